@@ -1,0 +1,1 @@
+"""Whinchat turns product-analytics events into WhatsApp messages."""
