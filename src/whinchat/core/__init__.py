@@ -1,0 +1,1 @@
+"""The words everyone may use. Imports nothing of ours."""

@@ -1,0 +1,153 @@
+"""A destination: a configured rule "when these events happen, send this"."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from whinchat.core.event import Json
+
+
+class Masking(msgspec.Struct, kw_only=True):
+    """Run once per interval: at most one (or with `threshold` every Nth) run per value of `hash` within `ttl` seconds."""
+
+    ttl: int
+    hash: str
+    threshold: int | None = None
+
+
+class Destination(msgspec.Struct, kw_only=True):
+    """One destination as stored.
+
+    `inputs` and `inputs_schema` have PostHog's shapes (`{key: {"value": …}}` and a list of items); values of inputs whose
+    schema says `secret` live only in `secret_inputs`, which is encrypted at rest and never shown. `filters` is what the
+    client wrote plus `source`; `filters_error` says why it cannot be compiled (then it never matches).
+    `priority` is higher for messages that must not wait behind others.
+    """
+
+    id: str
+    project_id: int
+    type: str = "destination"
+    name: str | None = None
+    description: str = ""
+    enabled: bool = False
+    deleted: bool = False
+    hog: str = ""
+    inputs_schema: list[Json] = msgspec.field(default_factory=list)
+    inputs: Json = msgspec.field(default_factory=dict)
+    secret_inputs: Json = msgspec.field(default_factory=dict)
+    filters: Json = msgspec.field(default_factory=dict)
+    filters_error: str | None = None
+    masking: Masking | None = None
+    mappings: list[Json] | None = None
+    icon_url: str | None = None
+    template_id: str | None = None
+    execution_order: int | None = None
+    priority: int = 0
+    created_at: datetime
+    updated_at: datetime
+    created_by: int | None = None
+
+    def __repr__(self) -> str:  # The generated one would print secrets.
+        return f"Destination(id={self.id!r}, name={self.name!r})"
+
+    def all_inputs(self, mapping_index: int | None = None) -> Json:
+        """Stored inputs overlaid by secrets and, for a mapping, by the mapping's own inputs."""
+        merged = {**self.inputs, **self.secret_inputs}
+        if mapping_index is not None and self.mappings:
+            merged |= self.mappings[mapping_index].get("inputs") or {}
+        return merged
+
+
+class Action(msgspec.Struct, kw_only=True):
+    """A named set of event conditions that filters may refer to; `steps` has PostHog's shape, ORed."""
+
+    id: int
+    project_id: int
+    name: str
+    steps: list[Json] = msgspec.field(default_factory=list)
+    description: str = ""
+    deleted: bool = False
+    created_at: datetime
+    created_by: int | None = None
+
+
+class Project(msgspec.Struct, kw_only=True):
+    """One project: its public capture token, and what applies to all its destinations.
+
+    `default_country` is an ISO 3166 alpha-2 code used only where a Liquid filter asks for it. `app_secret` (Meta's, for
+    webhook signatures) is encrypted at rest and never shown. `rules_version` grows whenever destinations, actions or
+    test-account filters change.
+    """
+
+    id: int
+    uuid: str
+    organization_id: str
+    name: str
+    token: str
+    timezone: str = "UTC"
+    default_country: str | None = None
+    test_account_filters: list[Json] = msgspec.field(default_factory=list)
+    person_display_name_properties: list[str] = msgspec.field(
+        default_factory=lambda: ["email", "name", "username"]
+    )
+    app_secret: str | None = None
+    verify_token: str | None = None
+    rules_version: int = 0
+    created_at: datetime
+
+    def __repr__(self) -> str:  # The generated one would print the app secret.
+        return f"Project(id={self.id}, name={self.name!r})"
+
+
+class User(msgspec.Struct, kw_only=True):
+    """A person who works with Whinchat."""
+
+    id: int
+    uuid: str
+    email: str
+    first_name: str
+    organization_id: str
+    is_active: bool = True
+    last_name: str = ""
+
+
+class PersonalApiKey(msgspec.Struct, kw_only=True):
+    """A personal API key, without its value: only a hash of that is stored. No scopes means all."""
+
+    id: str
+    user_id: int
+    label: str
+    scopes: list[str]
+    scoped_teams: list[int]
+    scoped_organizations: list[str]
+    created_at: datetime
+    last_used_at: datetime | None = None
+    mask_value: str = ""
+
+
+class ActivityEntry(msgspec.Struct, kw_only=True):
+    """One line of a destination's history. `changes` is a list of {field, action, before, after}; secrets are masked."""
+
+    project_id: int
+    scope: str
+    item_id: str
+    activity: str
+    name: str
+    created_at: datetime
+    user_id: int | None = None
+    changes: list[Json] | None = None
+    type: str = ""
+
+
+def secret_keys(schema: list[Json]) -> frozenset[str]:
+    """Keys of the inputs that the schema marks secret."""
+    return frozenset(item["key"] for item in schema if item.get("secret"))
+
+
+def input_value(inputs: Json, key: str) -> Any:
+    """The configured value of one input, None when absent."""
+    item = inputs.get(key)
+    return item.get("value") if isinstance(item, dict) else None
