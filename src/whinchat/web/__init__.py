@@ -1,0 +1,1 @@
+"""Translates HTTP and nothing more."""

@@ -1,0 +1,41 @@
+"""What the HTTP layer is given by the wiring."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from whinchat.core.clock import Clock
+from whinchat.core.destination import Project
+from whinchat.core.event import Event
+from whinchat.core.ports import CloudApi, Store
+from whinchat.core.telemetry import Telemetry
+
+
+@dataclass(frozen=True, kw_only=True)
+class Services:
+    """Everything a route may use; one instance per process, reached as `request.app.state.services`.
+
+    `ingest` returns once the events and every message they trigger are committed; it raises `WorldError` when they are
+    not, and then nothing of the call is stored. `project_of_token` answers from a cache that is at most
+    `token_cache_seconds` old (a miss always asks the database). `wake_worker` tells a worker of the same process that
+    messages are waiting; `wake_receiver` that webhook bodies are.
+    """
+
+    store: Store
+    clock: Clock
+    telemetry: Telemetry
+    cloud_api: CloudApi
+    ingest: Callable[[Sequence[Event]], Awaitable[None]]
+    project_of_token: Callable[[str], Awaitable[Project | None]]
+    wake_worker: Callable[[], None] = field(default=lambda: None)
+    wake_receiver: Callable[[], None] = field(default=lambda: None)
+    site_url: str = "http://localhost:8000"
+    version: str = "0"
+    message_deadline: timedelta = timedelta(hours=24)
+    verify_token: str | None = None
+    app_secret: str | None = None
+
+    def __repr__(self) -> str:  # The generated one would print secrets.
+        return f"Services(site_url={self.site_url!r})"
