@@ -16,7 +16,8 @@ PAUSE_SECONDS = 0.01
 def eventually(probe: Callable[[], T | None], timeout_seconds: float = 10.0) -> T:
     """What `probe` returns as soon as that is neither None nor False.
 
-    Raises AssertionError with the probe's last answer when `timeout_seconds` have passed. An AssertionError raised by the probe counts as "not yet", so that a probe may simply assert.
+    Raises AssertionError with the probe's last answer when `timeout_seconds` have passed. An AssertionError
+    of the probe's own counts as "not yet", so that a probe may simply assert.
     """
     deadline = time.monotonic() + timeout_seconds
     pause = threading.Event()

@@ -1,8 +1,8 @@
 """A real PostgreSQL for the tests, started on demand and gone with the process that started it.
 
-`WHINCHAT_TEST_POSTGRES_URL` (a superuser's URL) names a server to use instead. Otherwise the server's programs
-come from an installed package, which is never imported: it would open the permissions of every folder above its
-data.
+`WHINCHAT_TEST_POSTGRES_URL` (a superuser's URL) names a server to use instead. Otherwise the server's
+programs come from an installed package, which is never imported: it would open the permissions of every
+folder above its data.
 """
 
 from __future__ import annotations
