@@ -11,7 +11,9 @@ from whinchat.core.event import Json
 
 
 class Masking(msgspec.Struct, kw_only=True):
-    """Run once per interval: at most one (or with `threshold` every Nth) run per value of `hash` within `ttl` seconds."""
+    """Run once per interval: at most one (or with `threshold` every Nth) run per value of `hash` within `ttl`
+    seconds.
+    """
 
     ttl: int
     hash: str
@@ -21,10 +23,10 @@ class Masking(msgspec.Struct, kw_only=True):
 class Destination(msgspec.Struct, kw_only=True):
     """One destination as stored.
 
-    `inputs` and `inputs_schema` have PostHog's shapes (`{key: {"value": …}}` and a list of items); values of inputs whose
-    schema says `secret` live only in `secret_inputs`, which is encrypted at rest and never shown. `filters` is what the
-    client wrote plus `source`; `filters_error` says why it cannot be compiled (then it never matches).
-    `priority` is higher for messages that must not wait behind others.
+    `inputs` and `inputs_schema` have PostHog's shapes (`{key: {"value": …}}` and a list of items); values of
+    inputs whose schema says `secret` live only in `secret_inputs`, which is encrypted at rest and never
+    shown. `filters` is what the client wrote plus `source`; `filters_error` says why it cannot be compiled
+    (then it never matches). `priority` is higher for messages that must not wait behind others.
     """
 
     id: str
@@ -77,9 +79,9 @@ class Action(msgspec.Struct, kw_only=True):
 class Project(msgspec.Struct, kw_only=True):
     """One project: its public capture token, and what applies to all its destinations.
 
-    `default_country` is an ISO 3166 alpha-2 code used only where a Liquid filter asks for it. `app_secret` (Meta's, for
-    webhook signatures) is encrypted at rest and never shown. `rules_version` grows whenever destinations, actions or
-    test-account filters change.
+    `default_country` is an ISO 3166 alpha-2 code used only where a Liquid filter asks for it. `app_secret`
+    (Meta's, for webhook signatures) is encrypted at rest and never shown. `rules_version` grows whenever
+    destinations, actions or test-account filters change.
     """
 
     id: int
@@ -129,7 +131,9 @@ class PersonalApiKey(msgspec.Struct, kw_only=True):
 
 
 class ActivityEntry(msgspec.Struct, kw_only=True):
-    """One line of a destination's history. `changes` is a list of {field, action, before, after}; secrets are masked."""
+    """One line of a destination's history. `changes` is a list of {field, action, before, after}; secrets are
+    masked.
+    """
 
     project_id: int
     scope: str

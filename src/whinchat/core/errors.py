@@ -21,8 +21,9 @@
             ├── StoreFull         no space left; nothing was written
             └── ProviderUnreachable  the Cloud API could not be reached (management calls only)
 
-`ConfigurationError` stands outside the tree, so that handling of operating errors can never swallow it. Foreign
-exceptions are translated in one table where they enter (`adapters/sql/engine.py`, `adapters/whatsapp/client.py`).
+`ConfigurationError` stands outside the tree, so that handling of operating errors can never swallow it.
+Foreign exceptions are translated in one table where they enter (`adapters/sql/engine.py`,
+`adapters/whatsapp/client.py`).
 """
 
 from __future__ import annotations
@@ -47,8 +48,8 @@ class LeaseLost(OurBug):
 class CallerError(WhinchatError):
     """What was asked cannot be done as asked.
 
-    `code` is a short machine word of PostHog's API (`invalid_input`, `required`, …); `attr` names the field, nested
-    keys joined by `__`, or is None when the error concerns the whole request.
+    `code` is a short machine word of PostHog's API (`invalid_input`, `required`, …); `attr` names the field,
+    nested keys joined by `__`, or is None when the error concerns the whole request.
     """
 
     code = "invalid_input"

@@ -19,10 +19,11 @@ Source = Literal["capture", "segment", "posthog-webhook", "replay", "whinchat"]
 class Event(msgspec.Struct, kw_only=True):
     """One analytics event of one project, after decoding and bounding, before people are looked at.
 
-    `uuid` is lower-case with hyphens. `timestamp` is zone-aware UTC (clock skew already corrected). `properties_json`
-    holds the event's properties as UTF-8 JSON, with a top-level `$set`, `$set_once` or `$unset` already merged in.
-    `person` is given only by sources that know the person better than we do (PostHog's webhook, replays): its
-    properties then replace ours, and no person processing of our own is done for this event.
+    `uuid` is lower-case with hyphens. `timestamp` is zone-aware UTC (clock skew already corrected).
+    `properties_json` holds the event's properties as UTF-8 JSON, with a top-level `$set`, `$set_once` or
+    `$unset` already merged in. `person` is given only by sources that know the person better than we do
+    (PostHog's webhook, replays): its properties then replace ours, and no person processing of our own is
+    done for this event.
     """
 
     project_id: int

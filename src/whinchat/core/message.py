@@ -1,7 +1,7 @@
 """A message's life: its states and allowed moves, its attempts and their outcomes.
 
-This file is the only place where states are listed. The SQL check, `docs/states.md` and the API derive from it or are
-compared with it by a test.
+This file is the only place where states are listed. The SQL check, `docs/states.md` and the API derive from
+it or are compared with it by a test.
 """
 
 from __future__ import annotations
@@ -83,6 +83,17 @@ def may_move(before: State, after: State) -> bool:
     return after in MOVES[before]
 
 
+def after_receipt(before: State, reported: State) -> State | None:
+    """Where a receipt moves a message, or None when it changes nothing.
+
+    Receipts may come twice, out of order, or before our own commit: only a higher rank counts. A failure
+    report is final unless something later proves that the message arrived.
+    """
+    if before in RECEIPT_RANK and reported in RECEIPT_RANK and RECEIPT_RANK[reported] <= RECEIPT_RANK[before]:
+        return None
+    return reported if may_move(before, reported) else None
+
+
 class Accepted(msgspec.Struct, frozen=True, kw_only=True, tag="accepted"):
     """Meta answered 2xx. `wa_id` is absent when the recipient was addressed by a business-scoped user id."""
 
@@ -93,7 +104,9 @@ class Accepted(msgspec.Struct, frozen=True, kw_only=True, tag="accepted"):
 
 
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
-    """Why an attempt did not succeed: Meta's code and text where it gave one, our reason and the remedy in plain words."""
+    """Why an attempt did not succeed: Meta's code and text where it gave one, our reason and the remedy in
+    plain words.
+    """
 
     reason: str
     remedy: str
@@ -105,7 +118,9 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Retry(msgspec.Struct, frozen=True, kw_only=True, tag="retry"):
-    """It did not leave, or Meta asked to wait. `after_seconds` is what was demanded, None to let back-off decide."""
+    """It did not leave, or Meta asked to wait. `after_seconds` is what was demanded, None to let back-off
+    decide.
+    """
 
     failure: Failure
     after_seconds: float | None = None
@@ -147,8 +162,8 @@ class AttemptResult(msgspec.Struct, frozen=True, kw_only=True):
 class Promise(msgspec.Struct, kw_only=True):
     """A message about to be promised: what ingest hands to the outbox.
 
-    `dedupe_key` is unique per project: the same event never triggers the same destination (and mapping) twice.
-    `globals_json` is the JSON of `core.event.Globals` as of the event.
+    `dedupe_key` is unique per project: the same event never triggers the same destination (and mapping)
+    twice. `globals_json` is the JSON of `core.event.Globals` as of the event.
     """
 
     id: str
@@ -204,8 +219,8 @@ class LogLine(msgspec.Struct, kw_only=True):
 class Settlement(msgspec.Struct, kw_only=True):
     """What a worker reports of one claimed message; written in one transaction with its attempt and log lines.
 
-    `due_at` is set for `queued` and `held`. `recipient_written` is the text that was rendered, `recipient_e164` the
-    number it parses to, `wa_id` what Meta answered.
+    `due_at` is set for `queued` and `held`. `recipient_written` is the text that was rendered,
+    `recipient_e164` the number it parses to, `wa_id` what Meta answered.
     """
 
     message_id: str

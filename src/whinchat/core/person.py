@@ -9,7 +9,9 @@ from uuid import UUID, uuid5
 import msgspec
 
 PERSON_NAMESPACE = UUID("7e8c1f0a-3c0b-5d55-9f3d-6f6e5d1f2a77")
-"""Namespace of our name-based person ids, so that two processes meeting a new distinct id agree on the person."""
+"""Namespace of our name-based person ids, so that two processes meeting a new distinct id agree on the
+person.
+"""
 
 
 class Person(msgspec.Struct, kw_only=True):

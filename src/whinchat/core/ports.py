@@ -1,11 +1,11 @@
 """What flow and web need of the outside, as protocols.
 
-All store calls are synchronous and may block on the database: call them on worker threads, never on the event loop.
-Everything between `Store.write()` and the end of its `with` block is one transaction: committed when the block ends
-normally, rolled back when it raises. Inside a block no network call is made.
+All store calls are synchronous and may block on the database: call them on worker threads, never on the event
+loop. Everything between `Store.write()` and the end of its `with` block is one transaction: committed when
+the block ends normally, rolled back when it raises. Inside a block no network call is made.
 
-Errors: every call may raise `StoreUnavailable`, `StoreFull` or `StoreConflict`; the last means "run the whole block
-again" (`Store.run` does).
+Errors: every call may raise `StoreUnavailable`, `StoreFull` or `StoreConflict`; the last means "run the whole
+block again" (`Store.run` does).
 """
 
 from __future__ import annotations
@@ -218,10 +218,11 @@ class OutboxPort(Protocol):
     def settle(self, settlements: Sequence[Settlement]) -> list[str]:
         """Write results and attempts of claimed messages.
 
-        Returns the ids whose lease was still held. Ids missing from it were taken by another worker: nothing of theirs
-        is written, and the caller must not settle them again (`LeaseLost` when asked for a message that is not in
-        `sending` under that lease at all is not raised here, so that one late message does not undo a batch).
-        A receipt that arrived before this commit is kept: the message goes to the further of the two states.
+        Returns the ids whose lease was still held. Ids missing from it were taken by another worker: nothing
+        of theirs is written, and the caller must not settle them again (`LeaseLost` when asked for a message
+        that is not in `sending` under that lease at all is not raised here, so that one late message does not
+        undo a batch). A receipt that arrived before this commit is kept: the message goes to the further of
+        the two states.
         """
         ...
 
@@ -234,11 +235,12 @@ class OutboxPort(Protocol):
     ) -> list[tuple[Receipt, str | None, State | None, State | None]]:
         """Store receipts and move their messages forward: (receipt, destination id, state before, state after) each.
 
-        Without a known message the last three are None: the receipt is kept and applied when the message is settled.
+        Without a known message the last three are None: the receipt is kept and applied when the message is
+        settled.
         """
         ...
 
-    def next_due(self, now: datetime) -> datetime | None:
+    def next_due(self) -> datetime | None:
         """When the earliest waiting message is due; None when nothing waits."""
         ...
 
@@ -417,7 +419,9 @@ class CloudApi(Protocol):
         ...
 
     async def get(self, path: str, *, access_token: str, params: Mapping[str, str] | None = None) -> Json:
-        """Read a management object, for the doctor. Raises `ProviderUnreachable` or `Invalid` with Meta's text."""
+        """Read a management object, for the doctor. Raises `ProviderUnreachable` or `Invalid` with Meta's
+        text.
+        """
         ...
 
 

@@ -34,8 +34,8 @@ STATE_OF: dict[ReceiptStatus, State] = {
 class Receipt(msgspec.Struct, kw_only=True):
     """One status of one message.
 
-    `message_id` is ours, from `biz_opaque_callback_data`, when Meta echoed it; `wamid` is Meta's. `wa_id` may be
-    missing on any status. `raw` is the status object as Meta sent it.
+    `message_id` is ours, from `biz_opaque_callback_data`, when Meta echoed it; `wamid` is Meta's. `wa_id` may
+    be missing on any status. `raw` is the status object as Meta sent it.
     """
 
     wamid: str

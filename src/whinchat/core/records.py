@@ -15,8 +15,8 @@ from whinchat.core.person import Person
 class PeopleChanges(msgspec.Struct, kw_only=True):
     """What a batch of events changed about people; written as a whole by `PeoplePort.save`.
 
-    Order of writing: `merged` (all distinct ids of the first person id move to the second, then the first is deleted),
-    `created`, `updated`, `attached` (distinct id → person id).
+    Order of writing: `merged` (all distinct ids of the first person id move to the second, then the first is
+    deleted), `created`, `updated`, `attached` (distinct id → person id).
     """
 
     created: list[Person] = msgspec.field(default_factory=list)

@@ -1,7 +1,7 @@
 """The closed list of what is measured. A new name is a reviewed change; `docs/metrics.md` is compared with this file.
 
-Two families: `DESTINATION_METRICS` are counted per destination and hour in the database and served by the REST API under
-PostHog's names; `PROCESS_METRICS` are per process and served at `/metrics` for Prometheus.
+Two families: `DESTINATION_METRICS` are counted per destination and hour in the database and served by the
+REST API under PostHog's names; `PROCESS_METRICS` are per process and served at `/metrics` for Prometheus.
 """
 
 from __future__ import annotations

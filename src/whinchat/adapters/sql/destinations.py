@@ -1,0 +1,152 @@
+"""Destinations, actions and their history in SQL."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import Row, Select, func, insert, select, update
+
+from whinchat.adapters.sql.schema import actions, activity, destinations, projects
+from whinchat.adapters.sql.session import Session
+from whinchat.core.destination import Action, ActivityEntry, Destination, Masking
+
+_SEALED = ("secret_inputs", "masking")
+_PLAIN = tuple(field for field in Destination.__struct_fields__ if field not in _SEALED)
+
+
+class SqlDestinations:
+    """`core.ports.DestinationsPort` on SQL."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._connection = session.connection
+
+    def add(self, destination: Destination) -> None:
+        """Store a new destination and raise the project's rules version."""
+        self._connection.execute(insert(destinations).values(self._row(destination)))
+        self._raise_version(destination.project_id)
+
+    def update(self, destination: Destination) -> None:
+        """Replace a destination and raise the project's rules version."""
+        query = update(destinations).where(
+            destinations.c.id == destination.id, destinations.c.project_id == destination.project_id
+        )
+        self._connection.execute(query.values(self._row(destination)))
+        self._raise_version(destination.project_id)
+
+    def get(self, project_id: int, destination_id: str, *, deleted: bool = False) -> Destination | None:
+        """One destination; soft-deleted ones only when asked for. Locked when the transaction writes."""
+        query = select(destinations).where(
+            destinations.c.project_id == project_id, destinations.c.id == destination_id
+        )
+        if not deleted:
+            query = query.where(destinations.c.deleted.is_(False))
+        if self._session.writing and self._session.on_postgresql:
+            query = query.with_for_update()
+        row = self._connection.execute(query).first()
+        return self._destination(row) if row else None
+
+    def all(self, project_id: int) -> list[Destination]:
+        """All that are not deleted, by execution order (nulls last), then newest update."""
+        query = select(destinations).where(
+            destinations.c.project_id == project_id, destinations.c.deleted.is_(False)
+        )
+        order = (
+            destinations.c.execution_order.is_(None),
+            destinations.c.execution_order,
+            destinations.c.updated_at.desc(),
+            destinations.c.id,
+        )
+        return self._many(query.order_by(*order))
+
+    def enabled(self, project_id: int) -> list[Destination]:
+        """Those that should run, with secrets."""
+        query = select(destinations).where(
+            destinations.c.project_id == project_id,
+            destinations.c.deleted.is_(False),
+            destinations.c.enabled.is_(True),
+        )
+        return self._many(query.order_by(destinations.c.id))
+
+    def usage_by_template(self) -> dict[str, int]:
+        """Template id → number of enabled destinations made from it."""
+        query = (
+            select(destinations.c.template_id, func.count().label("uses"))
+            .where(destinations.c.deleted.is_(False), destinations.c.enabled.is_(True))
+            .where(destinations.c.template_id.is_not(None))
+            .group_by(destinations.c.template_id)
+        )
+        return {row.template_id: row.uses for row in self._connection.execute(query)}
+
+    def add_activity(self, entry: ActivityEntry) -> None:
+        """Append to the history."""
+        self._connection.execute(insert(activity).values(msgspec.structs.asdict(entry)))
+
+    def activity(
+        self, project_id: int, scope: str, item_id: str | None, *, limit: int, offset: int
+    ) -> tuple[int, list[ActivityEntry]]:
+        """Total and one page of the history, newest first."""
+        where = [activity.c.project_id == project_id, activity.c.scope == scope]
+        if item_id is not None:
+            where.append(activity.c.item_id == item_id)
+        total = self._connection.execute(
+            select(func.count()).select_from(activity).where(*where)
+        ).scalar_one()
+        query = select(activity).where(*where).order_by(activity.c.id.desc()).limit(limit).offset(offset)
+        fields = ActivityEntry.__struct_fields__
+        rows = [
+            ActivityEntry(**{field: getattr(row, field) for field in fields})
+            for row in self._connection.execute(query)
+        ]
+        return total, rows
+
+    def actions(self, project_id: int, *, deleted: bool = False) -> list[Action]:
+        """The project's actions by id."""
+        query = select(actions).where(actions.c.project_id == project_id).order_by(actions.c.id)
+        if not deleted:
+            query = query.where(actions.c.deleted.is_(False))
+        return [_action(row) for row in self._connection.execute(query)]
+
+    def save_action(self, action: Action) -> Action:
+        """Insert (id 0) or replace an action, and raise the rules version."""
+        values = msgspec.structs.asdict(action)
+        action_id = values.pop("id")
+        if action_id:
+            query = update(actions).where(
+                actions.c.id == action_id, actions.c.project_id == action.project_id
+            )
+            self._connection.execute(query.values(values))
+        else:
+            action_id = self._connection.execute(
+                insert(actions).values(values).returning(actions.c.id)
+            ).scalar_one()
+        self._raise_version(action.project_id)
+        return msgspec.structs.replace(action, id=action_id)
+
+    def _raise_version(self, project_id: int) -> None:
+        query = update(projects).where(projects.c.id == project_id)
+        self._connection.execute(query.values(rules_version=projects.c.rules_version + 1))
+
+    def _many(self, query: Select[Any]) -> list[Destination]:
+        return [self._destination(row) for row in self._connection.execute(query)]
+
+    def _row(self, destination: Destination) -> dict[str, Any]:
+        row = {field: getattr(destination, field) for field in _PLAIN}
+        row["masking"] = msgspec.structs.asdict(destination.masking) if destination.masking else None
+        secrets = destination.secret_inputs
+        row["secret_inputs_encrypted"] = self._session.cipher.seal(secrets) if secrets else None
+        return row
+
+    def _destination(self, row: Row[Any]) -> Destination:
+        values = {field: getattr(row, field) for field in _PLAIN}
+        sealed = row.secret_inputs_encrypted
+        return Destination(
+            **values,
+            masking=msgspec.convert(row.masking, Masking) if row.masking else None,
+            secret_inputs=self._session.cipher.open(sealed) if sealed else {},
+        )
+
+
+def _action(row: Row[Any]) -> Action:
+    return Action(**{field: getattr(row, field) for field in Action.__struct_fields__})

@@ -1,0 +1,128 @@
+"""Masking counters, raw webhook bodies, messages from users and account news in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import case, delete, insert, select, update
+
+from whinchat.adapters.sql.schema import inbound, masks, notices, webhooks, windows
+from whinchat.adapters.sql.session import Session
+from whinchat.core.receipt import Inbound, Notice
+
+
+class SqlMasking:
+    """`core.ports.MaskingPort` on SQL."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def hit(self, destination_id: str, hash_value: str, *, now: datetime, ttl_seconds: int) -> int:
+        """Count one match; the first of an interval opens it."""
+        ends = now + timedelta(seconds=ttl_seconds)
+        statement = self._session.insert(masks).values(
+            destination_id=destination_id, hash=hash_value, hits=1, expires_at=ends
+        )
+        over = masks.c.expires_at <= now
+        counting = statement.on_conflict_do_update(
+            index_elements=["destination_id", "hash"],
+            set_={
+                "hits": case((over, 1), else_=masks.c.hits + 1),
+                "expires_at": case((over, statement.excluded.expires_at), else_=masks.c.expires_at),
+            },
+        ).returning(masks.c.hits)
+        return int(self._session.connection.execute(counting).scalar_one())
+
+    def forget(self, before: datetime) -> int:
+        """Delete intervals that ended before that instant."""
+        return self._session.connection.execute(delete(masks).where(masks.c.expires_at < before)).rowcount
+
+
+class SqlWebhooks:
+    """`core.ports.WebhooksPort` on SQL."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._connection = session.connection
+
+    def keep(self, project_id: int, body: bytes, received_at: datetime) -> int:
+        """Store a verified body before it is answered; its id."""
+        values = {"project_id": project_id, "body": body, "received_at": received_at}
+        return int(
+            self._connection.execute(insert(webhooks).values(values).returning(webhooks.c.id)).scalar_one()
+        )
+
+    def unprocessed(self, limit: int) -> list[tuple[int, int, bytes]]:
+        """(id, project id, body) of unprocessed bodies, oldest first; skips what another worker holds."""
+        query = select(webhooks.c.id, webhooks.c.project_id, webhooks.c.body)
+        query = query.where(webhooks.c.processed_at.is_(None)).order_by(webhooks.c.id).limit(limit)
+        if self._session.writing and self._session.on_postgresql:
+            query = query.with_for_update(skip_locked=True)
+        return [(row[0], row[1], row[2]) for row in self._connection.execute(query)]
+
+    def done(self, ids: Collection[int], at: datetime) -> None:
+        """Mark bodies as processed."""
+        self._connection.execute(
+            update(webhooks).where(webhooks.c.id.in_(sorted(ids))).values(processed_at=at)
+        )
+
+    def keep_inbound(self, project_id: int, arrived: Sequence[Inbound]) -> int:
+        """Store messages from users once each and open their windows; how many were new."""
+        if not arrived:
+            return 0
+        rows = {
+            one.id: {
+                "project_id": project_id,
+                "id": one.id,
+                "type": one.type,
+                "at": one.at,
+                "phone_number_id": one.phone_number_id,
+                "sender": one.sender,
+                "raw": one.raw,
+            }
+            for one in arrived
+        }
+        statement = self._session.insert(inbound).on_conflict_do_nothing().returning(inbound.c.id)
+        new = len(self._connection.execute(statement, list(rows.values())).scalars().all())
+        self._open_windows(arrived)
+        return new
+
+    def _open_windows(self, arrived: Sequence[Inbound]) -> None:
+        latest: dict[tuple[str, str], datetime] = {}
+        for one in arrived:
+            key = (one.phone_number_id, one.sender)
+            latest[key] = max(latest.get(key, one.at), one.at)
+        statement = self._session.insert(windows)
+        later = case(
+            (statement.excluded.opened_at > windows.c.opened_at, statement.excluded.opened_at),
+            else_=windows.c.opened_at,
+        )
+        opening = statement.on_conflict_do_update(
+            index_elements=["phone_number_id", "sender"], set_={"opened_at": later}
+        )
+        rows = [
+            {"phone_number_id": key[0], "sender": key[1], "opened_at": latest[key]} for key in sorted(latest)
+        ]
+        self._connection.execute(opening, rows)
+
+    def keep_notices(self, project_id: int, arrived: Sequence[Notice], at: datetime) -> None:
+        """Store account news and unknown kinds."""
+        if arrived:
+            rows = [
+                {"project_id": project_id, "field": one.field, "raw": one.raw, "at": at} for one in arrived
+            ]
+            self._connection.execute(insert(notices), rows)
+
+    def last_received_at(self, project_id: int) -> datetime | None:
+        """When the project's newest webhook body came."""
+        query = select(webhooks.c.received_at).where(webhooks.c.project_id == project_id)
+        newest: datetime | None = self._connection.execute(
+            query.order_by(webhooks.c.id.desc()).limit(1)
+        ).scalar()
+        return newest
+
+    def forget(self, before: datetime) -> int:
+        """Delete processed bodies received before that instant."""
+        gone = delete(webhooks).where(webhooks.c.processed_at.is_not(None), webhooks.c.received_at < before)
+        return self._connection.execute(gone).rowcount

@@ -1,0 +1,146 @@
+"""Log lines and counted metrics of destinations in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from sqlalchemy import insert, select
+
+from whinchat.adapters.sql.schema import counts, logs
+from whinchat.adapters.sql.session import Session
+from whinchat.core.message import LogLine, Settlement
+from whinchat.core.records import LogRow
+from whinchat.core.telemetry import DestinationMetric
+
+_STEP = timedelta(milliseconds=1)
+
+
+class SqlJournal:
+    """`core.ports.JournalPort` on SQL."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._connection = session.connection
+
+    def log(self, project_id: int, destination_id: str, instance_id: str, lines: Iterable[LogLine]) -> None:
+        """Append log lines of one instance."""
+        rows = _rows(project_id, destination_id, instance_id, lines)
+        if rows:
+            self._connection.execute(insert(logs), rows)
+
+    def write_settled(self, settlements: Sequence[Settlement]) -> None:
+        """Append the log lines and counts of settled messages, in one statement each."""
+        rows: list[dict[str, Any]] = []
+        counted: dict[tuple[int, str, datetime, str], int] = {}
+        for one in settlements:
+            rows += _rows(one.project_id, one.destination_id, one.message_id, one.logs)
+            for metric, amount in one.counts:
+                key = (one.project_id, one.destination_id, _hour(one.at), metric)
+                counted[key] = counted.get(key, 0) + amount
+        if rows:
+            self._connection.execute(insert(logs), rows)
+        self._add(counted)
+
+    def logs(
+        self,
+        project_id: int,
+        destination_id: str,
+        *,
+        limit: int,
+        after: datetime | None = None,
+        before: datetime | None = None,
+        levels: Collection[str] | None = None,
+        search: str | None = None,
+        instance_id: str | None = None,
+    ) -> list[LogRow]:
+        """Newest first; bounds are exclusive."""
+        query = select(logs).where(logs.c.project_id == project_id, logs.c.destination_id == destination_id)
+        if after is not None:
+            query = query.where(logs.c.timestamp > after)
+        if before is not None:
+            query = query.where(logs.c.timestamp < before)
+        if levels is not None:
+            query = query.where(logs.c.level.in_(sorted(levels)))
+        if search:
+            query = query.where(logs.c.message.icontains(search, autoescape=True))
+        if instance_id is not None:
+            query = query.where(logs.c.instance_id == instance_id)
+        query = query.order_by(logs.c.timestamp.desc(), logs.c.id.desc()).limit(limit)
+        fields = LogRow.__struct_fields__
+        return [
+            LogRow(**{field: getattr(row, field) for field in fields})
+            for row in self._connection.execute(query)
+        ]
+
+    def count(
+        self, project_id: int, at: datetime, amounts: Mapping[tuple[str, DestinationMetric], int]
+    ) -> None:
+        """Add to (destination id, metric) in the hour of `at`."""
+        hour = _hour(at)
+        self._add(
+            {(project_id, destination, hour, metric): n for (destination, metric), n in amounts.items()}
+        )
+
+    def counted(
+        self, project_id: int, destination_id: str, *, after: datetime, before: datetime
+    ) -> list[tuple[datetime, DestinationMetric, int]]:
+        """(start of hour, metric, count) rows in [after, before)."""
+        query = select(counts.c.hour, counts.c.metric, counts.c.count).where(
+            counts.c.project_id == project_id,
+            counts.c.destination_id == destination_id,
+            counts.c.hour >= after,
+            counts.c.hour < before,
+        )
+        rows = self._connection.execute(query.order_by(counts.c.hour, counts.c.metric))
+        return [(row[0], cast(DestinationMetric, row[1]), int(row[2])) for row in rows]
+
+    def _add(self, amounts: Mapping[tuple[int, str, datetime, str], int]) -> None:
+        if not amounts:
+            return
+        # One order for all writers, so that two of them cannot wait for each other in a circle.
+        rows = [
+            {
+                "project_id": key[0],
+                "destination_id": key[1],
+                "hour": key[2],
+                "metric": key[3],
+                "count": amounts[key],
+            }
+            for key in sorted(amounts)
+        ]
+        statement = self._session.insert(counts)
+        add = statement.on_conflict_do_update(
+            index_elements=["project_id", "destination_id", "hour", "metric"],
+            set_={"count": counts.c.count + statement.excluded.count},
+        )
+        self._connection.execute(add, rows)
+
+
+def _rows(
+    project_id: int, destination_id: str, instance_id: str, lines: Iterable[LogLine]
+) -> list[dict[str, Any]]:
+    """Rows for lines of one instance; equal timestamps are moved apart by 1 ms, so that their order survives
+    sorting.
+    """
+    rows: list[dict[str, Any]] = []
+    last: datetime | None = None
+    for line in lines:
+        at = line.timestamp if last is None or line.timestamp > last else last + _STEP
+        last = at
+        rows.append(
+            {
+                "project_id": project_id,
+                "destination_id": destination_id,
+                "instance_id": instance_id,
+                "timestamp": at,
+                "level": line.level,
+                "message": line.message,
+            }
+        )
+    return rows
+
+
+def _hour(at: datetime) -> datetime:
+    return at.replace(minute=0, second=0, microsecond=0)

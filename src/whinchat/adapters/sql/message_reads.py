@@ -1,0 +1,124 @@
+"""Reading messages: what people and reruns ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Row, func, select
+
+from whinchat.adapters.sql.schema import attempts, messages
+from whinchat.adapters.sql.session import Session
+from whinchat.core.message import WAITING, Attempt, Failure, State
+from whinchat.core.records import MessageRow
+
+_SHOWN = [column for column in messages.c if column.name in MessageRow.__struct_fields__]
+
+
+class SqlMessageReads:
+    """The reading half of `core.ports.OutboxPort`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._connection = session.connection
+
+    def next_due(self) -> datetime | None:
+        """When the earliest waiting message is due; None when nothing waits."""
+        query = select(func.min(messages.c.due_at)).where(messages.c.state.in_(WAITING))
+        earliest: datetime | None = self._connection.execute(query).scalar_one_or_none()
+        return earliest
+
+    def get(self, project_id: int, message_id: str) -> MessageRow | None:
+        """One message."""
+        query = select(*_SHOWN).where(messages.c.project_id == project_id, messages.c.id == message_id)
+        row = self._connection.execute(query).first()
+        return _shown(row) if row else None
+
+    def attempts(self, message_id: str) -> list[Attempt]:
+        """A message's attempts, oldest first."""
+        query = select(attempts).where(attempts.c.message_id == message_id).order_by(attempts.c.number)
+        return [_attempt(row) for row in self._connection.execute(query)]
+
+    def globals_of(self, message_id: str) -> bytes | None:
+        """The stored globals of a message, as JSON."""
+        query = select(messages.c.globals).where(messages.c.id == message_id)
+        stored: bytes | None = self._connection.execute(query).scalar_one_or_none()
+        return stored
+
+    def page(
+        self,
+        project_id: int,
+        *,
+        destination_id: str | None = None,
+        states: Collection[State] | None = None,
+        limit: int = 100,
+        offset: int = 0,
+    ) -> tuple[int, list[MessageRow]]:
+        """Total and one page, newest first."""
+        where: list[ColumnElement[bool]] = [messages.c.project_id == project_id]
+        if destination_id is not None:
+            where.append(messages.c.destination_id == destination_id)
+        if states is not None:
+            where.append(messages.c.state.in_(sorted(states)))
+        total = self._connection.execute(
+            select(func.count()).select_from(messages).where(*where)
+        ).scalar_one()
+        query = select(*_SHOWN).where(*where).order_by(messages.c.created_at.desc(), messages.c.id.desc())
+        return total, [_shown(row) for row in self._connection.execute(query.limit(limit).offset(offset))]
+
+    def find_for_rerun(
+        self,
+        project_id: int,
+        destination_id: str,
+        *,
+        start: datetime,
+        end: datetime,
+        states: Collection[State],
+        limit: int,
+        message_ids: Collection[str] | None = None,
+        error_contains: str | None = None,
+        attempts_max: int | None = None,
+    ) -> list[str]:
+        """Ids of messages created in [start, end) that a rerun asks for, oldest first."""
+        where: list[ColumnElement[bool]] = [
+            messages.c.project_id == project_id,
+            messages.c.destination_id == destination_id,
+            messages.c.created_at >= start,
+            messages.c.created_at < end,
+            messages.c.state.in_(sorted(states)),
+        ]
+        if message_ids is not None:
+            where.append(messages.c.id.in_(sorted(message_ids)))
+        if error_contains:
+            where.append(messages.c.reason.icontains(error_contains, autoescape=True))
+        if attempts_max is not None:
+            where.append(messages.c.attempts <= attempts_max)
+        query = (
+            select(messages.c.id).where(*where).order_by(messages.c.created_at, messages.c.id).limit(limit)
+        )
+        return list(self._connection.execute(query).scalars())
+
+    def waiting(self) -> dict[State, int]:
+        """How many messages are queued, held or being sent."""
+        query = select(messages.c.state, func.count().label("n")).group_by(messages.c.state)
+        rows = self._connection.execute(query.where(messages.c.state.in_((*WAITING, State.SENDING))))
+        return {State(row.state): row.n for row in rows}
+
+
+def _shown(row: Row[Any]) -> MessageRow:
+    values = dict(zip(row._fields, row, strict=True)) | {"state": State(row.state)}
+    return MessageRow(**values)
+
+
+def _attempt(row: Row[Any]) -> Attempt:
+    return Attempt(
+        number=row.number,
+        started_at=row.started_at,
+        finished_at=row.finished_at,
+        outcome=row.outcome,
+        http_status=row.http_status,
+        latency_ms=row.latency_ms,
+        failure=msgspec.convert(row.failure, Failure) if row.failure else None,
+    )

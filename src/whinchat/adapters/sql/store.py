@@ -1,0 +1,118 @@
+"""The store: transactions over all ports, on SQLite or PostgreSQL."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from sqlalchemy import Engine, select, text
+
+from whinchat.adapters.secrets import Cipher
+from whinchat.adapters.sql import migrate
+from whinchat.adapters.sql.destinations import SqlDestinations
+from whinchat.adapters.sql.engine import open_engine, translated
+from whinchat.adapters.sql.events import SqlEvents
+from whinchat.adapters.sql.intake import SqlMasking, SqlWebhooks
+from whinchat.adapters.sql.journal import SqlJournal
+from whinchat.adapters.sql.outbox import SqlOutbox
+from whinchat.adapters.sql.people import SqlPeople
+from whinchat.adapters.sql.projects import SqlProjects
+from whinchat.adapters.sql.schema import projects
+from whinchat.adapters.sql.session import Session
+from whinchat.core.errors import StoreConflict
+
+T = TypeVar("T")
+
+CONFLICT_TRIES_MAX = 5
+"""How often a transaction is run again after meeting another one, before the caller is told."""
+
+
+class SqlUnit:
+    """`core.ports.UnitOfWork`: one transaction's view."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.people = SqlPeople(session)
+        self.events = SqlEvents(session)
+        self.destinations = SqlDestinations(session)
+        self.projects = SqlProjects(session)
+        self.outbox = SqlOutbox(session)
+        self.journal = SqlJournal(session)
+        self.masking = SqlMasking(session)
+        self.webhooks = SqlWebhooks(session)
+
+    def rules_version(self, project_id: int) -> int:
+        """Grows whenever something that matching depends on changes; 0 for an unknown project."""
+        query = select(projects.c.rules_version).where(projects.c.id == project_id)
+        return int(self._session.connection.execute(query).scalar_one_or_none() or 0)
+
+
+class SqlStore:
+    """`core.ports.Store` on SQLAlchemy Core."""
+
+    def __init__(self, engine: Engine, cipher: Cipher) -> None:
+        self._engine = engine
+        self._cipher = cipher
+        # SQLite has one writer. Waiting here is fair and costs nothing; waiting in SQLite polls.
+        self._gate: threading.Lock | None = threading.Lock() if engine.dialect.name == "sqlite" else None
+
+    @classmethod
+    def open(cls, url: str, secret_key: str) -> SqlStore:
+        """A store at a database URL. Raises `ConfigurationError` for a URL that cannot work."""
+        return cls(open_engine(url), Cipher(secret_key))
+
+    def migrate(self) -> None:
+        """Bring the schema to this version."""
+        with translated():
+            migrate.upgrade(self._engine)
+
+    def is_current(self) -> bool:
+        """Whether the schema is the one this version needs."""
+        with translated():
+            return migrate.is_current(self._engine)
+
+    @contextmanager
+    def write(self) -> Iterator[SqlUnit]:
+        """A read-write transaction: commits at the end of the block, rolls back when it raises."""
+        if self._gate is None:
+            with self._transaction(writing=True) as unit:
+                yield unit
+        else:
+            with self._gate, self._transaction(writing=True) as unit:
+                yield unit
+
+    @contextmanager
+    def read(self) -> Iterator[SqlUnit]:
+        """A read-only view."""
+        with self._transaction(writing=False) as unit:
+            yield unit
+
+    @contextmanager
+    def _transaction(self, *, writing: bool) -> Iterator[SqlUnit]:
+        with translated(), self._engine.connect() as connection:
+            connection.execution_options(whinchat_write=writing)
+            with connection.begin():
+                yield SqlUnit(Session(connection, writing, self._cipher))
+
+    def run(self, work: Callable[[SqlUnit], T]) -> T:
+        """Run `work` in a write transaction, again from the start when it met another one."""
+        for _ in range(CONFLICT_TRIES_MAX - 1):
+            try:
+                with self.write() as unit:
+                    return work(unit)
+            except StoreConflict:
+                continue
+        with self.write() as unit:
+            return work(unit)
+
+    def check(self) -> str:
+        """Engine and version, or `StoreUnavailable`."""
+        query = "SELECT sqlite_version()" if self._engine.dialect.name == "sqlite" else "SHOW server_version"
+        with translated(), self._engine.connect() as connection:
+            return f"{self._engine.dialect.name} {connection.execute(text(query)).scalar_one()}"
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self._engine.dispose()

@@ -1,0 +1,227 @@
+"""The catalogue: what a destination can be made from. One entry so far, compatible with PostHog's `template-whatsapp`.
+
+Keys, types, labels, defaults and choices are the public contract of PostHog's entry; `template_components`
+and `preview_url` are ours and optional, so that a destination written for PostHog means the same here.
+"""
+
+from __future__ import annotations
+
+from whinchat.core.event import Json
+
+DEFAULT_API_VERSION = "v21.0"
+DEFAULT_LANGUAGE = "en_US"
+
+LANGUAGES: dict[str, str] = {
+    "af": "Afrikaans",
+    "sq": "Albanian",
+    "ar": "Arabic",
+    "az": "Azerbaijani",
+    "bn": "Bengali",
+    "bg": "Bulgarian",
+    "ca": "Catalan",
+    "zh_CN": "Chinese (China)",
+    "zh_HK": "Chinese (Hong Kong)",
+    "zh_TW": "Chinese (Taiwan)",
+    "hr": "Croatian",
+    "cs": "Czech",
+    "da": "Danish",
+    "nl": "Dutch",
+    "en": "English",
+    "en_GB": "English (UK)",
+    "en_US": "English (US)",
+    "et": "Estonian",
+    "fil": "Filipino",
+    "fi": "Finnish",
+    "fr": "French",
+    "ka": "Georgian",
+    "de": "German",
+    "el": "Greek",
+    "gu": "Gujarati",
+    "ha": "Hausa",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "hu": "Hungarian",
+    "id": "Indonesian",
+    "ga": "Irish",
+    "it": "Italian",
+    "ja": "Japanese",
+    "kn": "Kannada",
+    "kk": "Kazakh",
+    "rw_RW": "Kinyarwanda",
+    "ko": "Korean",
+    "ky_KG": "Kyrgyz",
+    "lo": "Lao",
+    "lv": "Latvian",
+    "lt": "Lithuanian",
+    "mk": "Macedonian",
+    "ms": "Malay",
+    "ml": "Malayalam",
+    "mr": "Marathi",
+    "nb": "Norwegian",
+    "fa": "Persian",
+    "pl": "Polish",
+    "pt_BR": "Portuguese (Brazil)",
+    "pt_PT": "Portuguese (Portugal)",
+    "pa": "Punjabi",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sr": "Serbian",
+    "sk": "Slovak",
+    "sl": "Slovenian",
+    "es": "Spanish",
+    "es_AR": "Spanish (Argentina)",
+    "es_ES": "Spanish (Spain)",
+    "es_MX": "Spanish (Mexico)",
+    "sw": "Swahili",
+    "sv": "Swedish",
+    "ta": "Tamil",
+    "te": "Telugu",
+    "th": "Thai",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "ur": "Urdu",
+    "uz": "Uzbek",
+    "vi": "Vietnamese",
+    "zu": "Zulu",
+}
+"""Languages offered for message templates. Advisory: Meta knows more, and any code of its form may be
+written.
+"""
+
+_CODE = """
+// Whinchat sends WhatsApp messages itself: this program is native and its text is never run.
+// What it does is set by the inputs; to change that, change them or the filters.
+return native('whatsapp', inputs)
+""".strip()
+
+
+def _input(key: str, kind: str, label: str, description: str, **more: object) -> Json:
+    item: Json = {
+        "key": key,
+        "type": kind,
+        "label": label,
+        "required": False,
+        "secret": False,
+        "hidden": False,
+    }
+    return item | {"description": description} | more
+
+
+_INPUTS: list[Json] = [
+    _input(
+        "access_token",
+        "string",
+        "Access token",
+        "The token Whinchat signs in to Meta's Cloud API with. Use a system user's token: those of the API Setup page end "
+        "after a day.",
+        required=True,
+        secret=True,
+    ),
+    _input(
+        "phone_number_id",
+        "string",
+        "Phone number ID",
+        "Meta's id of the number you send from. It stands next to the number in WhatsApp Manager and is not the number.",
+        required=True,
+    ),
+    _input(
+        "api_version",
+        "string",
+        "Graph API version",
+        "Which version of Meta's API to call. Leave it unless Meta tells you to move.",
+        default=DEFAULT_API_VERSION,
+    ),
+    _input(
+        "to_number",
+        "string",
+        "Recipient phone number",
+        "Who gets the message, with country code. For numbers stored without one, add a country: "
+        '{{ person.properties.phone | phone: "IN" }}.',
+        required=True,
+        default="{{ person.properties.phone }}",
+        templating="liquid",
+    ),
+    _input(
+        "message_type",
+        "choice",
+        "Message type",
+        "Text reaches only people who wrote to you within the last 24 hours. To write first, send a message template that "
+        "Meta approved.",
+        required=True,
+        default="text",
+        choices=[{"value": "text", "label": "Text"}, {"value": "template", "label": "Template"}],
+    ),
+    _input(
+        "message",
+        "string",
+        "Message",
+        "What a text message says, at most 4,096 characters after the placeholders are filled in.",
+        default="PostHog event {{ event.event }} was triggered",
+        templating="liquid",
+    ),
+    _input(
+        "template_name",
+        "string",
+        "Template name",
+        "The name of the approved message template, as WhatsApp Manager shows it.",
+    ),
+    _input(
+        "template_language",
+        "choice",
+        "Template language",
+        "The language the message template was approved in. Meta does not fall back to another one.",
+        default=DEFAULT_LANGUAGE,
+        searchable=True,
+        choices=[{"value": code, "label": f"{name} ({code})"} for code, name in LANGUAGES.items()],
+    ),
+    _input(
+        "debug",
+        "boolean",
+        "Log responses",
+        "Keep the request and Meta's answer in the log of each message.",
+        default=False,
+    ),
+    _input(
+        "template_components",
+        "json",
+        "Template components",
+        "What fills the variables, header and buttons of the message template, in the form Meta's API takes. Liquid works "
+        "inside every text.",
+        templating="liquid",
+    ),
+    _input(
+        "preview_url",
+        "boolean",
+        "Link preview",
+        "Show a preview of the first link of a text message.",
+        default=False,
+    ),
+]
+
+WHATSAPP: Json = {
+    "id": "template-whatsapp",
+    "name": "WhatsApp",
+    "description": "Sends a WhatsApp message through Meta's Cloud API when an event happens.",
+    "code": _CODE,
+    "code_language": "hog",
+    "inputs_schema": _INPUTS,
+    "type": "destination",
+    "status": "beta",
+    "category": ["Communication"],
+    "free": True,
+    "icon_url": "/static/services/whatsapp.svg",
+    "filters": None,
+    "masking": None,
+    "mapping_templates": None,
+}
+"""The destination template for WhatsApp, with the 14 public keys of PostHog's catalogue. Do not change it:
+copy it.
+"""
+
+TEMPLATES: dict[str, Json] = {WHATSAPP["id"]: WHATSAPP}
+"""Destination templates by id."""
+
+
+def is_template_code(hog: str) -> bool:
+    """Whether this program text is a destination template's own, apart from white space around it."""
+    return hog.strip() in {template["code"] for template in TEMPLATES.values()}
