@@ -63,9 +63,13 @@ class Engine:
         self._arm()
 
     def clear(self) -> None:
-        """Forget everything that was to come, and stop what is under way."""
+        """Forget everything that was to come; network work under way ends by itself."""
         self._heap.clear()
         self._disarm()
+
+    def stop(self) -> None:
+        """End for good: nothing fires any more and network work is cancelled."""
+        self.clear()
         for task in self._running:
             task.cancel()
 
@@ -89,6 +93,8 @@ class Engine:
         self._timer = None
         now = self._clock.now()
         # The event loop's timer may fire a moment early; what is due within a millisecond is due.
-        while self._heap and self._heap[0][0] <= now + 0.001:
-            heapq.heappop(self._heap)[2]()
-        self._arm()
+        try:
+            while self._heap and self._heap[0][0] <= now + 0.001:
+                heapq.heappop(self._heap)[2]()
+        finally:
+            self._arm()

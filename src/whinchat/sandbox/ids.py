@@ -20,7 +20,14 @@ class IdMaker:
         self._count += 1
         tail = f"{self._random.getrandbits(40):010X}{self._count:08X}"
         number = digits[:20].encode()
-        raw = b"\x1c\x18" + bytes([len(number)]) + number + b"\x15\x02\x00\x11\x18\x12" + tail.encode() + b"\x00"
+        raw = (
+            b"\x1c\x18"
+            + bytes([len(number)])
+            + number
+            + b"\x15\x02\x00\x11\x18\x12"
+            + tail.encode()
+            + b"\x00"
+        )
         return "wamid." + base64.b64encode(raw).decode()
 
     def trace_id(self) -> str:

@@ -47,7 +47,11 @@ def seeded_tokens() -> list[Token]:
 
 
 def _body(text: str, *examples: str) -> Json:
-    return {"type": "BODY", "text": text, **({"example": {"body_text": [list(examples)]}} if examples else {})}
+    return {
+        "type": "BODY",
+        "text": text,
+        **({"example": {"body_text": [list(examples)]}} if examples else {}),
+    }
 
 
 _TRACK = {
@@ -100,7 +104,11 @@ _SALE: list[Json] = [
     },
 ]
 _RECEIPT: list[Json] = [
-    {"type": "HEADER", "format": "DOCUMENT", "example": {"header_handle": ["https://shop.example/receipt.pdf"]}},
+    {
+        "type": "HEADER",
+        "format": "DOCUMENT",
+        "example": {"header_handle": ["https://shop.example/receipt.pdf"]},
+    },
     _body("Thank you {{1}}, your receipt is attached.", "Ana"),
 ]
 _HELLO: list[Json] = [
@@ -110,7 +118,7 @@ _HELLO: list[Json] = [
 ]
 
 # (name, language, category, components, further fields)
-_TEMPLATES: tuple[tuple[str, str, str, list[Json], dict[str, str]], ...] = (
+_TEMPLATES: tuple[tuple[str, str, str, list[Json], Json], ...] = (
     ("hello_world", "en_US", "UTILITY", _HELLO, {}),
     ("order_shipped", "en_US", "UTILITY", _ORDER_SHIPPED_EN, {"quality": "GREEN"}),
     ("order_shipped", "pt_BR", "UTILITY", _ORDER_SHIPPED_PT, {"quality": "GREEN"}),

@@ -17,6 +17,9 @@ from whinchat.sandbox.models import MediaItem, MessageTemplate, Person, StoredMe
 from whinchat.sandbox.numbers import user_id_of
 from whinchat.sandbox.window import Windows
 
+# About 100 MB at most; beyond it older user ids are forgotten until they are seen again.
+_USER_IDS_REMEMBERED_MAX = 500_000
+
 
 class ForcedAnswer(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     """What the next `count` sends get instead of the usual answer (control API `next-error`)."""
@@ -51,7 +54,9 @@ class MessageStore:
         while len(self._by_id) > kept_max:
             self._by_id.popitem(last=False)
         counter = self.sends_by_user
-        if message.direction == "out" and (message.user in counter or len(counter) < self._RECIPIENTS_COUNTED_MAX):
+        if message.direction == "out" and (
+            message.user in counter or len(counter) < self._RECIPIENTS_COUNTED_MAX
+        ):
             counter[message.user] += 1
 
     def next_seq(self) -> int:
@@ -108,6 +113,20 @@ class SandboxState:
         self.tries_by_user: Counter[str] = Counter()
         self.forced: deque[ForcedAnswer] = deque()
 
+    def change_config(self, config: SandboxConfig, changed: frozenset[str]) -> None:
+        """Take a new configuration over; fields that live elsewhere (clock, app, subscription) are carried there."""
+        self.config = config
+        if changed & {"clock_mode", "clock_speed"}:
+            self.clock.change(config.clock_mode, config.clock_speed)
+        app = self.apps[seed.APP_ID]
+        app.secret = config.app_secret
+        if "webhook_url" in changed:
+            app.callback_url = config.webhook_url
+        if "app_subscribed" in changed:
+            self.accounts[seed.WABA_ID].subscribed_apps = {app.id} if config.app_subscribed else set()
+        if "seed" in changed:
+            self.random = random.Random(config.seed)
+
     @property
     def now(self) -> float:
         """The virtual time in Unix seconds."""
@@ -129,5 +148,7 @@ class SandboxState:
         """The business-scoped user id of a number; remembered, so that it can be written to."""
         known = self.people.get(wa_id)
         user_id = known.user_id if known and known.user_id else user_id_of(wa_id)
+        if len(self.people_by_user_id) >= _USER_IDS_REMEMBERED_MAX:
+            self.people_by_user_id.clear()
         self.people_by_user_id[user_id] = wa_id
         return user_id

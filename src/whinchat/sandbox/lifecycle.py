@@ -1,0 +1,142 @@
+"""The life of an accepted message after the answer: statuses in virtual time, and what users write back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from whinchat.sandbox import payloads
+from whinchat.sandbox.engine import Engine
+from whinchat.sandbox.models import BusinessNumber, Json, MessageTemplate, StoredMessage
+from whinchat.sandbox.outcomes import Outcome, Step
+from whinchat.sandbox.state import SandboxState
+from whinchat.sandbox.webhooks import WebhookSender
+
+# The order in which a status may follow another; a later one is never overwritten by an earlier one.
+_RANK = {"accepted": 0, "sent": 1, "delivered": 2, "read": 3, "played": 4, "failed": 5}
+
+
+class Lifecycle:
+    """Plays outcomes and inbound messages; the only place that changes a message's status."""
+
+    def __init__(self, state: SandboxState, engine: Engine, webhooks: WebhookSender) -> None:
+        self._state = state
+        self._engine = engine
+        self._webhooks = webhooks
+
+    def begin(self, message: StoredMessage, outcome: Outcome, template: MessageTemplate | None) -> None:
+        """Schedule everything that follows an accepted message."""
+        delays = self._delays(outcome)
+        for step in self._steps(message, outcome):
+            self._engine.at(message.at + delays[step[0]], self._step(message, step, outcome))
+        if outcome.pauses_template and template is not None:
+            self._engine.at(
+                message.at + delays["failed"], lambda: self.change_template(template, status="PAUSED")
+            )
+
+    def _delays(self, outcome: Outcome) -> dict[str, float]:
+        config = self._state.config
+        hold = config.held_for_seconds if outcome.held else 0.0
+        sent, delivered, read = (
+            config.sent_after_seconds,
+            config.delivered_after_seconds,
+            config.read_after_seconds,
+        )
+        if outcome.reversed_order:
+            sent, read = max(sent, delivered, read), min(sent, delivered)
+        failed = delivered if outcome.name == "fails_after_sent" else sent
+        return {
+            "sent": hold + sent,
+            "delivered": hold + delivered,
+            "read": hold + read,
+            "failed": hold + failed,
+        }
+
+    def _steps(self, message: StoredMessage, outcome: Outcome) -> tuple[Step, ...]:
+        """The outcome's steps, cut short by chance where the configuration asks for losses."""
+        config, chance = self._state.config, self._state.random.random
+        steps = outcome.steps[:1] if message.type == "reaction" else outcome.steps
+        if len(steps) == 3 and config.lost_ratio and chance() < config.lost_ratio:
+            return steps[:1]
+        if len(steps) == 3 and config.unread_ratio and chance() < config.unread_ratio:
+            return steps[:2]
+        return steps
+
+    def _step(self, message: StoredMessage, step: Step, outcome: Outcome) -> Callable[[], None]:
+        def play() -> None:
+            self.tell(message, step[0], step[1], times=2 if outcome.twice else 1)
+            if step[0] == "read" and outcome.reply and not outcome.hides_number:
+                text: Json = {"type": "text", "text": {"body": outcome.reply}}
+                self.write(self._state.numbers[message.phone_number_id], message.user, text)
+
+        return play
+
+    def tell(self, message: StoredMessage, status: str, code: int | None = None, times: int = 1) -> None:
+        """Move the message on and send its status webhook."""
+        state, now = self._state, self._state.now
+        message.history.append((status, now, code))
+        if _RANK[status] > _RANK[message.status]:
+            message.status = status
+        number = state.numbers[message.phone_number_id]
+        if status == "delivered" and message.category == "service":
+            month = payloads.month_of(now)
+            number.service_count[month] = number.service_count.get(month, 0) + 1
+        value = payloads.status_value(state, message, status, now, code)
+        for _ in range(times):
+            self._webhooks.emit("messages", value, number.waba_id, number.id)
+
+    def write(
+        self, number: BusinessNumber, user: str, content: Json, *, context: Json | None = None
+    ) -> StoredMessage:
+        """A user writes to the business: the window opens, the limit counts it, the webhook goes out.
+
+        `content` holds `type` and the object named like it (and `referral`, if the user came through an advertisement).
+        """
+        state, now = self._state, self._state.now
+        payload: Json = {"id": state.ids.message_id(user), "timestamp": str(int(now)), **content}
+        if context:
+            payload["context"] = context
+        if state.config.number_messages_per_second:
+            number.bucket.take(now, state.config.number_messages_per_second, forced=True)
+        if content["type"] != "reaction" or state.config.reaction_opens_window:
+            state.windows.opened((number.id, user), now, referred="referral" in content)
+        message = StoredMessage(
+            seq=state.messages.next_seq(), id=payload["id"], direction="in", phone_number_id=number.id,
+            to=number.digits, user=user, type=content["type"], raw=payloads.escaped_json(payload), at=now,
+            status="received",
+        )  # fmt: skip
+        state.messages.add(message, state.config.messages_kept_max)
+        value = payloads.inbound_value(state, number, user, payload)
+        self._webhooks.emit("messages", value, number.waba_id, number.id)
+        return message
+
+    def prefer(self, number: BusinessNumber, user: str, choice: str) -> None:
+        """A user stops or resumes marketing messages with WhatsApp's own switch."""
+        self._state.keep_person(user).stopped_marketing = choice == "stop"
+        value = payloads.preference_value(self._state, number, user, choice, self._state.now)
+        self._webhooks.emit("user_preferences", value, number.waba_id, number.id)
+
+    def change_template(
+        self,
+        template: MessageTemplate,
+        *,
+        status: str | None = None,
+        category: str | None = None,
+        quality: str | None = None,
+        reason: str | None = None,
+    ) -> None:
+        """Change a message template as Meta's review would, with the webhook of each change."""
+        if status and status != template.status:
+            template.status = status
+            template.rejected_reason = reason or ("INVALID_FORMAT" if status == "REJECTED" else "NONE")
+            self._webhooks.emit(
+                "message_template_status_update", payloads.template_status_value(template), template.waba_id
+            )
+        if quality and quality != template.quality:
+            previous, template.quality = template.quality, quality
+            value = payloads.template_quality_value(template, previous)
+            self._webhooks.emit("message_template_quality_update", value, template.waba_id)
+        if category and category != template.category:
+            before, template.category = template.category, category
+            template.previous_category = before
+            value = payloads.template_category_value(template, before)
+            self._webhooks.emit("template_category_update", value, template.waba_id)

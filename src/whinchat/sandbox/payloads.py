@@ -1,0 +1,186 @@
+"""The `value` objects of webhooks: statuses, inbound messages, preferences, and news of message templates."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import Any
+
+from whinchat.sandbox.errors import webhook_error
+from whinchat.sandbox.models import BusinessNumber, Json, MessageTemplate, StoredMessage
+from whinchat.sandbox.state import SandboxState
+
+# 2026-10-01T00:00:00Z: since then utility templates in the window and service messages are charged.
+_SERVICE_CHARGED_SINCE = 1_790_812_800
+_SERVICE_FREE_PER_MONTH = 1_000
+
+
+def metadata(number: BusinessNumber) -> Json:
+    """Which business number an event belongs to."""
+    return {"display_phone_number": number.digits, "phone_number_id": number.id}
+
+
+def contact(state: SandboxState, user: str, *, with_username: bool = True) -> Json:
+    """The entry of `contacts[]` for a user, who is a wa_id or (never seen with a number) a user id."""
+    if not user.isdigit():
+        return {"profile": {"name": "Sandbox user"}, "user_id": user}
+    person = state.person(user)
+    profile = {"name": person.name or f"Sandbox user {user[-4:]}"}
+    if person.username and with_username:
+        profile["username"] = person.username
+    entry: Json = {"profile": profile, "user_id": state.user_id(user)}
+    if not person.hidden_number:
+        entry["wa_id"] = user
+    return entry
+
+
+def status_value(
+    state: SandboxState, message: StoredMessage, status: str, at: float, code: int | None
+) -> Json:
+    """A `messages` value with one status. `failed` carries no contacts, as Meta documents."""
+    number = state.numbers[message.phone_number_id]
+    value: Json = {"messaging_product": "whatsapp", "metadata": metadata(number)}
+    if status != "failed" or state.config.always_contacts:
+        value["contacts"] = [contact(state, message.user, with_username=status in ("delivered", "read"))]
+    value["statuses"] = [_status(state, message, status, at, code)]
+    return value
+
+
+def _status(state: SandboxState, message: StoredMessage, status: str, at: float, code: int | None) -> Json:
+    entry: Json = {"id": message.id, "status": status, "timestamp": str(int(at))}
+    numeric = message.user.isdigit()
+    if numeric and not state.person(message.user).hidden_number:
+        entry["recipient_id"] = message.user
+    if status != "failed" or message.by_user_id:
+        entry["recipient_user_id"] = state.user_id(message.user) if numeric else message.user
+    if message.callback_data is not None:
+        entry["biz_opaque_callback_data"] = message.callback_data
+    if code is not None:
+        entry["errors"] = [webhook_error(code)]
+    # Meta puts the price on `sent` and on one of delivered/read; a reaction has none.
+    if status in ("sent", "delivered") and message.type != "reaction":
+        entry["pricing"] = pricing(state, message, at)
+        if state.config.webhook_version <= "v23.0" or message.free_entry:
+            entry["conversation"] = _conversation(message, status, at)
+    return entry
+
+
+def _conversation(message: StoredMessage, status: str, at: float) -> Json:
+    origin = "referral_conversion" if message.free_entry else message.category
+    entry: Json = {"id": f"{message.seq:032x}", "origin": {"type": origin}}
+    if status == "sent":
+        entry["expiration_timestamp"] = str(int(at) + 86_400)
+    return entry
+
+
+def pricing(state: SandboxState, message: StoredMessage, at: float) -> Json:
+    """What the message costs by the rules of the virtual date.
+
+    The charge of service messages since 2026-10-01 follows third parties; how Meta tells it is not documented.
+    """
+    charged_service = at >= _SERVICE_CHARGED_SINCE
+    if message.free_entry:
+        kind = "free_entry_point"
+    elif message.category == "service":
+        kind = (
+            "regular"
+            if charged_service and not _is_in_allowance(state, message, at)
+            else "free_customer_service"
+        )
+    elif message.category == "utility" and message.in_window and not charged_service:
+        kind = "free_customer_service"
+    else:
+        kind = "regular"
+    return {"billable": kind == "regular", "pricing_model": "PMP", "type": kind, "category": message.category}
+
+
+def _is_in_allowance(state: SandboxState, message: StoredMessage, at: float) -> bool:
+    """Whether the message is among the free service messages of its number and calendar month."""
+    counts = state.numbers[message.phone_number_id].service_count
+    return counts.get(month_of(at), 0) <= _SERVICE_FREE_PER_MONTH
+
+
+def month_of(at: float) -> str:
+    """The calendar month (UTC) of a virtual time, such as `2026-11`."""
+    return time.strftime("%Y-%m", time.gmtime(at))
+
+
+def inbound_value(state: SandboxState, number: BusinessNumber, user: str, message: Json) -> Json:
+    """A `messages` value with one inbound message; a user with a username may have no number in it."""
+    head: Json = {} if state.person(user).hidden_number else {"from": user}
+    return {
+        "messaging_product": "whatsapp",
+        "metadata": metadata(number),
+        "contacts": [contact(state, user)],
+        "messages": [{**head, "from_user_id": state.user_id(user), **message}],
+    }
+
+
+def preference_value(state: SandboxState, number: BusinessNumber, user: str, choice: str, at: float) -> Json:
+    """A `user_preferences` value: the user's own stop or resume of marketing messages."""
+    detail = f"User requested to {choice} marketing messages"
+    preference = {
+        "wa_id": user,
+        "detail": detail,
+        "category": "marketing_messages",
+        "value": choice,
+        "timestamp": int(at),
+    }
+    return {
+        "messaging_product": "whatsapp",
+        "metadata": metadata(number),
+        "contacts": [contact(state, user)],
+        "user_preferences": [preference],
+    }
+
+
+def _template_head(template: MessageTemplate) -> Json:
+    return {
+        "message_template_id": int(template.id),
+        "message_template_name": template.name,
+        "message_template_language": template.language,
+    }
+
+
+_PAUSE_NOTES = {"PAUSED": "FIRST_PAUSE", "DISABLED": "DISABLED"}
+
+
+def template_status_value(template: MessageTemplate) -> Json:
+    """A `message_template_status_update` value for the template's present status."""
+    reason = template.rejected_reason if template.status == "REJECTED" else None
+    value: Json = {"event": template.status, **_template_head(template)}
+    value |= {"message_template_category": template.category, "reason": reason}
+    if template.status in _PAUSE_NOTES:
+        value["other_info"] = {
+            "title": _PAUSE_NOTES[template.status],
+            "description": f"The message template was {template.status.lower()} because of its quality.",
+        }
+    if template.status == "REJECTED":
+        value["rejection_info"] = {"reason": reason, "recommendation": "Change the text and submit it again."}
+    return value
+
+
+def template_quality_value(template: MessageTemplate, previous: str) -> Json:
+    """A `message_template_quality_update` value."""
+    return {
+        "previous_quality_score": previous,
+        "new_quality_score": template.quality,
+        **_template_head(template),
+    }
+
+
+def template_category_value(template: MessageTemplate, previous: str) -> Json:
+    """A `template_category_update` value for a change that has been made."""
+    return {**_template_head(template), "previous_category": previous, "new_category": template.category}
+
+
+def escaped_json(payload: Any) -> bytes:
+    """JSON as Meta escapes it: non-ASCII as `\\uXXXX` in lower case, `/` as `\\/`, and `<`, `%`, `@` as escapes.
+
+    A receiver that verifies the signature over re-serialised JSON fails on it, which is the point.
+    """
+    text = json.dumps(payload, ensure_ascii=True, separators=(",", ":"))
+    return text.translate(_ESCAPES).encode("ascii")
+
+
+_ESCAPES = {ord("/"): "\\/", ord("<"): "\\u003C", ord("%"): "\\u0025", ord("@"): "\\u0040"}

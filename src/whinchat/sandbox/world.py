@@ -1,0 +1,36 @@
+"""The parts of one simulator, tied together."""
+
+from __future__ import annotations
+
+from whinchat.sandbox.clock import SandboxClock
+from whinchat.sandbox.config import SandboxConfig
+from whinchat.sandbox.engine import Engine
+from whinchat.sandbox.lifecycle import Lifecycle
+from whinchat.sandbox.state import SandboxState
+from whinchat.sandbox.webhooks import WebhookSender
+
+
+class World:
+    """State, engine, webhooks and life of messages of one simulator."""
+
+    def __init__(self, config: SandboxConfig, clock: SandboxClock) -> None:
+        self.state = SandboxState(config, clock)
+        self.engine = Engine(clock)
+        self.webhooks = WebhookSender(self.state, self.engine)
+        self.lifecycle = Lifecycle(self.state, self.engine, self.webhooks)
+
+    def reset(self) -> None:
+        """Back to the seeds: no messages, no webhooks, nothing to come."""
+        self.engine.clear()
+        self.webhooks.reset()
+        self.state.reset()
+
+    async def settle(self) -> None:
+        """With a manual clock, wait until what was started is delivered, so that tests need not wait."""
+        if self.state.clock.mode == "manual":
+            await self.engine.drain()
+
+    async def close(self) -> None:
+        """Stop everything."""
+        self.engine.stop()
+        await self.webhooks.close()
