@@ -1,4 +1,4 @@
-"""The catalogue: what a destination can be made from. One entry so far, compatible with PostHog's `template-whatsapp`.
+"""The catalogue: what a destination can be made from. One entry so far, PostHog's `template-whatsapp`.
 
 Keys, types, labels, defaults and choices are the public contract of PostHog's entry; `template_components`
 and `preview_url` are ours and optional, so that a destination written for PostHog means the same here.
@@ -112,8 +112,8 @@ _INPUTS: list[Json] = [
         "access_token",
         "string",
         "Access token",
-        "The token Whinchat signs in to Meta's Cloud API with. Use a system user's token: those of the API Setup page end "
-        "after a day.",
+        "The token Whinchat signs in to Meta's Cloud API with. Use a system user's token: those of the "
+        "API Setup page end after a day.",
         required=True,
         secret=True,
     ),
@@ -121,7 +121,8 @@ _INPUTS: list[Json] = [
         "phone_number_id",
         "string",
         "Phone number ID",
-        "Meta's id of the number you send from. It stands next to the number in WhatsApp Manager and is not the number.",
+        "Meta's id of the number you send from: it stands next to the number in WhatsApp Manager, but is "
+        "not the number.",
         required=True,
     ),
     _input(
@@ -145,8 +146,8 @@ _INPUTS: list[Json] = [
         "message_type",
         "choice",
         "Message type",
-        "Text reaches only people who wrote to you within the last 24 hours. To write first, send a message template that "
-        "Meta approved.",
+        "Text reaches only people who wrote to you within the last 24 hours. To write first, send a "
+        "message template that Meta approved.",
         required=True,
         default="text",
         choices=[{"value": "text", "label": "Text"}, {"value": "template", "label": "Template"}],
@@ -185,8 +186,8 @@ _INPUTS: list[Json] = [
         "template_components",
         "json",
         "Template components",
-        "What fills the variables, header and buttons of the message template, in the form Meta's API takes. Liquid works "
-        "inside every text.",
+        "What fills the variables, header and buttons of the message template, in the form Meta's API "
+        "takes. Liquid works inside every text.",
         templating="liquid",
     ),
     _input(

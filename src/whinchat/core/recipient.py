@@ -22,6 +22,7 @@ _PREFIX = re.compile(r"\s*whatsapp:", re.IGNORECASE)
 # White space, every dash, dots, slashes, brackets, underscores and the invisible direction marks that
 # spreadsheets add.
 _SEPARATORS = re.compile(r"[\s\-‐-―−()\[\].,/_\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_OLD_MEXICAN = re.compile(r"521(\d{10})")
 _WHY = {
     ValidationResult.INVALID_COUNTRY_CODE: "no country has this country code",
     ValidationResult.TOO_SHORT: "it is too short for its country",
@@ -30,7 +31,8 @@ _WHY = {
     ValidationResult.IS_POSSIBLE_LOCAL_ONLY: "the area code is missing",
 }
 _REMEDY = (
-    "Write it in full international form, such as +4915112345678, or let the `phone` filter complete national numbers: "
+    "Write it in full international form, such as +4915112345678, or let the `phone` filter complete "
+    "national numbers: "
     '{{ person.properties.phone | phone: "IN" }}.'
 )
 
@@ -46,8 +48,8 @@ def parse_recipient(written: object) -> Recipient:
     """The recipient meant by `written`: text in any human form, or an integral number.
 
     Separators and a leading `whatsapp:` are dropped, `00` counts as `+`, and a number without `+` has to
-    carry its country code. Raises `Invalid` with the reason and the remedy; the text never names more than
-    the number itself.
+    carry its country code. Mexican numbers lose the 1 they had after the country code until 2019.
+    Raises `Invalid` with the reason and the remedy.
     """
     text = _as_text(written)
     return Recipient(written=text, e164=_e164(text))
@@ -98,7 +100,7 @@ def _as_text(written: object) -> str:
     return str(int(written)) if abs(written) < 10**WRITTEN_CHARACTERS_MAX else "9" * WRITTEN_CHARACTERS_MAX
 
 
-# A recipient often gets several messages and numbers are slow to parse (50 µs); 10,000 short strings take
+# A recipient often gets several messages and a number takes 13 µs to parse; 10,000 short strings take
 # about 2 MB.
 @lru_cache(maxsize=10_000)
 def _e164(text: str) -> str:
@@ -110,8 +112,9 @@ def _e164(text: str) -> str:
     digits = compact.removeprefix("+").removeprefix("00") if compact.startswith(("+", "00")) else compact
     if not (digits.isascii() and digits.isdigit()):
         raise Invalid(f"{text!r} is not a phone number: it has characters other than digits. {_REMEDY}")
+    old_mexican = _OLD_MEXICAN.fullmatch(digits)
     try:
-        number = phonenumbers.parse(f"+{digits}", None)
+        number = phonenumbers.parse(f"+52{old_mexican[1]}" if old_mexican else f"+{digits}", None)
     except NumberParseException as error:
         raise Invalid(f"{text!r} is not an international phone number. {_REMEDY}") from error
     result = phonenumbers.is_possible_number_with_reason(number)
@@ -125,7 +128,7 @@ def _national(text: str, country: str) -> str | None:
         number = phonenumbers.parse(_compact(text), country)
     except NumberParseException:
         return None
-    if not phonenumbers.is_possible_number_with_reason(number) == ValidationResult.IS_POSSIBLE:
+    if phonenumbers.is_possible_number_with_reason(number) != ValidationResult.IS_POSSIBLE:
         return None
     return str(phonenumbers.format_number(number, PhoneNumberFormat.E164))
 
