@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import importlib
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -26,7 +25,15 @@ ENGINES = ("sqlite", "postgresql")
 
 def migrate(url: str) -> None:
     """Bring the database at `url` to the newest schema, as `whinchat migrate` does."""
-    importlib.import_module("whinchat.adapters.sql.migrate").migrate(url)
+    # Imported here so that tests without a database do not pay for the import.
+    from whinchat.adapters.sql.engine import open_engine
+    from whinchat.adapters.sql.migrate import upgrade
+
+    engine = open_engine(url)
+    try:
+        upgrade(engine)
+    finally:
+        engine.dispose()
 
 
 @pytest.fixture(scope="session")

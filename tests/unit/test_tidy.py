@@ -38,7 +38,6 @@ FORBIDDEN_WORDS = [
         r"py" r"pi\.org|python" r"hosted\.org",
         r"npm" r"js\.(org|com)|yarn" r"pkg\.com",
         r"\b(issue|pull request)s? #?\d+",
-        r"\(#\d+\)",
         r"\b(?:AI|LLM|coding)" r" agents?\b|\bcl" r"aude\b|\bco" r"pilot\b",
     )
 ]

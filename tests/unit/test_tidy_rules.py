@@ -1,4 +1,4 @@
-"""The house rules find the faults they are for: each is shown one planted fault and one innocent look-alike."""
+"""The house rules find the faults they are for: each meets a planted fault and a look-alike."""
 
 from __future__ import annotations
 
