@@ -1,6 +1,7 @@
 """A simulator of Meta's WhatsApp Cloud API, played over real HTTP.
 
-It imports nothing of the rest of the package, so that a misreading of Meta's documentation cannot hide in both.
+It imports nothing of the rest of the package, so that a misreading of Meta's documentation cannot hide in
+both.
 """
 
 from whinchat.sandbox.app import Sandbox, create_sandbox

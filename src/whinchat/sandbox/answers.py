@@ -75,8 +75,8 @@ def unknown_object(object_id: str, method: str) -> GraphError:
     return GraphError(
         100,
         subcode=33,
-        message=f"Unsupported {method.lower()} request. Object with ID '{object_id}' does not exist, cannot be loaded"
-        " due to missing permissions, or does not support this operation.",
+        message=f"Unsupported {method.lower()} request. Object with ID '{object_id}' does not exist, cannot"
+        " be loaded due to missing permissions, or does not support this operation.",
     )
 
 

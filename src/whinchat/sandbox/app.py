@@ -15,8 +15,8 @@ from whinchat.sandbox.answers import VERSION, graph_response
 from whinchat.sandbox.clock import SandboxClock
 from whinchat.sandbox.config import SandboxConfig
 from whinchat.sandbox.control import Control
-from whinchat.sandbox.control_people import ControlPeople
 from whinchat.sandbox.control_errors import ControlError, control_response
+from whinchat.sandbox.control_people import ControlPeople
 from whinchat.sandbox.errors import GraphError
 from whinchat.sandbox.sending import MESSAGES_PATH, MessagesEndpoint
 from whinchat.sandbox.state import SandboxState
@@ -68,9 +68,9 @@ def _starlette(world: World) -> Starlette:
         body = refusal.body(state.ids.trace_id())
         return graph_response(state, request.scope.get("graph_version", ""), body, refusal.http_status)
 
-    async def refuse_control(request: Request, error: Exception) -> Response:
-        assert isinstance(error, ControlError)
-        return control_response(error.body(), error.status)
+    async def refuse_control(_: Request, error: Exception) -> Response:
+        told = error if isinstance(error, ControlError) else ControlError("", str(error))
+        return control_response(told.body(), told.status)
 
     async def unknown(request: Request, error: Exception) -> Response:
         if request.url.path.startswith("/_sandbox"):
@@ -80,7 +80,7 @@ def _starlette(world: World) -> Starlette:
         return await refuse(request, error)
 
     @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
         await world.close()
 

@@ -11,7 +11,8 @@ ClockMode = Literal["real", "manual"]
 class SandboxClock:
     """Unix seconds as the simulated Meta sees them.
 
-    In `real` mode time flows `speed` times as fast as the machine's; in `manual` mode only `move_to` changes it.
+    In `real` mode time flows `speed` times as fast as the machine's; in `manual` mode only `move_to`
+    changes it.
     """
 
     def __init__(self, mode: ClockMode = "real", start: float | None = None, speed: float = 1.0) -> None:

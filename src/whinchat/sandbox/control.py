@@ -99,7 +99,8 @@ class Control:
         return message.seq
 
     async def webhooks(self, request: Request) -> Response:
-        """Webhook deliveries, open ones included, oldest first: filters `state`, `limit` (the newest ones)."""
+        """Webhook deliveries, open ones included, oldest first: filters `state`, `limit` (the newest
+        ones)."""
         sender = self._world.webhooks
         wanted = request.query_params.get("state")
         if wanted not in (None, "pending", "delivered", "dropped"):

@@ -1,4 +1,5 @@
-"""Reading the bodies and queries of the control API; whatever is wrong is answered with the name of the field."""
+"""Reading the bodies and queries of the control API; whatever is wrong is answered with the name of the
+field."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ T = TypeVar("T")
 
 
 class ControlError(Exception):
-    """A refused control call: the HTTP status, the field it is about (empty: the whole body), and what to do."""
+    """A refused control call: the HTTP status, the field it is about (empty: the whole body), and what to
+    do."""
 
     def __init__(self, field: str, message: str, status: int = 400) -> None:
         super().__init__(message)

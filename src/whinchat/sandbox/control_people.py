@@ -1,4 +1,5 @@
-"""The control API's users: write, tap, open windows, stop marketing, choose outcomes; and their conversations."""
+"""The control API's users: write, tap, open windows, stop marketing, choose outcomes; and their
+conversations."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ from whinchat.sandbox.world import World
 
 
 class Inbound(msgspec.Struct, kw_only=True, forbid_unknown_fields=True, rename={"sender": "from"}):
-    """Body of `POST /_sandbox/inbound`: a user writes. `content` replaces what `type` would build by itself."""
+    """Body of `POST /_sandbox/inbound`: a user writes. `content` replaces what `type` would build by
+    itself."""
 
     sender: str
     type: str = "text"
@@ -56,7 +58,8 @@ class Preference(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 class PersonChange(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """Body of `POST /_sandbox/people/{user}`; absent fields stay. `outcome` "magic" goes back to the last digits."""
+    """Body of `POST /_sandbox/people/{user}`; absent fields stay. `outcome` "magic" goes back to the last
+    digits."""
 
     name: str | None = None
     username: str | None = None

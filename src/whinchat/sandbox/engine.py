@@ -1,4 +1,5 @@
-"""Things that happen later, in virtual time: one heap, one timer, and a jump that plays everything on its way."""
+"""Things that happen later, in virtual time: one heap, one timer, and a jump that plays everything on its
+way."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ Action = Callable[[], None]
 class Engine:
     """Runs actions at their virtual time.
 
-    In `real` mode a timer of the event loop fires them. In `manual` mode only `move_to` does, in the order of their
+    In `real` mode a timer of the event loop fires them. In `manual` mode only `move_to` does, in the order
+    of their
     times, waiting for the network work each of them started before time moves on: a jump is deterministic.
     """
 

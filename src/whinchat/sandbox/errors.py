@@ -17,7 +17,8 @@ class MetaError:
     kind: str = "OAuthException"
 
 
-# Statuses are those of older copies of Meta's error page; Meta no longer prints them, clients must not rely on them.
+# Statuses are those of older copies of Meta's error page; Meta no longer prints them, clients must not rely
+# on them.
 META_ERRORS: dict[int, MetaError] = {
     1: MetaError(400, "An unknown error occurred"),
     2: MetaError(503, "Service temporarily unavailable"),

@@ -12,7 +12,7 @@ class IdMaker:
     """Message, trace, media and template ids; unique within a run, equal between runs with the same seed."""
 
     def __init__(self, seed: int) -> None:
-        self._random = random.Random(seed)
+        self._random = random.Random(seed)  # noqa: S311  repeatable ids are the point
         self._count = 0
 
     def message_id(self, digits: str) -> str:

@@ -89,7 +89,8 @@ class Lifecycle:
     ) -> StoredMessage:
         """A user writes to the business: the window opens, the limit counts it, the webhook goes out.
 
-        `content` holds `type` and the object named like it (and `referral`, if the user came through an advertisement).
+        `content` holds `type` and the object named like it (and `referral`, if the user came through an
+        advertisement).
         """
         state, now = self._state, self._state.now
         payload: Json = {"id": state.ids.message_id(user), "timestamp": str(int(now)), **content}

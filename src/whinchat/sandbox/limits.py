@@ -1,4 +1,5 @@
-"""Meta's volume limits: messages per second of a number, messages to one user, users per day, calls per hour."""
+"""Meta's volume limits: messages per second of a number, messages to one user, users per day, calls per
+hour."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ class Bucket:
         self._at = 0.0
 
     def take(self, now: float, per_second: int, *, forced: bool = False) -> bool:
-        """Use one token. With `forced` (inbound messages count, but cannot be refused) it may go into debt."""
+        """Use one token. With `forced` (inbound messages count, but cannot be refused) it may go into
+        debt."""
         self._level = max(0.0, self._level - max(0.0, now - self._at) * per_second)
         self._at = now
         if self._level + 1 > per_second + 1e-9 and not forced:
@@ -28,7 +30,8 @@ class Bucket:
 class PairLimit:
     """One message each `interval` seconds to one user, with bursts of up to `burst` messages.
 
-    With `lock_out` a burst of n messages (all within one interval) is followed by a silence of n intervals, which is
+    With `lock_out` a burst of n messages (all within one interval) is followed by a silence of n intervals,
+    which is
     the strict reading of Meta's text; without it the burst refills one message each interval.
     """
 

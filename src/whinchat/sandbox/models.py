@@ -1,4 +1,5 @@
-"""The things the simulated Meta keeps: numbers, accounts, apps, tokens, message templates, messages, people, media."""
+"""The things the simulated Meta keeps: numbers, accounts, apps, tokens, message templates, messages,
+people, media."""
 
 from __future__ import annotations
 
@@ -102,11 +103,11 @@ class StoredMessage:
     direction: Literal["out", "in"]
     phone_number_id: str
     to: str
-    user: str  # wa_id, or the user id when addressed by one
-    type: str
+    user: str  # wa_id, or the user id when addressed by one that is not known
     raw: bytes
     at: float
     status: str
+    type: str = "text"
     callback_data: str | None = None
     category: str = "service"
     free_entry: bool = False
@@ -132,7 +133,8 @@ class Person:
 
 @dataclass(slots=True)
 class MediaItem:
-    """An uploaded file; gone 30 days after `at`, its download address five minutes after it was handed out."""
+    """An uploaded file; gone 30 days after `at`, its download address five minutes after it was handed
+    out."""
 
     id: str
     phone_number_id: str

@@ -1,4 +1,5 @@
-"""Recipients: reading `to`, and the three national rewrites that make a `wa_id` differ from what was written."""
+"""Recipients: reading `to`, and the three national rewrites that make a `wa_id` differ from what was
+written."""
 
 from __future__ import annotations
 
@@ -21,17 +22,20 @@ _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = (
 
 # North American area codes outside the United States: Canada, the Caribbean, non-geographic ones, and 555,
 # which belongs to nobody, so that invented numbers such as +1 555 010 0001 count as of no country.
-NANP_NOT_US = frozenset(
-    "204 226 236 249 250 257 263 289 306 343 354 365 367 368 382 403 416 418 428 431 437 438 450 460 468 474 506 514"
-    " 519 537 548 555 568 579 581 584 587 604 613 639 647 672 683 705 709 742 753 778 780 782 807 819 825 867 873 879"
-    " 902 905 942 242 246 264 268 284 345 441 473 649 658 664 721 758 767 784 809 829 849 868 869 876 787 939"
-    " 800 833 844 855 866 877 888 900".split()
-)
+_NANP_NOT_US_CODES = (
+    *(204, 226, 236, 242, 246, 249, 250, 257, 263, 264, 268, 284, 289, 306, 343, 345, 354, 365, 367, 368),
+    *(382, 403, 416, 418, 428, 431, 437, 438, 441, 450, 460, 468, 473, 474, 506, 514, 519, 537, 548, 555),
+    *(568, 579, 581, 584, 587, 604, 613, 639, 647, 649, 658, 664, 672, 683, 705, 709, 721, 742, 753, 758),
+    *(767, 778, 780, 782, 784, 787, 800, 807, 809, 819, 825, 829, 833, 844, 849, 855, 866, 867, 868, 869),
+    *(873, 876, 877, 879, 888, 900, 902, 905, 939, 942),
+)  # fmt: skip
+NANP_NOT_US = frozenset(map(str, _NANP_NOT_US_CODES))
 
 # The country letters in front of a business-scoped user id, by calling code; the longest code wins.
 _COUNTRY_BY_CODE = {
     "1": "US", "27": "ZA", "31": "NL", "33": "FR", "34": "ES", "39": "IT", "44": "GB", "48": "PL", "49": "DE",
-    "52": "MX", "54": "AR", "55": "BR", "62": "ID", "65": "SG", "81": "JP", "90": "TR", "91": "IN", "234": "NG",
+    "52": "MX", "54": "AR", "55": "BR", "62": "ID", "65": "SG", "81": "JP", "90": "TR", "91": "IN", "234":
+    "NG",
     "351": "PT", "971": "AE",
 }  # fmt: skip
 
@@ -39,7 +43,8 @@ _COUNTRY_BY_CODE = {
 def read_phone(written: str, country_code: str, prepend: bool) -> str | None:
     """Digits of a phone number as a client wrote it, or None when it is not one.
 
-    `prepend` follows Meta's documented reading: without a plus sign the business's country code is put in front.
+    `prepend` follows Meta's documented reading: without a plus sign the business's country code is put in
+    front.
     """
     plain = _FORMATTING.sub("", written)
     international = plain.startswith("+")

@@ -1,4 +1,5 @@
-"""What can become of a message: a table of outcomes, each reachable by the last four digits of the recipient."""
+"""What can become of a message: a table of outcomes, each reachable by the last four digits of the
+recipient."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ def _failed(code: int) -> tuple[Step, ...]:
 class Outcome:
     """How the simulator answers a send and which statuses follow.
 
-    `error` is told in the HTTP answer instead of accepting; with `error_times` only that often for one recipient.
+    `error` is told in the HTTP answer instead of accepting; with `error_times` only that often for one
+    recipient.
     `scope` limits the outcome to marketing templates or to templates; other messages go as usual.
     """
 
@@ -43,6 +45,7 @@ class Outcome:
     reply: str | None = None  # what the user writes back after reading
 
 
+_MARKETING: Scope = "marketing"
 _HELD = "held_for_quality_assessment"
 
 OUTCOMES: tuple[Outcome, ...] = (
@@ -51,15 +54,16 @@ OUTCOMES: tuple[Outcome, ...] = (
     Outcome("phone_off", "9002", "the phone is off: sent and nothing more", _NORMAL[:1]),
     Outcome("not_on_whatsapp", "9003", "accepted, then failed 131026", _failed(131026)),
     Outcome("blocked", "9004", "the user blocked the business: sent, never delivered", _NORMAL[:1]),
-    Outcome("stopped_marketing", "9005", "marketing templates fail with 131050", _failed(131050), "marketing"),
-    Outcome("marketing_limit", "9006", "marketing templates fail with 131049", _failed(131049), "marketing"),
+    Outcome("stopped_marketing", "9005", "marketing templates fail with 131050", _failed(131050), _MARKETING),
+    Outcome("marketing_limit", "9006", "marketing templates fail with 131049", _failed(131049), _MARKETING),
     Outcome("country_restricted", "9007", "accepted, then failed 130497", _failed(130497)),
     Outcome(
         "held_released", "9008", "templates are held, released later", _NORMAL, "template",
         message_status=_HELD, held=True,
     ),
     Outcome(
-        "held_dropped", "9009", "templates are held, then fail with 132015 and the template is paused", _failed(132015),
+        "held_dropped", "9009", "templates are held, then fail with 132015 and the template is paused",
+        _failed(132015),
         "template", message_status=_HELD, held=True, pauses_template=True,
     ),
     Outcome(
@@ -68,7 +72,7 @@ OUTCOMES: tuple[Outcome, ...] = (
     ),
     Outcome("media_unreachable", "9011", "accepted, then failed 131053", _failed(131053)),
     Outcome("payment_missing", "9012", "accepted, then failed 131042", _failed(131042)),
-    Outcome("experiment", "9013", "marketing templates fail with 130472", _failed(130472), "marketing"),
+    Outcome("experiment", "9013", "marketing templates fail with 130472", _failed(130472), _MARKETING),
     Outcome("spam", "9014", "accepted, then failed 131048", _failed(131048)),
     Outcome("fails_after_sent", "9015", "sent, then failed 131000", (("sent", None), ("failed", 131000))),
     Outcome("identity_changed", "9016", "accepted, then failed 137000", _failed(137000)),
@@ -83,13 +87,14 @@ OUTCOMES: tuple[Outcome, ...] = (
     Outcome("maintenance_once", "9028", "HTTP 400, 131057 once, then normal", error=131057, error_times=1),
     Outcome("spam_now", "9029", "HTTP 400, 131048", error=131048),
     Outcome(
-        "answer_lost", "9031", "accepted, the connection closes without an answer, statuses follow", drops="answer"
+        "answer_lost", "9031", "accepted, the connection closes without an answer, statuses follow",
+        drops="answer"
     ),
     Outcome("request_lost", "9032", "the connection closes and nothing was accepted", drops="request"),
     Outcome("slow", "9033", "the answer comes after 5 real seconds", delay_seconds=5.0),
     Outcome("twice", "9041", "every status webhook comes twice", twice=True),
     Outcome("disorder", "9042", "read comes first, then delivered, then sent", reversed_order=True),
-    Outcome("hidden_number", "9043", "a username user: webhooks without wa_id and recipient_id", hides_number=True),
+    Outcome("hidden_number", "9043", "a username user: no wa_id and recipient_id", hides_number=True),
     Outcome("replies", "9044", "reads and writes back: Thanks!", reply="Thanks!"),
     Outcome("replies_stop", "9045", "reads and writes back: STOP", reply="STOP"),
 )  # fmt: skip
@@ -100,7 +105,8 @@ NORMAL = BY_NAME["normal"]
 
 
 def outcome_for(user: str, chosen: str | None, category: str) -> Outcome:
-    """The outcome of a message to `user`: the one chosen by control, else by digits, if its scope covers the message.
+    """The outcome of a message to `user`: the one chosen by control, else by digits, if its scope covers
+    the message.
 
     `category` is `service` for everything that is not a template.
     """

@@ -76,7 +76,8 @@ def _conversation(message: StoredMessage, status: str, at: float) -> Json:
 def pricing(state: SandboxState, message: StoredMessage, at: float) -> Json:
     """What the message costs by the rules of the virtual date.
 
-    The charge of service messages since 2026-10-01 follows third parties; how Meta tells it is not documented.
+    The charge of service messages since 2026-10-01 follows third parties; how Meta tells it is not
+    documented.
     """
     charged_service = at >= _SERVICE_CHARGED_SINCE
     if message.free_entry:
@@ -175,7 +176,8 @@ def template_category_value(template: MessageTemplate, previous: str) -> Json:
 
 
 def escaped_json(payload: Any) -> bytes:
-    """JSON as Meta escapes it: non-ASCII as `\\uXXXX` in lower case, `/` as `\\/`, and `<`, `%`, `@` as escapes.
+    """JSON as Meta escapes it: non-ASCII as `\\uXXXX` in lower case, `/` as `\\/`, and `<`, `%`, `@` as
+    escapes.
 
     A receiver that verifies the signature over re-serialised JSON fails on it, which is the point.
     """

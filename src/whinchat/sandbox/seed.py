@@ -1,4 +1,5 @@
-"""What every fresh simulator contains. The constants are documented in docs/sandbox.md and may be relied upon."""
+"""What every fresh simulator contains. The constants are documented in docs/sandbox.md and may be relied
+upon."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The `/messages` endpoint itself, below the router because it is the hot path and may close the connection."""
+"""The `/messages` endpoint itself, below the router because it is the hot path and may close the
+connection."""
 
 from __future__ import annotations
 
@@ -153,7 +154,8 @@ async def _read(receive: Receive) -> bytes:
 async def _hang_up(receive: Receive, send: Send) -> None:
     """Close the connection without a word.
 
-    ASGI has no message for it. uvicorn's `send` is a method of the running request, which owns the transport; under a
+    ASGI has no message for it. uvicorn's `send` is a method of the running request, which owns the
+    transport; under a
     server without one the request ends without an answer, which is as good.
     """
     transport: Any = getattr(getattr(send, "__self__", None), "transport", None)

@@ -17,7 +17,8 @@ async def serve_sandbox(
     port: int = 4004,
     ready: Callable[[str], None] | None = None,
 ) -> None:
-    """Serve until the process is told to stop; `ready` is called with the base URL once requests are answered.
+    """Serve until the process is told to stop; `ready` is called with the base URL once requests are
+    answered.
 
     Port 0 takes a free port. Raises `OSError` when the address is in use.
     """

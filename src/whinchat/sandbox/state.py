@@ -87,7 +87,7 @@ class SandboxState:
         """Back to the seeds; configuration and clock stay as they are."""
         config = self.config
         self.ids = IdMaker(config.seed)
-        self.random = random.Random(config.seed)
+        self.random = random.Random(config.seed)  # noqa: S311  repeatable chance is the point
         self.numbers = {number.id: number for number in seed.seeded_numbers()}
         account = seed.seeded_account(config.app_subscribed)
         self.accounts = {account.id: account}
@@ -114,7 +114,8 @@ class SandboxState:
         self.forced: deque[ForcedAnswer] = deque()
 
     def change_config(self, config: SandboxConfig, changed: frozenset[str]) -> None:
-        """Take a new configuration over; fields that live elsewhere (clock, app, subscription) are carried there."""
+        """Take a new configuration over; fields that live elsewhere (clock, app, subscription) are carried
+        there."""
         self.config = config
         if changed & {"clock_mode", "clock_speed"}:
             self.clock.change(config.clock_mode, config.clock_speed)
@@ -125,7 +126,7 @@ class SandboxState:
         if "app_subscribed" in changed:
             self.accounts[seed.WABA_ID].subscribed_apps = {app.id} if config.app_subscribed else set()
         if "seed" in changed:
-            self.random = random.Random(config.seed)
+            self.random = random.Random(config.seed)  # noqa: S311  repeatable chance is the point
 
     @property
     def now(self) -> float:

@@ -35,7 +35,8 @@ class SandboxHandle:
         token: str | None = seed.TOKEN,
         headers: dict[str, str] | None = None,
     ) -> tuple[int, Any]:
-        """One HTTP call; `body` goes as JSON unless it is bytes. Returns status and decoded JSON (or bytes)."""
+        """One HTTP call; `body` goes as JSON unless it is bytes. Returns status and decoded JSON (or
+        bytes)."""
         parts = urlsplit(self.url)
         connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=_PATIENCE_SECONDS)
         sent = {"Content-Type": "application/json"} | (headers or {})
@@ -56,7 +57,8 @@ class SandboxHandle:
         return self.request("POST", f"/v26.0/{number}/messages", {"messaging_product": "whatsapp", **payload})
 
     def control(self, path: str, body: Any = None, **query: Any) -> Any:
-        """A call of the control API: POST when there is a body, else GET. Raises `AssertionError` on a refusal."""
+        """A call of the control API: POST when there is a body, else GET. Raises `AssertionError` on a
+        refusal."""
         target = f"/_sandbox/{path.lstrip('/')}" + (f"?{urlencode(query)}" if query else "")
         status, answer = self.request("GET" if body is None else "POST", target, body)
         if status >= 400:
@@ -69,7 +71,8 @@ class SandboxHandle:
         return data
 
     def advance(self, seconds: float) -> None:
-        """Move the virtual clock; everything due is played and its webhooks are delivered when this returns."""
+        """Move the virtual clock; everything due is played and its webhooks are delivered when this
+        returns."""
         self.control("clock", {"advance_seconds": seconds})
 
     def open_window(self, user: str, number: str = seed.PHONE_NUMBER_ID) -> None:
@@ -83,7 +86,7 @@ def running_sandbox(**config: Any) -> Iterator[SandboxHandle]:
     sandbox = create_sandbox(SandboxConfig(**config))
     listener = listen("127.0.0.1", 0)
     started = threading.Event()
-    server = make_server(sandbox, listener, lambda url: started.set())
+    server = make_server(sandbox, listener, lambda _: started.set())
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="sandbox", daemon=True)
     thread.start()
     try:

@@ -17,7 +17,8 @@ from whinchat.sandbox.models import App, Json
 from whinchat.sandbox.payloads import escaped_json
 from whinchat.sandbox.state import SandboxState
 
-# Seconds between attempts: soon, then ever more rarely; Meta documents "decreasing frequency for up to 7 days".
+# Seconds between attempts: soon, then ever more rarely; Meta documents "decreasing frequency for up to 7
+# days".
 RETRY_DELAYS_SECONDS = (1, 15, 60, 300, 900, 3600, 3 * 3600, 6 * 3600, *(12 * 3600 for _ in range(12)))
 GIVE_UP_AFTER_SECONDS = 7 * 24 * 3600.0
 

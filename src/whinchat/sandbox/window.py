@@ -10,7 +10,8 @@ FREE_ENTRY_SECONDS = 72 * 3600.0
 
 @dataclass(slots=True)
 class Window:
-    """Until when free-form messages may go, and the free entry point if the user came through an advertisement."""
+    """Until when free-form messages may go, and the free entry point if the user came through an
+    advertisement."""
 
     open_until: float = 0.0
     referred_until: float = 0.0  # a business answer before this begins the free entry point
@@ -41,7 +42,8 @@ class Windows:
         self._windows[key] = Window()
 
     def is_open(self, key: tuple[str, str], now: float, default: bool) -> bool:
-        """Whether free-form messages may go; `default` speaks for users who never wrote and were never closed."""
+        """Whether free-form messages may go; `default` speaks for users who never wrote and were never
+        closed."""
         window = self._windows.get(key)
         return default if window is None else window.open_until > now
 

@@ -35,33 +35,44 @@ def accept(
     """
     user, by_user_id = _recipient(state, number, payload)
     kind, template = _content(state, number, payload)
-    category = template.category.lower() if template else "service"
     _check_recipient(state, number, user, template, by_user_id)
     _check_pace(state, number, user)
-    outcome = outcomes.outcome_for(user, state.person(user).outcome, category)
-    _check_outcome(state, outcome, user)
+    category = template.category.lower() if template else "service"
+    in_window = state.windows.is_open((number.id, user), state.now, state.config.window_open_by_default)
+    outcome = _outcome(state, user, category, in_window)
     if outcome.drops == "request":
         return Accepted({}, outcome)
-    now = state.now
-    key = (number.id, user)
-    in_window = state.windows.is_open(key, now, state.config.window_open_by_default)
-    outcome = _overruled(state, outcome, user, category, in_window)
-    state.windows.answered(key, now)
-    message = StoredMessage(
-        seq=state.messages.next_seq(), id=state.ids.message_id(user), direction="out", phone_number_id=number.id,
-        to=str(payload.get("to") or payload.get("recipient")), user=user, type=kind, raw=raw, at=now,
-        status="accepted", callback_data=payload.get("biz_opaque_callback_data"), category=category,
-        free_entry=state.windows.is_free(key, now), in_window=in_window, by_user_id=by_user_id, outcome=outcome.name,
-    )  # fmt: skip
+    message = _message(state, number, payload, raw, user)
+    message.type, message.category, message.outcome = kind, category, outcome.name
+    message.in_window, message.by_user_id = in_window, by_user_id
     state.messages.add(message, state.config.messages_kept_max)
     if outcome.hides_number:
         state.keep_person(user).hidden_number = True
     lifecycle.begin(message, outcome, template)
-    return Accepted(_answer(state, message, payload, outcome, template), outcome)
+    return Accepted(_answer(message, payload, outcome, template), outcome)
+
+
+def _message(
+    state: SandboxState, number: BusinessNumber, payload: Json, raw: bytes, user: str
+) -> StoredMessage:
+    now, key = state.now, (number.id, user)
+    state.windows.answered(key, now)
+    return StoredMessage(
+        seq=state.messages.next_seq(),
+        id=state.ids.message_id(user),
+        direction="out",
+        phone_number_id=number.id,
+        to=str(payload.get("to") or payload.get("recipient")),
+        user=user,
+        raw=raw,
+        at=now,
+        status="accepted",
+        callback_data=payload.get("biz_opaque_callback_data"),
+        free_entry=state.windows.is_free(key, now),
+    )
 
 
 def _answer(
-    state: SandboxState,
     message: StoredMessage,
     payload: Json,
     outcome: Outcome,
@@ -79,7 +90,8 @@ def _answer(
 
 
 def _recipient(state: SandboxState, number: BusinessNumber, payload: Json) -> tuple[str, bool]:
-    """The user a send is for, as wa_id (or as user id if unknown), and whether it was addressed by user id."""
+    """The user a send is for, as wa_id (or as user id if unknown), and whether it was addressed by user
+    id."""
     if payload.get("messaging_product") != "whatsapp":
         raise _bad_product(payload)
     to, user_id = payload.get("to"), payload.get("recipient")
@@ -167,17 +179,21 @@ def _check_pace(state: SandboxState, number: BusinessNumber, user: str) -> None:
         )
 
 
-def _check_outcome(state: SandboxState, outcome: Outcome, user: str) -> None:
-    """Tell the outcome's error, at most as often as it says."""
-    if outcome.error is None:
-        return
-    state.tries_by_user[user] += 1
-    if outcome.error_times is None or state.tries_by_user[user] <= outcome.error_times:
-        raise GraphError(outcome.error, f"Simulated outcome '{outcome.name}': {outcome.meaning}.")
+def _outcome(state: SandboxState, user: str, category: str, in_window: bool) -> Outcome:
+    """What becomes of the message. Raises `GraphError` when that is a refusal, as often as the outcome says."""
+    outcome = outcomes.outcome_for(user, state.person(user).outcome, category)
+    if outcome.error is not None:
+        state.tries_by_user[user] += 1
+        if outcome.error_times is None or state.tries_by_user[user] <= outcome.error_times:
+            raise GraphError(outcome.error, f"Simulated outcome '{outcome.name}': {outcome.meaning}.")
+    if outcome.drops == "request":
+        return outcome
+    return _overruled(state, outcome, user, category, in_window)
 
 
 def _overruled(state: SandboxState, outcome: Outcome, user: str, category: str, in_window: bool) -> Outcome:
-    """The outcome after the rules that come later than acceptance: window, marketing stop, US, daily users."""
+    """The outcome after the rules that come later than acceptance: window, marketing stop, US, daily
+    users."""
     config = state.config
     named = outcomes.BY_NAME
     if category == "service" and not in_window:

@@ -1,4 +1,5 @@
-"""Interactive messages: buttons, lists, links, flows, products, carousels and requests, one shape per kind."""
+"""Interactive messages: buttons, lists, links, flows, products, carousels and requests, one shape per
+kind."""
 
 from __future__ import annotations
 

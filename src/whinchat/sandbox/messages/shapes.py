@@ -75,7 +75,8 @@ LINK = Text(
 def check(shape: Shape, value: Any, where: str, code: int = 100) -> None:
     """Compare a JSON value with its shape.
 
-    Raises `GraphError` 131008 for what is missing and `code` for what is wrong, with the place in its details.
+    Raises `GraphError` 131008 for what is missing and `code` for what is wrong, with the place in its
+    details.
     """
     match shape:
         case Fields():

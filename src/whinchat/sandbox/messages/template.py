@@ -1,4 +1,5 @@
-"""Template sends: does the message template exist, may it be used, and do the parameters fit its components?"""
+"""Template sends: does the message template exist, may it be used, and do the parameters fit its
+components?"""
 
 from __future__ import annotations
 
@@ -62,7 +63,8 @@ _VALUES: dict[str, Shape] = {
 }
 _BODY_TYPES = frozenset({"text", "currency", "date_time"})
 
-# (stored button type, whether its text/url has a variable) → (sub_type at send, parameter type, whether it is needed)
+# (stored button type, whether its text/url has a variable) → (sub_type at send, parameter type, whether it is
+# needed)
 _BUTTONS: dict[str, tuple[str, str, bool]] = {
     "QUICK_REPLY": ("quick_reply", "payload", False),
     "URL": ("url", "text", True),
@@ -142,7 +144,8 @@ def find_template(
 ) -> MessageTemplate:
     """The message template a send names, if it may be used.
 
-    Raises `GraphError` 131008/100 (shape), 132001 (no such name and language, or not approved), 132015 (paused),
+    Raises `GraphError` 131008/100 (shape), 132001 (no such name and language, or not approved), 132015
+    (paused),
     132016 (disabled).
     """
     if value is None:
@@ -172,7 +175,8 @@ _UNUSABLE = {
 def check_components(template: MessageTemplate, value: Json) -> None:
     """Compare the parameters of a send with the message template.
 
-    Raises `GraphError` 132000 (count), 132012 (format, names), 132018 (components, white space), 132005 (length).
+    Raises `GraphError` 132000 (count), 132012 (format, names), 132018 (components, white space), 132005
+    (length).
     """
     wants = wants_of(template)
     named = template.parameter_format == "NAMED"
@@ -239,8 +243,8 @@ def _check_texts(parameters: list[Json], expected: tuple[str, ...], named: bool,
     if len(parameters) != len(expected):
         raise GraphError(
             132000,
-            f"{part}: number of localizable_params ({len(parameters)}) does not match the expected number of params"
-            f" ({len(expected)})",
+            f"{part}: number of localizable_params ({len(parameters)}) does not match the expected number"
+            f" of params ({len(expected)})",
         )
     for parameter in parameters:
         if parameter["type"].lower() not in _BODY_TYPES:
@@ -277,8 +281,8 @@ def _check_spaces(parameters: list[Json], where: str) -> None:
         if _BAD_SPACE.search(text):
             raise GraphError(
                 132018,
-                f"{where}.parameters[{n}]: param text cannot have new-line/tab characters or more than 4 consecutive"
-                " spaces",
+                f"{where}.parameters[{n}]: param text cannot have new-line/tab characters or more than 4"
+                " consecutive spaces",
             )
 
 
