@@ -81,6 +81,11 @@ def functions() -> list[tuple[Path, Function]]:
     return [(path, node) for path, node in nodes(python_files()) if isinstance(node, Function)]
 
 
+def is_migration(path: Path) -> bool:
+    """Whether a file is a step of the schema: a list of tables, written once and never edited."""
+    return path.parent.name == "versions" and path.parent.parent.name == "migrations"
+
+
 def lines_without_docstring(function: Function) -> int:
     """How long a function is, not counting what explains it."""
     first = function.body[0]
@@ -110,7 +115,7 @@ def test_no_function_is_longer_than_a_screen() -> None:
     too_long = (
         f"{path}:{function.lineno} {function.name}: {length} lines"
         for path, function in functions()
-        if (length := lines_without_docstring(function)) > FUNCTION_LINES_MAX
+        if not is_migration(path) and (length := lines_without_docstring(function)) > FUNCTION_LINES_MAX
     )
     none_of(too_long, f"split functions of more than {FUNCTION_LINES_MAX} lines (docstring not counted)")
 
@@ -125,16 +130,12 @@ def test_most_functions_are_short() -> None:
 
 
 def test_no_file_is_longer_than_a_reader_can_hold() -> None:
-    too_long = (
-        f"{path}: {len(lines_of(path))} lines"
-        for path in python_files()
-        if len(lines_of(path)) > FILE_LINES_MAX
-    )
+    lengths = {path: len(lines_of(path)) for path in python_files() if not is_migration(path)}
+    too_long = (f"{path}: {length} lines" for path, length in lengths.items() if length > FILE_LINES_MAX)
     none_of(too_long, f"split files of more than {FILE_LINES_MAX} lines by what they are about")
 
 
-# ---- what code may do
-# ---------------------------------------------------------------------------------------------
+# ---- what code may do ----------------------------------------------------------------------------
 
 
 def test_every_parameter_and_return_is_annotated() -> None:
