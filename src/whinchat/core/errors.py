@@ -42,7 +42,7 @@ class OurBug(WhinchatError):
 
 
 class LeaseLost(OurBug):
-    """A settle named a lease that is no longer held: expired and taken by another worker, or settled before."""
+    """A settle named a lease that is no longer held: expired and taken by another, or settled before."""
 
 
 class CallerError(WhinchatError):

@@ -217,7 +217,7 @@ class LogLine(msgspec.Struct, kw_only=True):
 
 
 class Settlement(msgspec.Struct, kw_only=True):
-    """What a worker reports of one claimed message; written in one transaction with its attempt and log lines.
+    """What a worker reports of one claimed message; written in one transaction with attempt and log lines.
 
     `due_at` is set for `queued` and `held`. `recipient_written` is the text that was rendered,
     `recipient_e164` the number it parses to, `wa_id` what Meta answered.

@@ -38,6 +38,7 @@ from whinchat.core.receipt import Inbound, Notice, Receipt
 from whinchat.core.records import (
     GroupChange,
     LogRow,
+    MessageRef,
     MessageRow,
     PeopleChanges,
     SendRequest,
@@ -62,7 +63,7 @@ class PeoplePort(Protocol):
     def load_groups(
         self, project_id: int, groups: Collection[tuple[str, str]]
     ) -> tuple[dict[str, int], dict[tuple[int, str], Json]]:
-        """Type → index for the whole project, and properties by (index, key) for the asked (type, key) pairs."""
+        """Type → index of the project, and properties by (index, key) of the asked (type, key) pairs."""
         ...
 
     def save_groups(self, project_id: int, types: Mapping[str, int], changes: Sequence[GroupChange]) -> None:
@@ -231,12 +232,13 @@ class OutboxPort(Protocol):
         ...
 
     def apply(
-        self, receipts: Sequence[Receipt]
-    ) -> list[tuple[Receipt, str | None, State | None, State | None]]:
-        """Store receipts and move their messages forward: (receipt, destination id, state before, state after) each.
+        self, receipts: Sequence[Receipt], *, project_id: int | None = None
+    ) -> list[tuple[Receipt, MessageRef | None, State | None]]:
+        """Store receipts and move their messages forward.
 
-        Without a known message the last three are None: the receipt is kept and applied when the message is
-        settled.
+        Each receipt comes back with its message and the state it moved to, None when it changed nothing. A
+        receipt without a known message is kept and applied when the message is settled. With `project_id`
+        only messages of that project are touched.
         """
         ...
 

@@ -33,6 +33,14 @@ class GroupChange(msgspec.Struct, kw_only=True):
     properties: Json
 
 
+class MessageRef(msgspec.Struct, frozen=True, kw_only=True):
+    """Which message a receipt belongs to."""
+
+    id: str
+    project_id: int
+    destination_id: str
+
+
 class StoredEvent(msgspec.Struct, kw_only=True):
     """A recent event as kept: with the person as it left them."""
 
@@ -89,7 +97,7 @@ class LogRow(msgspec.Struct, kw_only=True):
 
 
 class SendRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """One call of the Cloud API's messages endpoint. `body` already carries our message id as callback data."""
+    """One call of the Cloud API's messages endpoint. `body` carries our message id as callback data."""
 
     api_version: str
     phone_number_id: str

@@ -1,4 +1,6 @@
-"""The closed list of what is measured. A new name is a reviewed change; `docs/metrics.md` is compared with this file.
+"""The closed list of what is measured.
+
+A new name is a reviewed change; `docs/metrics.md` is compared with this file.
 
 Two families: `DESTINATION_METRICS` are counted per destination and hour in the database and served by the
 REST API under PostHog's names; `PROCESS_METRICS` are per process and served at `/metrics` for Prometheus.

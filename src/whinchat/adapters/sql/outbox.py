@@ -169,10 +169,10 @@ class SqlOutbox(SqlMessageReads):
         return list(self._connection.execute(query).scalars())
 
     def apply(
-        self, arrived: Sequence[Receipt]
-    ) -> list[tuple[Receipt, str | None, State | None, State | None]]:
+        self, arrived: Sequence[Receipt], *, project_id: int | None = None
+    ) -> list[receipt_rows.Applied]:
         """Store receipts and move their messages forward."""
-        return receipt_rows.apply(self._session, arrived)
+        return receipt_rows.apply(self._session, arrived, project_id)
 
     def requeue(
         self, project_id: int, message_ids: Sequence[str], now: datetime, deadline_at: datetime

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-import msgspec
 from sqlalchemy import Row, bindparam, or_, select, update
 
 from whinchat.adapters.sql.schema import messages, receipts
@@ -13,8 +12,9 @@ from whinchat.adapters.sql.session import IN_LIMIT, Session
 from whinchat.core.message import State, after_receipt
 from whinchat.core.ports import chunked
 from whinchat.core.receipt import STATE_OF, Receipt, ReceiptStatus
+from whinchat.core.records import MessageRef
 
-Applied = tuple[Receipt, str | None, State | None, State | None]
+Applied = tuple[Receipt, MessageRef | None, State | None]
 
 _MOVE = (
     update(messages)
@@ -31,29 +31,29 @@ _MOVE = (
 )
 
 
-def apply(session: Session, arrived: Sequence[Receipt]) -> list[Applied]:
+def apply(session: Session, arrived: Sequence[Receipt], project_id: int | None) -> list[Applied]:
     """Store receipts and move their messages; what moved where."""
     if not arrived:
         return []
-    by_id, by_wamid = _messages_of(session, arrived)
-    states: dict[str, State] = {row.id: State(row.state) for row in by_id.values()}
+    found = _messages_of(session, arrived, project_id)
+    states = {row.id: State(row.state) for row in found.values()}
     applied: list[Applied] = []
     moves: dict[str, dict[str, Any]] = {}
     for receipt in arrived:
-        row = by_id.get(receipt.message_id or "") or by_wamid.get(receipt.wamid)
+        row = _message_of(found, receipt)
         if row is None:
-            applied.append((receipt, None, None, None))
+            applied.append((receipt, None, None))
             continue
-        before = states[row.id]
         reported = STATE_OF.get(receipt.status)
-        after = after_receipt(before, reported) if reported else None
+        after = after_receipt(states[row.id], reported) if reported else None
         if after is not None:
             states[row.id] = after
             moves[row.id] = _move(receipt, row, after)
-        applied.append((receipt, row.destination_id, before, after))
-    _keep(session, arrived, by_id, by_wamid)
+        reference = MessageRef(id=row.id, project_id=row.project_id, destination_id=row.destination_id)
+        applied.append((receipt, reference, after))
+    _keep(session, arrived, found)
     if moves:
-        session.connection.execute(_MOVE, list(moves.values()))
+        session.connection.execute(_MOVE, [moves[id_] for id_ in sorted(moves)])
     return applied
 
 
@@ -75,21 +75,35 @@ def orphans(session: Session, wamids: Collection[str]) -> list[Receipt]:
     return found
 
 
-def _messages_of(
-    session: Session, arrived: Sequence[Receipt]
-) -> tuple[dict[str, Row[Any]], dict[str, Row[Any]]]:
+def _messages_of(session: Session, arrived: Sequence[Receipt], project_id: int | None) -> dict[str, Row[Any]]:
     """The receipts' messages by our id and by Meta's, locked in one order."""
-    by_id: dict[str, Row[Any]] = {}
-    columns = (messages.c.id, messages.c.destination_id, messages.c.state, messages.c.wamid)
+    found: dict[str, Row[Any]] = {}
+    columns = (
+        messages.c.id,
+        messages.c.project_id,
+        messages.c.destination_id,
+        messages.c.state,
+        messages.c.wamid,
+    )
     for chunk in chunked(arrived, IN_LIMIT):
         ids = sorted({receipt.message_id for receipt in chunk if receipt.message_id})
         wamids = sorted({receipt.wamid for receipt in chunk if receipt.wamid})
         query = select(*columns).where(or_(messages.c.id.in_(ids), messages.c.wamid.in_(wamids)))
+        if project_id is not None:
+            query = query.where(messages.c.project_id == project_id)
         query = query.order_by(messages.c.id)
         if session.on_postgresql:
             query = query.with_for_update()
-        by_id |= {row.id: row for row in session.connection.execute(query)}
-    return by_id, {row.wamid: row for row in by_id.values() if row.wamid}
+        row: Row[Any]
+        for row in session.connection.execute(query):
+            found[row.id] = row
+            if row.wamid:
+                found[row.wamid] = row
+    return found
+
+
+def _message_of(found: dict[str, Row[Any]], receipt: Receipt) -> Row[Any] | None:
+    return found.get(receipt.message_id or "") or found.get(receipt.wamid)
 
 
 def _move(receipt: Receipt, row: Row[Any], after: State) -> dict[str, Any]:
@@ -106,24 +120,21 @@ def _move(receipt: Receipt, row: Row[Any], after: State) -> dict[str, Any]:
     }
 
 
-def _keep(
-    session: Session, arrived: Sequence[Receipt], by_id: dict[str, Row[Any]], by_wamid: dict[str, Row[Any]]
-) -> None:
-    rows = []
+def _keep(session: Session, arrived: Sequence[Receipt], found: dict[str, Row[Any]]) -> None:
+    """Each (wamid, status) is stored once, however often Meta repeats it."""
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
     for receipt in arrived:
-        row = by_id.get(receipt.message_id or "") or by_wamid.get(receipt.wamid)
-        rows.append(
-            {
-                "wamid": receipt.wamid,
-                "status": receipt.status,
-                "at": receipt.at,
-                "phone_number_id": receipt.phone_number_id,
-                "message_id": row.id if row else None,
-                "raw": msgspec.to_builtins(receipt.raw),
-            }
-        )
+        row = _message_of(found, receipt)
+        rows[receipt.wamid, receipt.status] = {
+            "wamid": receipt.wamid,
+            "status": receipt.status,
+            "at": receipt.at,
+            "phone_number_id": receipt.phone_number_id,
+            "message_id": row.id if row else None,
+            "raw": receipt.raw,
+        }
     insert = session.insert(receipts)
     keep = insert.on_conflict_do_update(
         index_elements=["wamid", "status"], set_={"message_id": insert.excluded.message_id}
     )
-    session.connection.execute(keep, rows)
+    session.connection.execute(keep, [rows[key] for key in sorted(rows)])

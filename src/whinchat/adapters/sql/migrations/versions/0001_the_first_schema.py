@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -13,6 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    """Create every table."""
     op.create_table(
         "actions",
         sa.Column(
@@ -212,7 +212,8 @@ def upgrade() -> None:
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("updated_at", sa.BigInteger(), nullable=False),
         sa.CheckConstraint(
-            "state IN ('queued', 'held', 'sending', 'accepted', 'sent', 'delivered', 'read', 'played', 'skipped', 'refused', 'failed', 'unknown', 'cancelled')",
+            "state IN ('queued', 'held', 'sending', 'accepted', 'sent', 'delivered', 'read', 'played', 'skipped', "
+            "'refused', 'failed', 'unknown', 'cancelled')",
             name=op.f("ck_messages_state"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_messages")),
@@ -378,7 +379,8 @@ def upgrade() -> None:
     )
     # An index with a descending column, written out because SQLite cannot report such an index back.
     op.execute(
-        "CREATE INDEX ix_messages_waiting ON messages (priority DESC, due_at) WHERE state IN ('queued', 'held')"
+        "CREATE INDEX ix_messages_waiting ON messages (priority DESC, due_at) "
+        "WHERE state IN ('queued', 'held')"
     )
 
 

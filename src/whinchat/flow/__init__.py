@@ -1,0 +1,1 @@
+"""The three functions that tell the story: ingest, deliver, receive. Nothing else puts stages together."""

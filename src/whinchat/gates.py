@@ -1,0 +1,54 @@
+"""Checks between match and send: may this message go, and if not, why.
+
+Pure: a gate looks at the message, its destination as configured now, and the time.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from whinchat.core.destination import Destination
+from whinchat.core.message import ClaimedMessage, Failure, State
+
+
+class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+    """A gate's no: the state the message goes to, and why."""
+
+    state: State
+    failure: Failure
+
+
+_TOO_LATE = Verdict(
+    state=State.FAILED,
+    failure=Failure(
+        reason="too late: the message's deadline passed before it could be sent",
+        remedy="give the destination a longer deadline, or look why messages wait; then run it again",
+    ),
+)
+DELETED = Verdict(
+    state=State.SKIPPED,
+    failure=Failure(
+        reason="the destination was deleted before the message was sent",
+        remedy="restore the destination and run the message again",
+    ),
+)
+_SWITCHED_OFF = Verdict(
+    state=State.SKIPPED,
+    failure=Failure(
+        reason="the destination was switched off before the message was sent",
+        remedy="switch the destination on and run the message again",
+    ),
+)
+
+
+def judge(message: ClaimedMessage, destination: Destination | None, now: datetime) -> Verdict | None:
+    """The first gate's no, or None when the message may go."""
+    if now >= message.deadline_at:
+        return _TOO_LATE
+    if destination is None or destination.deleted:
+        return DELETED
+    if not destination.enabled:
+        return _SWITCHED_OFF
+    return None
