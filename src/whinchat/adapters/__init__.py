@@ -1,0 +1,1 @@
+"""What touches the world: the database, Meta, the event stream. Adapters know `core` only."""

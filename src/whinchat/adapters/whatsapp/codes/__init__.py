@@ -1,0 +1,1 @@
+"""The rows of the error table, by chapter; `whinchat.adapters.whatsapp.errors` joins them into one."""
