@@ -1,0 +1,3 @@
+"""Which destinations does an event concern? Filters, actions and masking keys, compiled when saved, run per
+event.
+"""
