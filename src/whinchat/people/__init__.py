@@ -1,0 +1,1 @@
+"""Who is this? Persons and groups as each event leaves them. Pure: rows in, changes out."""
