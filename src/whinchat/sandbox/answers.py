@@ -56,7 +56,7 @@ def authorize(state: SandboxState, authorization: str | None, query_token: str |
     value = authorization[7:] if authorization and authorization[:7].lower() == "bearer " else query_token
     if not value:
         raise GraphError(104, message="An access token is required to request this resource.")
-    token = state.tokens.get(value)
+    token = state.tokens.get(value) or _app_token(state, value)
     if token is None:
         raise GraphError(190, message="Invalid OAuth access token - Cannot parse access token")
     if token.state == "expired":
@@ -68,6 +68,15 @@ def authorize(state: SandboxState, authorization: str | None, query_token: str |
     if token.state == "no_permission":
         raise GraphError(10, message="(#10) Application does not have permission for this action")
     return token
+
+
+def _app_token(state: SandboxState, value: str) -> Token | None:
+    """The token an app makes of itself: its id and secret."""
+    app_id, _, secret = value.partition("|")
+    app = state.apps.get(app_id)
+    if app is None or app.secret != secret:
+        return None
+    return Token(value, "valid", app_id, scopes=(), is_app=True)
 
 
 def unknown_object(object_id: str, method: str) -> GraphError:

@@ -15,9 +15,11 @@ from whinchat.sandbox.answers import VERSION, graph_response
 from whinchat.sandbox.clock import SandboxClock
 from whinchat.sandbox.config import SandboxConfig
 from whinchat.sandbox.control import Control
+from whinchat.sandbox.control_catalogue import ControlCatalogue
 from whinchat.sandbox.control_errors import ControlError, control_response
 from whinchat.sandbox.control_people import ControlPeople
 from whinchat.sandbox.errors import GraphError
+from whinchat.sandbox.routes import graph_routes
 from whinchat.sandbox.sending import MESSAGES_PATH, MessagesEndpoint
 from whinchat.sandbox.state import SandboxState
 from whinchat.sandbox.world import World
@@ -96,4 +98,5 @@ def _unknown_path(request: Request) -> GraphError:
 
 
 def _routes(world: World) -> list[Route | Mount]:
-    return [Mount("/_sandbox", routes=[*Control(world).routes(), *ControlPeople(world).routes()])]
+    control = [part for api in (Control, ControlPeople, ControlCatalogue) for part in api(world).routes()]
+    return [Mount("/_sandbox", routes=control), *graph_routes(world)]

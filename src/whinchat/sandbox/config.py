@@ -72,6 +72,8 @@ class SandboxConfig(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     # Meta documents that digits without a plus sign get the business's country code in front.
     prepend_country_code: bool = False
     us_marketing_blocked: bool = True
+    # Meta reviews a new message template within minutes, at most a day.
+    review_after_seconds: Seconds = 60.0
 
     # Memory bounds: about 1 KB a message, 1 KB a webhook, and the bytes of uploads themselves.
     messages_kept_max: CountFromOne = 100_000

@@ -70,6 +70,7 @@ class Token:
     state: TokenState
     app_id: str
     scopes: tuple[str, ...] = ("whatsapp_business_management", "whatsapp_business_messaging")
+    is_app: bool = False  # `app_id|secret`, good for webhook subscriptions
 
 
 @dataclass(slots=True)

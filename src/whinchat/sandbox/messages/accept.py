@@ -180,7 +180,7 @@ def _check_pace(state: SandboxState, number: BusinessNumber, user: str) -> None:
 
 
 def _outcome(state: SandboxState, user: str, category: str, in_window: bool) -> Outcome:
-    """What becomes of the message. Raises `GraphError` when that is a refusal, as often as the outcome says."""
+    """What becomes of the message. Raises `GraphError` when (and as often as) that is a refusal."""
     outcome = outcomes.outcome_for(user, state.person(user).outcome, category)
     if outcome.error is not None:
         state.tries_by_user[user] += 1

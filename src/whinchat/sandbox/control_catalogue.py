@@ -1,0 +1,146 @@
+"""The control API's side of Meta's review: message templates and numbers change status, category and
+quality."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from whinchat.sandbox import seed
+from whinchat.sandbox import template_rules as rules
+from whinchat.sandbox.control_errors import ControlError, control_response, read_body
+from whinchat.sandbox.models import Json, MessageTemplate
+from whinchat.sandbox.world import World
+
+TemplateStatus = Literal[
+    "APPROVED", "PENDING", "REJECTED", "PAUSED", "DISABLED", "IN_APPEAL", "PENDING_DELETION", "ARCHIVED"
+]
+Quality = Literal["GREEN", "YELLOW", "RED", "UNKNOWN"]
+
+
+class TemplateChange(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """Body of `POST /_sandbox/templates/{name}`: absent fields stay; without `language` all languages change.
+
+    With `components` a message template that does not exist yet is made, approved at once.
+    """
+
+    language: str | None = None
+    status: TemplateStatus | None = None
+    category: Literal["MARKETING", "UTILITY", "AUTHENTICATION"] | None = None
+    quality: Quality | None = None
+    reason: str | None = None
+    parameter_format: Literal["POSITIONAL", "NAMED"] | None = None
+    components: list[dict[str, Any]] | None = None
+
+
+class NumberChange(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """Body of `POST /_sandbox/numbers/{id}`."""
+
+    status: (
+        Literal["CONNECTED", "DISCONNECTED", "FLAGGED", "RESTRICTED", "RATE_LIMITED", "PENDING"] | None
+    ) = None
+    quality_rating: Quality | None = None
+    throughput_level: Literal["STANDARD", "HIGH", "NOT_APPLICABLE"] | None = None
+    verified_name: str | None = None
+
+
+class AnyWebhook(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """Body of `POST /_sandbox/webhooks`: any account news, sent as it is."""
+
+    field: str
+    value: dict[str, Any]
+    phone_number_id: str | None = None
+
+
+class ControlCatalogue:
+    """Handlers that play Meta's reviewers."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._state = world.state
+
+    def routes(self) -> list[Route]:
+        """The routes, without the prefix."""
+        return [
+            Route("/templates", self.templates),
+            Route("/templates/{name}", self.change_template, methods=["POST"]),
+            Route("/numbers/{number_id}", self.change_number, methods=["POST"]),
+            Route("/webhooks", self.send_webhook, methods=["POST"]),
+        ]
+
+    async def templates(self, request: Request) -> Response:
+        """All message templates with their components."""
+        del request
+        return control_response({"data": [_view(template) for template in self._state.templates.values()]})
+
+    async def change_template(self, request: Request) -> Response:
+        """Change a message template as Meta's review would; each change sends its webhook."""
+        body = await read_body(request, TemplateChange)
+        name = request.path_params["name"]
+        chosen = self._chosen(name, body.language)
+        if not chosen and body.components is not None:
+            chosen = [self._make(name, body)]
+        elif not chosen:
+            known = ", ".join(sorted({t.name for t in self._state.templates.values()}))
+            raise ControlError(
+                "name", f"no message template of that name and language; there are {known}", 404
+            )
+        for template in chosen:
+            if body.components is not None:
+                template.components, template.wants = body.components, None
+            self._world.lifecycle.change_template(
+                template, status=body.status, category=body.category, quality=body.quality, reason=body.reason
+            )
+        await self._world.settle()
+        return control_response({"data": [_view(template) for template in chosen]})
+
+    def _chosen(self, name: str, language: str | None) -> list[MessageTemplate]:
+        everything = self._state.templates.values()
+        return [t for t in everything if t.name == name and language in (None, t.language)]
+
+    def _make(self, name: str, body: TemplateChange) -> MessageTemplate:
+        """A message template that skips the review, and its rules but for the name."""
+        if not rules.NAME.fullmatch(name):
+            raise ControlError("name", "only lower-case letters, digits and underscores, at most 512")
+        if any("type" not in component for component in body.components or []):
+            raise ControlError("components", "each component needs a type")
+        template = MessageTemplate(
+            self._state.ids.number(),
+            seed.WABA_ID,
+            name,
+            body.language or "en_US",
+            body.category or "UTILITY",
+            body.components or [],
+            parameter_format=body.parameter_format or "POSITIONAL",
+        )
+        self._state.keep_template(template)
+        return template
+
+    async def change_number(self, request: Request) -> Response:
+        """Change what is known of a business number."""
+        body = await read_body(request, NumberChange)
+        number = self._state.numbers.get(request.path_params["number_id"])
+        if number is None:
+            raise ControlError("number_id", f"there are {', '.join(self._state.numbers)}", 404)
+        changes = {k: v for k, v in msgspec.structs.asdict(body).items() if v is not None}
+        for name, value in changes.items():
+            setattr(number, name, value)
+        return control_response(
+            {"id": number.id, "status": number.status, "quality_rating": number.quality_rating}
+        )
+
+    async def send_webhook(self, request: Request) -> Response:
+        """Send a webhook of any field to the subscribed apps, for example `account_update`."""
+        body = await read_body(request, AnyWebhook)
+        self._world.webhooks.emit(body.field, body.value, seed.WABA_ID, body.phone_number_id)
+        await self._world.settle()
+        return control_response({"success": True})
+
+
+def _view(template: MessageTemplate) -> Json:
+    names = ("id", "name", "language", "category", "status", "quality", "parameter_format", "components")
+    return {name: getattr(template, name) for name in names}

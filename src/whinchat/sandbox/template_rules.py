@@ -1,0 +1,255 @@
+"""What Meta asks of a message template before it is reviewed: names, lengths, variables, samples, buttons."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from whinchat.sandbox.errors import GraphError
+from whinchat.sandbox.messages.template import variables
+from whinchat.sandbox.models import Json
+
+NAME = re.compile(r"[a-z0-9_]{1,512}")
+LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
+CATEGORIES = ("MARKETING", "UTILITY", "AUTHENTICATION")
+FORMATS = ("POSITIONAL", "NAMED")
+
+# Subcodes of Meta's template errors.
+TOO_LONG = 2388040
+HEADER_FORMAT = 2388047
+BODY_FORMAT = 2388072
+FOOTER_FORMAT = 2388073
+TOO_MANY_VARIABLES = 2388293
+VARIABLE_AT_EDGE = 2388299
+
+_NAMED = re.compile(r"[a-z][a-z0-9_]*")
+_EDGE = re.compile(r"^\s*\{\{[^}]*\}\}|\{\{[^}]*\}\}\s*$")
+_PLACEHOLDER = re.compile(r"\{\{[^}]*\}\}")
+_HEADER_MEDIA = ("IMAGE", "VIDEO", "DOCUMENT", "LOCATION", "GIF", "PRODUCT")
+_BUTTONS_MAX = 10
+# How many buttons of a type a message template may have.
+_BUTTON_COUNTS = {"URL": 2, "PHONE_NUMBER": 1, "COPY_CODE": 1, "OTP": 1, "FLOW": 1, "CATALOG": 1, "MPM": 1}
+_BUTTON_TYPES = {*_BUTTON_COUNTS, "QUICK_REPLY", "VOICE_CALL", "REQUEST_CONTACT_INFO", "SPM"}
+_OTP_TYPES = ("COPY_CODE", "ONE_TAP", "ZERO_TAP")
+# Authentication 30–900 s, utility 30 s–12 h, marketing 12 h–30 days; -1 is 30 days.
+_TTL_RANGES = {"AUTHENTICATION": (30, 900), "UTILITY": (30, 43_200), "MARKETING": (43_200, 2_592_000)}
+
+_AUTH_BODY = "*{{1}}* is your verification code."
+_AUTH_ADVICE = " For your security, do not share this code."
+_OTP_URL = "https://www.whatsapp.com/otp/code/?otp_type={kind}&code=otp{{{{1}}}}"
+
+
+def refuse(details: str, subcode: int | None = None) -> GraphError:
+    """Meta's refusal of a message template."""
+    return GraphError(100, details, subcode=subcode)
+
+
+def check_identity(name: str, language: str, category: str, parameter_format: str) -> None:
+    """Check what is not a component. Raises `GraphError` 100."""
+    if not NAME.fullmatch(name):
+        raise refuse("name: only lower-case letters, digits and underscores, at most 512.")
+    if not LANGUAGE.fullmatch(language):
+        raise refuse(f"language: '{language}' is not a language code such as en_US.")
+    if category not in CATEGORIES:
+        raise refuse(f"category: must be one of {', '.join(CATEGORIES)}.")
+    if parameter_format not in FORMATS:
+        raise refuse(f"parameter_format: must be one of {', '.join(FORMATS)}.")
+
+
+def check_ttl(ttl_seconds: Any, category: str) -> int | None:
+    """The validity period in seconds, if given. Raises `GraphError` 100 when it is out of its category's
+    range."""
+    if ttl_seconds is None or ttl_seconds == "":
+        return None
+    least, most = _TTL_RANGES[category]
+    text = str(ttl_seconds)
+    if text != "-1" and not (text.isdecimal() and least <= int(text) <= most):
+        raise refuse(f"message_send_ttl_seconds: must be -1 or from {least} to {most} for {category}.")
+    return int(text)
+
+
+def checked_components(components: Any, category: str, parameter_format: str) -> list[Json]:
+    """The components as Meta stores them. Raises `GraphError` 100 with Meta's subcode where one is known."""
+    if not isinstance(components, list) or not all(isinstance(c, dict) and "type" in c for c in components):
+        raise refuse("components: must be a list of objects with a type.")
+    by_type = {str(component["type"]).upper(): component for component in components}
+    if len(by_type) != len(components):
+        raise refuse("components: each type may appear once.")
+    if "BODY" not in by_type:
+        raise refuse("components: a BODY is required.", BODY_FORMAT)
+    if category == "AUTHENTICATION":
+        return _authentication(by_type)
+    named = parameter_format == "NAMED"
+    for kind, component in by_type.items():
+        rule = _RULES.get(kind)
+        if rule is None:
+            raise refuse(f"components: unknown type {kind}.")
+        rule(component, named)
+    return [{**component, "type": str(component["type"]).upper()} for component in components]
+
+
+def _check_variables(text: str, named: bool, part: str, subcode: int) -> tuple[str, ...]:
+    names = variables(text)
+    if len(_PLACEHOLDER.findall(text)) != len(re.findall(r"\{\{\s*[A-Za-z0-9_]+\s*\}\}", text)):
+        raise refuse(f"{part}: a placeholder is {{{{1}}}} or {{{{name}}}}.", subcode)
+    if named and not all(_NAMED.fullmatch(name) for name in names):
+        raise refuse(f"{part}: named parameters are lower-case letters, digits and underscores.", subcode)
+    if not named and list(names) != [str(n) for n in range(1, len(names) + 1)]:
+        raise refuse(f"{part}: positional parameters must count from {{{{1}}}} without gaps.", subcode)
+    return names
+
+
+def _check_header(header: Json, named: bool) -> None:
+    kind = str(header.get("format", "")).upper()
+    if kind in _HEADER_MEDIA:
+        if kind in ("IMAGE", "VIDEO", "DOCUMENT", "GIF") and not header.get("example", {}).get(
+            "header_handle"
+        ):
+            raise refuse(f"header: a sample (example.header_handle) is required for {kind}.", HEADER_FORMAT)
+        return
+    if kind != "TEXT":
+        raise refuse(f"header: format must be one of TEXT, {', '.join(_HEADER_MEDIA)}.", HEADER_FORMAT)
+    text = str(header.get("text", ""))
+    if not 1 <= len(text) <= 60:
+        raise refuse("header: the text must have 1 to 60 characters.", TOO_LONG)
+    names = _check_variables(text, named, "header", HEADER_FORMAT)
+    if len(names) > 1:
+        raise refuse("header: at most one variable.", HEADER_FORMAT)
+    example = header.get("example", {})
+    if names and not (example.get("header_text_named_params" if named else "header_text")):
+        raise refuse("header: a sample for the variable is required.", HEADER_FORMAT)
+
+
+def _check_body(body: Json, named: bool) -> None:
+    text = str(body.get("text", ""))
+    if not text:
+        raise refuse("body: the text is required.", BODY_FORMAT)
+    if len(text) > 1024:
+        raise refuse("body: the text must have at most 1024 characters.", TOO_LONG)
+    names = _check_variables(text, named, "body", BODY_FORMAT)
+    if _EDGE.search(text):
+        raise refuse("body: variables cannot be at the start or end.", VARIABLE_AT_EDGE)
+    words = len(re.findall(r"\w+", _PLACEHOLDER.sub(" ", text)))
+    # Meta does not publish the ratio; two words for each variable and one more is what is commonly seen.
+    if words < 2 * len(names) + 1:
+        raise refuse("body: too many variables for the length of the text.", TOO_MANY_VARIABLES)
+    if names:
+        _check_samples(body.get("example", {}), names, named)
+
+
+def _check_samples(example: Json, names: tuple[str, ...], named: bool) -> None:
+    if named:
+        given = {entry.get("param_name") for entry in example.get("body_text_named_params", [])}
+        if not set(names) <= given:
+            raise refuse(
+                "body: example.body_text_named_params must give a sample for each variable.", BODY_FORMAT
+            )
+        return
+    rows = example.get("body_text") or [[]]
+    if not isinstance(rows[0], list) or len(rows[0]) != len(names):
+        raise refuse("body: example.body_text must give a sample for each variable.", BODY_FORMAT)
+
+
+def _check_footer(footer: Json, named: bool) -> None:
+    del named
+    text = str(footer.get("text", ""))
+    if not 1 <= len(text) <= 60:
+        raise refuse("footer: the text must have 1 to 60 characters.", TOO_LONG)
+    if variables(text):
+        raise refuse("footer: variables are not allowed.", FOOTER_FORMAT)
+
+
+def _check_buttons(component: Json, named: bool) -> None:
+    del named
+    buttons = component.get("buttons")
+    if not isinstance(buttons, list) or not 1 <= len(buttons) <= _BUTTONS_MAX:
+        raise refuse(f"buttons: 1 to {_BUTTONS_MAX} buttons.")
+    kinds = [str(button.get("type", "")).upper() for button in buttons]
+    for n, (kind, button) in enumerate(zip(kinds, buttons, strict=True)):
+        _check_button(kind, button, f"buttons[{n}]")
+    for kind, count in Counter(kinds).items():
+        if count > _BUTTON_COUNTS.get(kind, _BUTTONS_MAX):
+            raise refuse(f"buttons: at most {_BUTTON_COUNTS[kind]} of type {kind}.")
+    runs = sum(
+        kind == "QUICK_REPLY" and (n == 0 or kinds[n - 1] != "QUICK_REPLY") for n, kind in enumerate(kinds)
+    )
+    if runs > 1:
+        raise refuse("buttons: quick replies must stand together.")
+
+
+def _check_button(kind: str, button: Json, where: str) -> None:
+    if kind not in _BUTTON_TYPES:
+        raise refuse(f"{where}: unknown type '{kind}'.")
+    if kind != "COPY_CODE" and not 1 <= len(str(button.get("text", ""))) <= 25:
+        raise refuse(f"{where}: the text must have 1 to 25 characters.", TOO_LONG)
+    if kind == "PHONE_NUMBER" and not 1 <= len(str(button.get("phone_number", ""))) <= 20:
+        raise refuse(f"{where}: phone_number must have 1 to 20 characters.", TOO_LONG)
+    if kind == "COPY_CODE" and not button.get("example"):
+        raise refuse(f"{where}: a sample (example) is required.")
+    if kind == "URL":
+        _check_url(button, where)
+
+
+def _check_url(button: Json, where: str) -> None:
+    url = str(button.get("url", ""))
+    if not re.match(r"https?://[^\s/{]+", url) or len(url) > 2000:
+        raise refuse(f"{where}: url must be a web address of at most 2000 characters.")
+    if not variables(url):
+        return
+    if len(_PLACEHOLDER.findall(url)) != 1 or not url.endswith("}}"):
+        raise refuse(f"{where}: one variable, at the end of the url.")
+    if not button.get("example"):
+        raise refuse(f"{where}: a sample (example) of the full url is required.")
+
+
+def _check_nothing(component: Json, named: bool) -> None:
+    del component, named
+
+
+_RULES: dict[str, Callable[[Json, bool], None]] = {
+    "HEADER": _check_header,
+    "BODY": _check_body,
+    "FOOTER": _check_footer,
+    "BUTTONS": _check_buttons,
+    "CAROUSEL": _check_nothing,
+    "LIMITED_TIME_OFFER": _check_nothing,
+}
+
+
+def _authentication(by_type: dict[str, Json]) -> list[Json]:
+    """An authentication template: Meta writes the texts itself and stores the OTP button as a URL button."""
+    if "HEADER" in by_type or "text" in by_type["BODY"]:
+        raise refuse(
+            "components: an authentication template has neither a header nor a body text of its own."
+        )
+    buttons = by_type.get("BUTTONS", {}).get("buttons", [])
+    if len(buttons) != 1 or str(buttons[0].get("type", "")).upper() != "OTP":
+        raise refuse("buttons: an authentication template needs one button of type OTP.")
+    kind = str(buttons[0].get("otp_type", "")).upper()
+    if kind not in _OTP_TYPES:
+        raise refuse(f"buttons: otp_type must be one of {', '.join(_OTP_TYPES)}.")
+    advice = bool(by_type["BODY"].get("add_security_recommendation"))
+    url = _OTP_URL.format(kind=kind)
+    stored: list[Json] = [
+        {
+            "type": "BODY",
+            "text": _AUTH_BODY + (_AUTH_ADVICE if advice else ""),
+            "add_security_recommendation": advice,
+            "example": {"body_text": [["123456"]]},
+        },
+        {
+            "type": "BUTTONS",
+            "buttons": [
+                {"type": "URL", "text": buttons[0].get("text", "Copy code"), "url": url, "example": [url]}
+            ],
+        },
+    ]
+    minutes = by_type.get("FOOTER", {}).get("code_expiration_minutes")
+    if minutes is not None:
+        if not isinstance(minutes, int) or not 1 <= minutes <= 90:
+            raise refuse("footer: code_expiration_minutes must be from 1 to 90.")
+        text = f"This code expires in {minutes} minutes."
+        stored.insert(1, {"type": "FOOTER", "text": text, "code_expiration_minutes": minutes})
+    return stored
