@@ -21,12 +21,12 @@ def demo_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     log = home / "log"
     with log.open("wb") as out:
         demo = subprocess.Popen(
-            [sys.executable, "-m", "whinchat", "demo", "--port", "0"],
+            [sys.executable, "-m", "whinchat", "demo"],
             cwd=home,
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
-            env={**os.environ, "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"},
+            env={**os.environ, "WHINCHAT_PORT": "0", "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"},
         )
     try:
         yield eventually(lambda: address_in(log, demo), timeout_seconds=30)
