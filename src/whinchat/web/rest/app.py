@@ -1,0 +1,70 @@
+"""The REST API as one ASGI application, put together from the resources' tables of operations."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from fastapi import FastAPI, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.openapi.utils import get_openapi
+from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute, Route
+
+from whinchat.core.errors import WhinchatError
+from whinchat.core.event import Json
+from whinchat.web.rest import companions, errors, functions, personal_keys, templates
+from whinchat.web.rest.documented import complete_document
+from whinchat.web.rest.operations import Operation, add_operation, answer
+from whinchat.web.rest.paths import OneForm
+from whinchat.web.services import Services
+
+OPERATIONS: tuple[Operation, ...] = (
+    *functions.OPERATIONS,
+    *templates.OPERATIONS,
+    *companions.OPERATIONS,
+    *personal_keys.OPERATIONS,
+)
+"""All operations. Fixed paths stand before paths with parameters that would match them."""
+
+
+def rest_routes(services: Services) -> list[BaseRoute]:
+    """Routes for the whole service's application: everything below `/api/`, with paths left as they are."""
+    return [Route("/api/{path:path}", rest_app(services), include_in_schema=False)]
+
+
+def rest_app(services: Services) -> FastAPI:
+    """The REST API. Its paths begin with `/api/`; `/api/schema` describes them."""
+    app = FastAPI(
+        title="Whinchat",
+        version=services.version,
+        openapi_url=None,  # Served below, completed.
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.services = services
+    for operation in OPERATIONS:
+        add_operation(app, operation)
+    document = cache(lambda: openapi_document(app))
+
+    def schema() -> Response:
+        return answer(document())
+
+    app.add_api_route("/api/schema/", schema, include_in_schema=False)
+    app.add_middleware(OneForm)
+    app.add_exception_handler(WhinchatError, errors.answer_whinchat_error)
+    app.add_exception_handler(HTTPException, errors.answer_http_error)
+    app.add_exception_handler(RequestValidationError, errors.answer_validation_error)
+    app.add_exception_handler(Exception, errors.answer_bug)
+    return app
+
+
+def openapi_document(app: FastAPI) -> Json:
+    """The OpenAPI 3.1 document."""
+    document = get_openapi(
+        title=app.title,
+        version=app.version,
+        description="Destinations that turn product-analytics events into WhatsApp messages.",
+        routes=app.routes,
+    )
+    return complete_document(document, [o.body for o in OPERATIONS if o.body is not None])

@@ -1,0 +1,122 @@
+"""What the OpenAPI document says of one operation. The document must be true: it is tested by machine
+against the service.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from whinchat.core.event import Json
+from whinchat.web.rest.errors import ErrorBody
+
+SCHEMA_PLACE = "#/components/schemas/{model}"
+
+CONTENT_TYPES = ("application/json", "application/x-www-form-urlencoded", "multipart/form-data")
+
+KEY_PLACES: Json = {
+    "key_in_header": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "A personal API key (`phx_…`). Of header, body and query the first found is tried.",
+    },
+    "key_in_query": {"type": "apiKey", "in": "query", "name": "personal_api_key"},
+}
+
+# Errors any operation can answer, and those of operations that need a key or write.
+ALWAYS = {
+    400: "The request cannot be read, or a field cannot be used",
+    413: "The body is too large",
+    415: "The body is in a form that is not read here",
+    503: "The database does not answer; try again",
+}
+WITH_KEY = {
+    401: "No personal API key, or an unknown one",
+    403: "The key lacks the scope, or has no access to this project",
+    429: "Too many requests; wait as long as Retry-After says",
+}
+WITH_PATH = {404: "No such thing here"}
+WRITING = {409: "Somebody else changed it meanwhile"}
+
+PATH_PARAMETERS: dict[str, tuple[str, Json]] = {
+    "project_id": (
+        "The project's number, or @current",
+        {"type": "string", "pattern": "^([0-9]+|@current)$", "example": "@current"},
+    ),
+    "organization_id": ("The organization's id, or @current", {"type": "string", "example": "@current"}),
+    "function_id": ("The function's UUID", {"type": "string", "format": "uuid"}),
+    "template_id": ("For example template-whatsapp", {"type": "string"}),
+}
+"""Meaning and schema of path parameters; one not listed is an id of its resource."""
+
+Method = Literal["GET", "POST", "PATCH", "PUT", "DELETE"]
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A query parameter as documented; routes read the raw text and forgive what PostHog forgives."""
+
+    name: str
+    meaning: str
+    type: Literal["string", "integer", "boolean"] = "string"
+
+
+def path_parameters(path: str) -> list[str]:
+    """Names in braces."""
+    return re.findall(r"{(\w+)}", path)
+
+
+def answers_of(
+    path: str, method: Method, *, public: bool, answers: dict[int, type[BaseModel] | None]
+) -> dict[int | str, dict[str, Any]]:
+    """Every answer an operation can give."""
+    errors = ALWAYS | ({} if public else WITH_KEY) | (WITH_PATH if path_parameters(path) else {})
+    errors |= {} if method == "GET" else WRITING
+    documented: dict[int | str, dict[str, Any]] = {
+        status: {"model": ErrorBody, "description": meaning} for status, meaning in errors.items()
+    }
+    for status, model in answers.items():
+        documented[status] = {"description": "Done" if model else "Nothing in the body"}
+        if model:
+            documented[status]["model"] = model
+    return documented
+
+
+def request_of(path: str, query: Iterable[Parameter], body: type[BaseModel] | None, *, public: bool) -> Json:
+    """Parameters, body and security of an operation."""
+    parameters = [_path_parameter(name) for name in path_parameters(path)]
+    parameters += [_query_parameter(parameter) for parameter in query]
+    described: Json = {
+        "parameters": parameters,
+        "security": [] if public else [{name: []} for name in KEY_PLACES],
+    }
+    if body is not None:
+        schema = {"$ref": SCHEMA_PLACE.format(model=body.__name__)}
+        content = {content_type: {"schema": schema} for content_type in CONTENT_TYPES}
+        described["requestBody"] = {"required": True, "content": content}
+    return described
+
+
+def _path_parameter(name: str) -> Json:
+    meaning, schema = PATH_PARAMETERS.get(name, ("Its id", {"type": "string"}))
+    return {"name": name, "in": "path", "required": True, "description": meaning, "schema": schema}
+
+
+def _query_parameter(parameter: Parameter) -> Json:
+    schema = {"type": parameter.type}
+    return {"name": parameter.name, "in": "query", "description": parameter.meaning, "schema": schema}
+
+
+def complete_document(document: Json, bodies: Iterable[type[BaseModel]]) -> Json:
+    """Add what the framework does not know: models of request bodies, and where keys go."""
+    models = sorted(set(bodies), key=lambda model: model.__name__)
+    _, described = models_json_schema([(model, "validation") for model in models], ref_template=SCHEMA_PLACE)
+    components = document.setdefault("components", {})
+    components["schemas"] = {**described.get("$defs", {}), **components.get("schemas", {})}
+    components["securitySchemes"] = KEY_PLACES
+    return document

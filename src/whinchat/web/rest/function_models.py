@@ -1,0 +1,147 @@
+"""Functions as documented in OpenAPI: what is read and what is answered. Values are built in
+`function_shape.py`.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, RootModel
+
+from whinchat.web.rest.companions import UserBrief
+from whinchat.web.rest.templates import DestinationTemplate
+
+NAME_CHARACTERS_MAX = 400
+"""PostHog's."""
+
+PRIORITY_MAX = 9
+"""Ten steps are more than people tell apart; see `priority` below."""
+
+EXECUTION_ORDER_MAX = 32767
+"""PostHog's (a small integer)."""
+
+MASKING_TTL_SECONDS_MIN, MASKING_TTL_SECONDS_MAX = 60, 86400
+"""PostHog's: a minute to a day."""
+
+MASKING_THRESHOLD_MAX = 2**31 - 1
+"""What every counter of ours holds."""
+
+
+class FunctionStatus(BaseModel):
+    """Health as PostHog's clients read it: state 1 and 10000 tokens when enabled, else zeroes."""
+
+    state: int
+    tokens: int
+
+
+class FunctionShort(BaseModel):
+    """A destination in a list."""
+
+    id: str
+    type: str
+    name: str | None
+    description: str
+    created_at: datetime
+    updated_at: datetime
+    created_by: UserBrief | None
+    enabled: bool
+    hog: str
+    filters: dict[str, Any]
+    icon_url: str | None
+    template: DestinationTemplate | None
+    status: FunctionStatus
+    execution_order: int | None
+    priority: int
+    search_match_type: Literal["exact", "similar"] | None = Field(
+        default=None, description="How the row matches; only present with `search`"
+    )
+
+
+class FunctionFull(FunctionShort):
+    """A destination. PostHog calls it a hog function of type destination."""
+
+    bytecode: list[Any] | None
+    transpiled: str | None
+    inputs_schema: list[dict[str, Any]]
+    inputs: dict[str, Any] = Field(
+        description='By key: `{"value": …}`; a stored secret is `{"secret": true}`'
+    )
+    masking: dict[str, Any] | None
+    mappings: list[dict[str, Any]] | None
+    batch_export_id: str | None
+
+
+class FunctionPage(BaseModel):
+    """One page of destinations; full objects with `full=true`."""
+
+    count: int
+    next: str | None
+    previous: str | None
+    results: list[FunctionFull | FunctionShort]
+
+
+class MaskingRequest(BaseModel):
+    """Trigger options: run once per interval and value of `hash`."""
+
+    ttl: int = Field(ge=MASKING_TTL_SECONDS_MIN, le=MASKING_TTL_SECONDS_MAX, description="Seconds")
+    hash: str = Field(description="`all`, `{person.id}`, `{concat(person.id, event.event)}`, …")
+    threshold: int | None = Field(default=None, ge=1, le=MASKING_THRESHOLD_MAX)
+
+
+class MappingRequest(BaseModel):
+    """A set of filters and inputs that run beside others of the same destination."""
+
+    name: str | None = None
+    inputs_schema: list[dict[str, Any]] = []
+    inputs: dict[str, Any] = {}
+    filters: dict[str, Any] | None = None
+
+
+class FunctionPatch(BaseModel):
+    """What may be changed of a destination. Keys that are absent stay as they are."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: Literal["destination"] = "destination"
+    name: str | None = Field(default=None, max_length=NAME_CHARACTERS_MAX)
+    description: str = ""
+    enabled: bool = False
+    deleted: bool = Field(default=False, description="True removes the destination, false brings it back")
+    hog: str = Field(default="", description="Only the template's own text; leave it out")
+    inputs_schema: list[dict[str, Any]] = []
+    inputs: dict[str, Any] = Field(
+        default={}, description='By key: `{"value": …}`; replaces all but stored secrets'
+    )
+    filters: dict[str, Any] | None = None
+    masking: MaskingRequest | None = None
+    mappings: list[MappingRequest] | None = None
+    icon_url: str | None = None
+    execution_order: int | None = Field(default=None, ge=0, le=EXECUTION_ORDER_MAX)
+    priority: int = Field(
+        default=0,
+        ge=0,
+        le=PRIORITY_MAX,
+        description="Messages of a higher priority are sent before others that wait",
+    )
+    base_updated_at: datetime | None = Field(
+        default=None, description="Answer 409 if the destination was changed after this instant"
+    )
+
+
+class FunctionCreate(FunctionPatch):
+    """A destination to be made. A template gives program, schema, name, description and icon."""
+
+    template_id: str | None = Field(default=None, examples=["template-whatsapp"])
+
+
+class Icon(BaseModel):
+    """An icon a destination may show."""
+
+    id: str
+    name: str
+    url: str
+
+
+class Icons(RootModel[list[Icon]]):
+    """Icons found."""

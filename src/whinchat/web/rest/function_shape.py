@@ -1,0 +1,98 @@
+"""A destination as JSON. Secrets never get here: only that they are set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from whinchat.core.catalogue import TEMPLATES
+from whinchat.core.destination import Destination, Masking, User, secret_keys
+from whinchat.core.event import Json
+from whinchat.web.rest.companions import user_brief
+
+BYTECODE: list[Any] = ["_H", 1, 29]
+"""What PostHog compiles "always" to. Clients only look whether there is a list; destinations run natively
+here.
+"""
+
+HEALTHY = {"state": 1, "tokens": 10000}
+"""A full token bucket of PostHog's watcher."""
+
+UNKNOWN = {"state": 0, "tokens": 0}
+"""What PostHog answers for a function that does not run."""
+
+MAPPING_FILTERS_ERROR = "filters_error"
+"""Where a stored mapping keeps why its filters cannot be compiled."""
+
+
+def short_row(destination: Destination, users: Mapping[int, User]) -> Json:
+    """The fields of a list row."""
+    author = users.get(destination.created_by) if destination.created_by is not None else None
+    return {
+        "id": destination.id,
+        "type": destination.type,
+        "name": destination.name,
+        "description": destination.description,
+        "created_at": destination.created_at,
+        "created_by": user_brief(author) if author else None,
+        "updated_at": destination.updated_at,
+        "enabled": destination.enabled,
+        "hog": destination.hog,
+        "filters": shown_filters(destination.filters, destination.filters_error),
+        "icon_url": destination.icon_url,
+        "template": TEMPLATES.get(destination.template_id or ""),
+        "status": HEALTHY if destination.enabled else UNKNOWN,
+        "execution_order": destination.execution_order,
+        "priority": destination.priority,
+    }
+
+
+def full_object(destination: Destination, users: Mapping[int, User]) -> Json:
+    """Every field."""
+    return short_row(destination, users) | {
+        "bytecode": BYTECODE,
+        "transpiled": None,
+        "inputs_schema": destination.inputs_schema,
+        "inputs": shown_inputs(destination),
+        "masking": shown_masking(destination.masking),
+        "mappings": shown_mappings(destination.mappings),
+        "batch_export_id": None,
+    }
+
+
+def shown_filters(filters: Json, error: str | None) -> Json:
+    """Stored filters with the marks of PostHog's compiler."""
+    if error is not None:
+        return filters | {"bytecode": None, "bytecode_error": error}
+    return filters | {"bytecode": BYTECODE}
+
+
+def shown_inputs(destination: Destination) -> Json:
+    """Public inputs, and of secret ones only that they are set, in the order of the schema."""
+    secret = secret_keys(destination.inputs_schema)
+    shown: Json = {}
+    for item in destination.inputs_schema:
+        key = item["key"]
+        if key in secret:
+            shown |= {key: {"secret": True}} if key in destination.secret_inputs else {}
+        elif key in destination.inputs:
+            shown[key] = destination.inputs[key]
+    return shown
+
+
+def shown_masking(masking: Masking | None) -> Json | None:
+    """Trigger options with the mark of PostHog's compiler."""
+    if masking is None:
+        return None
+    threshold, hashed = masking.threshold, masking.hash
+    return {"ttl": masking.ttl, "threshold": threshold, "hash": hashed, "bytecode": BYTECODE}
+
+
+def shown_mappings(mappings: list[Json] | None) -> list[Json] | None:
+    """Stored mappings, filters as `shown_filters` has them."""
+    return None if mappings is None else [_shown_mapping(mapping) for mapping in mappings]
+
+
+def _shown_mapping(mapping: Json) -> Json:
+    shown = {key: value for key, value in mapping.items() if key != MAPPING_FILTERS_ERROR}
+    return shown | {"filters": shown_filters(mapping["filters"], mapping.get(MAPPING_FILTERS_ERROR))}

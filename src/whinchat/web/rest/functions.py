@@ -1,0 +1,160 @@
+"""Destinations over HTTP: PostHog's `hog_functions`."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from fastapi import Response
+
+from whinchat.core.catalogue import TEMPLATES
+from whinchat.core.destination import Destination, Project, User
+from whinchat.core.errors import CallerError, NotFound
+from whinchat.core.event import Json
+from whinchat.core.ports import UnitOfWork
+from whinchat.web.rest.access import FULL_KEY, scoped
+from whinchat.web.rest.documented import Parameter
+from whinchat.web.rest.fields import boolean
+from whinchat.web.rest.function_history import created_entry, updated_entry
+from whinchat.web.rest.function_list import LIST_PARAMETERS, is_true, listed
+from whinchat.web.rest.function_models import FunctionCreate, FunctionFull, FunctionPage, FunctionPatch, Icons
+from whinchat.web.rest.function_parts import Surroundings
+from whinchat.web.rest.function_save import changed_destination, new_destination
+from whinchat.web.rest.function_shape import full_object, short_row
+from whinchat.web.rest.operations import Asked, Operation, answer
+from whinchat.web.rest.paging import page_of
+from whinchat.web.rest.search import MatchType
+
+
+def list_functions(asked: Asked) -> Response:
+    """List the project's destinations."""
+    with asked.store.read() as uow:
+        rows, users = uow.destinations.all(asked.project.id), users_by_id(uow)
+    shape = full_object if is_true(asked.query.get("full")) else short_row
+
+    def shown(found: tuple[Destination, MatchType | None]) -> Json:
+        row, match = found
+        return shape(row, users) | ({"search_match_type": match} if match else {})
+
+    return answer(page_of(asked.request, listed(rows, asked.query), shown))
+
+
+def create_function(asked: Asked) -> Response:
+    """Make a destination. It starts paused unless `enabled` says otherwise."""
+    body, user, now = asked.body, asked.caller.user, asked.now
+    blank = Destination(
+        id=str(uuid4()), project_id=asked.project.id, created_at=now, updated_at=now, created_by=user.id
+    )
+
+    def work(uow: UnitOfWork) -> Json:
+        made = new_destination(body, blank, surroundings(uow, asked.project))
+        uow.destinations.add(made)
+        uow.destinations.add_activity(created_entry(made, user.id))
+        return full_object(made, users_by_id(uow))
+
+    return answer(asked.store.run(work), 201)
+
+
+def retrieve_function(asked: Asked) -> Response:
+    """Show a destination; secrets only by whether they are set."""
+    with asked.store.read() as uow:
+        found = find_function(uow, asked)
+        return answer(full_object(found, users_by_id(uow)))
+
+
+def update_function(asked: Asked) -> Response:
+    """Change a destination; what is not named stays. `deleted` removes it and brings it back."""
+    return _save(asked)
+
+
+def replace_function(asked: Asked) -> Response:
+    """Change a destination, like PATCH: what is not named stays, as in PostHog."""
+    return _save(asked)
+
+
+def refuse_delete(_asked: Asked) -> Response:
+    """Nothing is ever deleted by this method: PATCH `{"deleted": true}` instead."""
+    return Response(status_code=405, headers={"Allow": "GET, PATCH, PUT"})
+
+
+def search_icons(asked: Asked) -> Response:
+    """Find icons by name; nothing without a query."""
+    query = asked.query.get("query", "").strip().lower()
+    icons = [
+        {"id": template["id"], "name": template["name"], "url": template["icon_url"]}
+        for template in TEMPLATES.values()
+        if query and query in template["name"].lower()
+    ]
+    return answer(icons)
+
+
+def _save(asked: Asked) -> Response:
+    body, user, now = asked.body, asked.caller.user, asked.now
+
+    def work(uow: UnitOfWork) -> Json:
+        before = find_function(uow, asked, deleted=_brings_back(body))
+        after = changed_destination(body, before, surroundings(uow, asked.project), now)
+        uow.destinations.update(after)
+        entry = updated_entry(before, after, user.id)
+        if entry is not None:
+            uow.destinations.add_activity(entry)
+        return full_object(after, users_by_id(uow))
+
+    return answer(asked.store.run(work))
+
+
+def _brings_back(body: Json) -> bool:
+    """Whether a body undeletes: the only request that sees deleted destinations."""
+    try:
+        return "deleted" in body and not boolean(body["deleted"], "deleted")
+    except CallerError:
+        return False  # Told where the field is read, if there is such a destination at all.
+
+
+def find_function(uow: UnitOfWork, asked: Asked, *, deleted: bool = False) -> Destination:
+    """The destination of the path's `function_id`. Raises `NotFound` for an unknown or malformed id."""
+    try:
+        function_id = str(UUID(asked.path["function_id"]))
+    except ValueError as error:
+        raise NotFound("Not found.") from error
+    found = uow.destinations.get(asked.project.id, function_id, deleted=deleted)
+    if found is None:
+        raise NotFound("Not found.")
+    return found
+
+
+def surroundings(uow: UnitOfWork, project: Project) -> Surroundings:
+    """What a save's checks need of the project."""
+    return Surroundings(project, {action.id: action for action in uow.destinations.actions(project.id)})
+
+
+def users_by_id(uow: UnitOfWork) -> dict[int, User]:
+    """Every user, for naming authors."""
+    return {user.id: user for user in uow.projects.users()}
+
+
+LIST_PATH = "projects/{project_id}/hog_functions/"
+ITEM_PATH = LIST_PATH + "{function_id}/"
+READ, WRITE = scoped("hog_function:read"), scoped("hog_function:write")
+
+
+def _operation(method: Any, path: str, run: Any, access: Any, **more: Any) -> Operation:
+    return Operation(method=method, path=path, run=run, access=access, tag="hog_functions", **more)
+
+
+OPERATIONS = (
+    _operation("GET", LIST_PATH, list_functions, READ, answers={200: FunctionPage}, query=LIST_PARAMETERS),
+    _operation("POST", LIST_PATH, create_function, WRITE, answers={201: FunctionFull}, body=FunctionCreate),
+    _operation(
+        "GET",
+        LIST_PATH + "icons/",
+        search_icons,
+        FULL_KEY,
+        answers={200: Icons},
+        query=(Parameter("query", "Part of a name"),),
+    ),
+    _operation("GET", ITEM_PATH, retrieve_function, READ, answers={200: FunctionFull}),
+    _operation("PATCH", ITEM_PATH, update_function, WRITE, answers={200: FunctionFull}, body=FunctionPatch),
+    _operation("PUT", ITEM_PATH, replace_function, WRITE, answers={200: FunctionFull}, body=FunctionPatch),
+    _operation("DELETE", ITEM_PATH, refuse_delete, FULL_KEY, answers={405: None}),
+)

@@ -1,0 +1,161 @@
+"""One operation of the API: method, path, who may call it, what it answers. A resource is a table of these.
+
+The table is the single source for routing, access checks and the OpenAPI document, so that none of them can
+be forgotten for a route. Handlers are plain functions on worker threads: they may block on the database.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+from fastapi import Depends, FastAPI, Request, Response
+from pydantic import BaseModel
+from starlette.datastructures import QueryParams
+
+from whinchat.core.destination import Project
+from whinchat.core.errors import OurBug
+from whinchat.core.event import Json
+from whinchat.core.ports import Store
+from whinchat.web.auth import Caller, authenticate, key_in_request
+from whinchat.web.rest.access import Access, Scope, check_access
+from whinchat.web.rest.bodies import parse_body, read_body
+from whinchat.web.rest.documented import Method, Parameter, answers_of, request_of
+from whinchat.web.rest.fields import object_body
+from whinchat.web.services import Services
+
+T = TypeVar("T")
+
+
+@dataclass(kw_only=True)
+class Asked:
+    """One authenticated request, as handlers see it."""
+
+    request: Request
+    body_bytes: bytes
+    _caller: Caller | None = None
+    _scope: Scope = field(default_factory=Scope)
+
+    @property
+    def services(self) -> Services:
+        """What the wiring gave the web layer."""
+        services: Services = self.request.app.state.services
+        return services
+
+    @property
+    def store(self) -> Store:
+        """The database."""
+        return self.services.store
+
+    @cached_property
+    def now(self) -> datetime:
+        """The instant of the request, the same for everything it writes."""
+        return self.services.clock.now()
+
+    @property
+    def path(self) -> Mapping[str, str]:
+        """Path parameters, as text."""
+        return self.request.path_params
+
+    @property
+    def query(self) -> QueryParams:
+        """Query parameters, as text; the last one wins."""
+        return self.request.query_params
+
+    @cached_property
+    def raw_body(self) -> Any:
+        """The parsed body, of any JSON type. Raises as `parse_body` does."""
+        return parse_body(self.request.headers.get("content-type", ""), self.body_bytes)
+
+    @property
+    def body(self) -> Json:
+        """The parsed body, an object. Raises `Invalid` for anything else."""
+        return object_body(self.raw_body)
+
+    @property
+    def caller(self) -> Caller:
+        """Who asks; only on routes that are not public."""
+        return _present(self._caller, "caller")
+
+    @property
+    def project(self) -> Project:
+        """The project of the path; only on routes below one."""
+        return _present(self._scope.project, "project")
+
+    @property
+    def organization_id(self) -> str:
+        """The organization of the path; only on routes below one."""
+        return _present(self._scope.organization_id, "organization")
+
+    def admit(self, access: Access) -> None:
+        """Establish caller, project and organization, and raise unless they may do this."""
+        if access.public:
+            return
+        authorization = self.request.headers.get("authorization")
+        found = key_in_request(authorization, None, {}) or key_in_request(None, self.raw_body, self.query)
+        self._caller = authenticate(self.store, found, self.now)
+        self._scope = check_access(self.store, self._caller, access, self.path)
+
+
+def _present(value: T | None, what: str) -> T:
+    if value is None:
+        raise OurBug(f"the route has no {what}: its operation must say so in path and access")
+    return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Operation:
+    """One documented operation.
+
+    `path` is relative to `/api/` and ends with a slash. `answers` maps success statuses to the model of the
+    body (None for an empty one); error answers are the same everywhere (`documented.py`). `body` documents
+    what is read.
+    """
+
+    method: Method
+    path: str
+    run: Callable[[Asked], Response]
+    access: Access
+    answers: dict[int, type[BaseModel] | None]
+    tag: str
+    body: type[BaseModel] | None = None
+    query: tuple[Parameter, ...] = ()
+
+
+def answer(data: object, status: int = 200) -> Response:
+    """A JSON response; datetimes become ISO 8601 with `Z`."""
+    return Response(msgspec.json.encode(data), status, media_type="application/json")
+
+
+def add_operation(app: FastAPI, operation: Operation) -> None:
+    """Route an operation, in the one form to which `paths.OneForm` brings all spellings of a path."""
+
+    def endpoint(request: Request, body: Annotated[bytes, Depends(read_body)]) -> Response:
+        asked = Asked(request=request, body_bytes=body)
+        asked.admit(operation.access)
+        return operation.run(asked)
+
+    text = inspect.getdoc(operation.run) or operation.run.__name__
+    app.add_api_route(
+        f"/api/{operation.path}",
+        endpoint,
+        methods=[operation.method],
+        name=operation.run.__name__,
+        operation_id=operation.run.__name__,
+        summary=text.splitlines()[0],
+        description=text,
+        tags=[operation.tag],
+        status_code=min(operation.answers),
+        response_class=Response,
+        responses=answers_of(
+            operation.path, operation.method, public=operation.access.public, answers=operation.answers
+        ),
+        openapi_extra=request_of(
+            operation.path, operation.query, operation.body, public=operation.access.public
+        ),
+    )
