@@ -30,7 +30,7 @@ from whinchat.core.ports import CloudApi, Store, UnitOfWork
 from whinchat.core.redaction import Redactor
 from whinchat.core.telemetry import Telemetry
 from whinchat.flow.rules import Rules
-from whinchat.gates import judge
+from whinchat.gates import DELETED, judge
 from whinchat.outbox.retry import next_try, too_late
 from whinchat.render.payload import Ready, Stop, render_message
 from whinchat.send.attempt import OUTCOME_WORD, attempt_row, failure_of, log_lines

@@ -6,7 +6,7 @@ write is fenced by the lease id, so a worker that wakes up late writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -175,7 +175,7 @@ class SqlOutbox(SqlMessageReads):
         return receipt_rows.apply(self._session, arrived, project_id)
 
     def requeue(
-        self, project_id: int, message_ids: Sequence[str], now: datetime, deadline_at: datetime
+        self, project_id: int, message_ids: Collection[str], now: datetime, deadline_at: datetime
     ) -> list[str]:
         """Put ended messages back to `queued`; which ones moved."""
         moved: list[str] = []

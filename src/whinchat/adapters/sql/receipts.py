@@ -94,11 +94,8 @@ def _messages_of(session: Session, arrived: Sequence[Receipt], project_id: int |
         query = query.order_by(messages.c.id)
         if session.on_postgresql:
             query = query.with_for_update()
-        row: Row[Any]
-        for row in session.connection.execute(query):
-            found[row.id] = row
-            if row.wamid:
-                found[row.wamid] = row
+        rows = session.connection.execute(query).all()
+        found |= {row.id: row for row in rows} | {row.wamid: row for row in rows if row.wamid}
     return found
 
 

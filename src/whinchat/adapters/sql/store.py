@@ -22,6 +22,7 @@ from whinchat.adapters.sql.projects import SqlProjects
 from whinchat.adapters.sql.schema import projects
 from whinchat.adapters.sql.session import Session
 from whinchat.core.errors import StoreConflict
+from whinchat.core.ports import UnitOfWork
 
 T = TypeVar("T")
 
@@ -96,7 +97,7 @@ class SqlStore:
             with connection.begin():
                 yield SqlUnit(Session(connection, writing, self._cipher))
 
-    def run(self, work: Callable[[SqlUnit], T]) -> T:
+    def run(self, work: Callable[[UnitOfWork], T]) -> T:
         """Run `work` in a write transaction, again from the start when it met another one."""
         for _ in range(CONFLICT_TRIES_MAX - 1):
             try:

@@ -212,8 +212,8 @@ def upgrade() -> None:
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("updated_at", sa.BigInteger(), nullable=False),
         sa.CheckConstraint(
-            "state IN ('queued', 'held', 'sending', 'accepted', 'sent', 'delivered', 'read', 'played', 'skipped', "
-            "'refused', 'failed', 'unknown', 'cancelled')",
+            "state IN ('queued', 'held', 'sending', 'accepted', 'sent', 'delivered', 'read', 'played', "
+            "'skipped', 'refused', 'failed', 'unknown', 'cancelled')",
             name=op.f("ck_messages_state"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_messages")),

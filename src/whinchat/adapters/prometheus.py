@@ -1,0 +1,49 @@
+"""Process metrics for Prometheus, from the closed list in `core.telemetry`."""
+
+from __future__ import annotations
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from whinchat.core.telemetry import PROCESS_METRICS, ProcessMetricName
+
+_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60)
+_COUNTS = (1, 10, 50, 100, 250, 500, 1000, 2000, 5000)
+_BUCKETS = {"seconds": _SECONDS, "events": _COUNTS}
+
+
+class PrometheusTelemetry:
+    """`core.telemetry.Telemetry` in a registry of its own, so that two services in one process do not mix."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self._counters: dict[str, Counter] = {}
+        self._histograms: dict[str, Histogram] = {}
+        self._gauges: dict[str, Gauge] = {}
+        for name, metric in PROCESS_METRICS.items():
+            if metric.kind == "counter":
+                self._counters[name] = Counter(name, metric.meaning, metric.labels, registry=self.registry)
+            elif metric.kind == "gauge":
+                self._gauges[name] = Gauge(name, metric.meaning, metric.labels, registry=self.registry)
+            else:
+                self._histograms[name] = Histogram(
+                    name, metric.meaning, metric.labels, registry=self.registry, buckets=_BUCKETS[metric.unit]
+                )
+
+    def count(self, name: ProcessMetricName, amount: float = 1, **labels: str) -> None:
+        """Add to a counter."""
+        counter = self._counters[name]
+        (counter.labels(**labels) if labels else counter).inc(amount)
+
+    def observe(self, name: ProcessMetricName, value: float, **labels: str) -> None:
+        """Record one value of a histogram, in the metric's unit."""
+        histogram = self._histograms[name]
+        (histogram.labels(**labels) if labels else histogram).observe(value)
+
+    def set(self, name: ProcessMetricName, value: float, **labels: str) -> None:
+        """Set a gauge."""
+        gauge = self._gauges[name]
+        (gauge.labels(**labels) if labels else gauge).set(value)
+
+    def page(self) -> bytes:
+        """Everything in Prometheus's text format."""
+        return generate_latest(self.registry)

@@ -1,0 +1,185 @@
+"""The store's ports for messages, logs, counts and webhooks. See `core/ports.py` for how ports behave."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from whinchat.core.message import Attempt, ClaimedMessage, LogLine, Promise, Settlement, State
+from whinchat.core.receipt import Inbound, Notice, Receipt
+from whinchat.core.records import (
+    LogRow,
+    MessageRef,
+    MessageRow,
+)
+from whinchat.core.telemetry import DestinationMetric
+
+
+class OutboxPort(Protocol):
+    """Promised messages: claim, settle, move by receipts."""
+
+    def promise(self, promises: Sequence[Promise]) -> set[str]:
+        """Insert messages; returns the dedupe keys that were new (others had been promised before)."""
+        ...
+
+    def claim(
+        self, lease_id: str, *, limit: int, now: datetime, lease_until: datetime
+    ) -> list[ClaimedMessage]:
+        """Take due messages (`queued` or `held`), highest priority first, then oldest, into `sending`."""
+        ...
+
+    def settle(self, settlements: Sequence[Settlement]) -> list[str]:
+        """Write results and attempts of claimed messages.
+
+        Returns the ids whose lease was still held. Ids missing from it were taken by another worker: nothing
+        of theirs is written, and the caller must not settle them again (`LeaseLost` when asked for a message
+        that is not in `sending` under that lease at all is not raised here, so that one late message does not
+        undo a batch). A receipt that arrived before this commit is kept: the message goes to the further of
+        the two states.
+        """
+        ...
+
+    def expire(self, now: datetime) -> list[str]:
+        """Move `sending` messages whose lease ended to `unknown` (they may have left); their ids."""
+        ...
+
+    def apply(
+        self, receipts: Sequence[Receipt], *, project_id: int | None = None
+    ) -> list[tuple[Receipt, MessageRef | None, State | None]]:
+        """Store receipts and move their messages forward.
+
+        Each receipt comes back with its message and the state it moved to, None when it changed nothing. A
+        receipt without a known message is kept and applied when the message is settled. With `project_id`
+        only messages of that project are touched.
+        """
+        ...
+
+    def next_due(self) -> datetime | None:
+        """When the earliest waiting message is due; None when nothing waits."""
+        ...
+
+    def get(self, project_id: int, message_id: str) -> MessageRow | None:
+        """One message."""
+        ...
+
+    def attempts(self, message_id: str) -> list[Attempt]:
+        """A message's attempts, oldest first."""
+        ...
+
+    def globals_of(self, message_id: str) -> bytes | None:
+        """The stored globals of a message, as JSON."""
+        ...
+
+    def page(
+        self,
+        project_id: int,
+        *,
+        destination_id: str | None = None,
+        states: Collection[State] | None = None,
+        limit: int = 100,
+        offset: int = 0,
+    ) -> tuple[int, list[MessageRow]]:
+        """Total and one page, newest first."""
+        ...
+
+    def requeue(
+        self, project_id: int, message_ids: Collection[str], now: datetime, deadline_at: datetime
+    ) -> list[str]:
+        """Put ended messages back to `queued` (allowed moves only); which ones moved."""
+        ...
+
+    def find_for_rerun(
+        self,
+        project_id: int,
+        destination_id: str,
+        *,
+        start: datetime,
+        end: datetime,
+        states: Collection[State],
+        limit: int,
+        message_ids: Collection[str] | None = None,
+        error_contains: str | None = None,
+        attempts_max: int | None = None,
+    ) -> list[str]:
+        """Ids of messages created in the window that a rerun asks for, oldest first."""
+        ...
+
+    def waiting(self) -> dict[State, int]:
+        """How many messages are in each state that is not an end."""
+        ...
+
+    def forget(self, before: datetime) -> int:
+        """Delete ended messages (with attempts and logs) created before that instant; how many."""
+        ...
+
+
+class JournalPort(Protocol):
+    """Log lines and counted metrics of destinations."""
+
+    def log(self, project_id: int, destination_id: str, instance_id: str, lines: Iterable[LogLine]) -> None:
+        """Append log lines; equal timestamps within one instance keep their order."""
+        ...
+
+    def logs(
+        self,
+        project_id: int,
+        destination_id: str,
+        *,
+        limit: int,
+        after: datetime | None = None,
+        before: datetime | None = None,
+        levels: Collection[str] | None = None,
+        search: str | None = None,
+        instance_id: str | None = None,
+    ) -> list[LogRow]:
+        """Newest first; bounds are exclusive; `search` is a case-insensitive substring of the message."""
+        ...
+
+    def count(
+        self, project_id: int, at: datetime, counts: Mapping[tuple[str, DestinationMetric], int]
+    ) -> None:
+        """Add to (destination id, metric) in the hour of `at`."""
+        ...
+
+    def counted(
+        self, project_id: int, destination_id: str, *, after: datetime, before: datetime
+    ) -> list[tuple[datetime, DestinationMetric, int]]:
+        """(start of hour, metric, count) rows in the half-open range [after, before)."""
+        ...
+
+
+class MaskingPort(Protocol):
+    """Counters of the trigger options."""
+
+    def hit(self, destination_id: str, hash_value: str, *, now: datetime, ttl_seconds: int) -> int:
+        """Count one match and return its number within the running interval (1 opens a new interval)."""
+        ...
+
+
+class WebhooksPort(Protocol):
+    """Raw webhook bodies and what was learnt from them."""
+
+    def keep(self, project_id: int, body: bytes, received_at: datetime) -> int:
+        """Store a verified body before it is answered; its id."""
+        ...
+
+    def unprocessed(self, limit: int) -> list[tuple[int, int, bytes]]:
+        """(id, project id, body) of bodies not processed yet, oldest first."""
+        ...
+
+    def done(self, ids: Collection[int], at: datetime) -> None:
+        """Mark bodies as processed."""
+        ...
+
+    def keep_inbound(self, project_id: int, inbound: Sequence[Inbound]) -> int:
+        """Store messages from users once each and open their windows; how many were new."""
+        ...
+
+    def keep_notices(self, project_id: int, notices: Sequence[Notice], at: datetime) -> None:
+        """Store account news and unknown kinds."""
+        ...
+
+    def forget(self, before: datetime) -> int:
+        """Delete processed bodies received before that instant; how many."""
+        ...

@@ -1,0 +1,223 @@
+"""What a process does: `web` takes events and webhooks, `worker` sends; `serve` is both in one process."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, field
+from datetime import timedelta
+from types import FrameType
+
+import structlog
+import uvicorn
+
+from whinchat.core.errors import ConfigurationError, WorldError
+from whinchat.flow.deliver import deliver
+from whinchat.flow.group_commit import GroupCommit
+from whinchat.flow.janitor import expire_leases, forget_old, measure_waiting
+from whinchat.flow.receive import receive
+from whinchat.wiring import Parts, application, committer
+
+_log = structlog.get_logger("whinchat.roles")
+
+LANES = 4
+"""Batches a worker has under way at once: one slow answer from Meta does not hold up the next batch."""
+
+IDLE_POLL_SECONDS = 0.25
+"""How often an idle worker looks for messages of other processes. In one process it is woken at once."""
+
+JANITOR_SECONDS = 5.0
+"""How often ended leases are taken back."""
+
+FORGET_SECONDS = 600.0
+"""How often old rows are deleted."""
+
+PAUSE_AFTER_ERROR_SECONDS = 1.0
+"""Pause after an unexpected error or an absent database, so that a fault does not fill the disk with logs."""
+
+GRACE_SECONDS = 20
+"""How long requests under way may finish after a signal to stop."""
+
+
+@dataclass
+class Bells:
+    """How parts of one process wake each other. Ringing is safe from any thread."""
+
+    loop: asyncio.AbstractEventLoop
+    worker: asyncio.Event = field(default_factory=asyncio.Event)
+    receiver: asyncio.Event = field(default_factory=asyncio.Event)
+    stop: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def ring_worker(self) -> None:
+        """Messages were promised."""
+        self.loop.call_soon_threadsafe(self.worker.set)
+
+    def ring_receiver(self) -> None:
+        """Webhook bodies were kept."""
+        self.loop.call_soon_threadsafe(self.receiver.set)
+
+
+async def run(
+    parts: Parts, *, web: bool, worker: bool, listener: socket.socket | None, ready: Callable[[], None]
+) -> None:
+    """Run the roles until SIGINT or SIGTERM, then finish what is under way.
+
+    `ready` is called once requests are answered (or, without `web`, at once).
+    """
+    bells = Bells(asyncio.get_running_loop())
+    group = GroupCommit(committer(parts, bells.ring_worker))
+    app = application(parts, group, wake_worker=bells.ring_worker, wake_receiver=bells.ring_receiver)
+    server = Server(app if web else _nothing, ready if web else lambda: None)
+    background = [asyncio.create_task(group.run())]
+    if worker:
+        background += [asyncio.create_task(loop) for loop in _worker_loops(parts, bells)]
+    if not web:
+        ready()
+    try:
+        with server.capture_signals():
+            if web and listener is not None:
+                await server.serve_on(listener)
+            else:
+                await server.wait_for_signal()
+    finally:
+        bells.stop.set()
+        bells.worker.set()
+        bells.receiver.set()
+        group.close()
+        await asyncio.gather(*background)
+        await parts.cloud_api.close()
+        parts.store.close()
+
+
+def _worker_loops(parts: Parts, bells: Bells) -> list[Coroutine[None, None, None]]:
+    limit = max(1, parts.settings.send_concurrency // LANES)
+    lanes = [_forever(bells, "deliver", lambda: _deliver_once(parts, bells, limit)) for _ in range(LANES)]
+    return [
+        *lanes,
+        _forever(bells, "receive", lambda: _receive_once(parts, bells)),
+        _forever(bells, "janitor", lambda: _tidy_once(parts, bells)),
+        _forever(bells, "retention", lambda: _forget_once(parts, bells)),
+    ]
+
+
+async def _forever(bells: Bells, name: str, once: Callable[[], Awaitable[None]]) -> None:
+    """A process's outermost loop: whatever fails is logged, and the loop goes on after a pause."""
+    while not bells.stop.is_set():
+        try:
+            await once()
+        except WorldError as error:
+            _log.warning("paused", loop=name, error=str(error))
+            await _pause(bells.stop, PAUSE_AFTER_ERROR_SECONDS)
+        except Exception as error:  # noqa: BLE001 - the outermost loop of a worker must outlive any single failure
+            _log.error("unexpected failure", loop=name, exc_info=error)
+            await _pause(bells.stop, PAUSE_AFTER_ERROR_SECONDS)
+
+
+async def _deliver_once(parts: Parts, bells: Bells, limit: int) -> None:
+    bells.worker.clear()
+    if not await asyncio.to_thread(_is_due, parts):
+        await _pause(bells.worker, IDLE_POLL_SECONDS)
+        return
+    await deliver(parts.delivery, limit=limit)
+
+
+def _is_due(parts: Parts) -> bool:
+    """Looks before claiming, because claiming takes the write lock."""
+    with parts.store.read() as unit:
+        due_at = unit.outbox.next_due()
+    return due_at is not None and due_at <= parts.clock.now()
+
+
+async def _receive_once(parts: Parts, bells: Bells) -> None:
+    bells.receiver.clear()
+    with_work = await asyncio.to_thread(_has_webhooks, parts)
+    if not with_work:
+        await _pause(bells.receiver, IDLE_POLL_SECONDS)
+        return
+    now = parts.clock.now()
+    await asyncio.to_thread(parts.store.run, lambda unit: receive(unit, parts.reception, now))
+
+
+def _has_webhooks(parts: Parts) -> bool:
+    with parts.store.read() as unit:
+        return bool(unit.webhooks.unprocessed(1))
+
+
+async def _tidy_once(parts: Parts, bells: Bells) -> None:
+    await asyncio.to_thread(expire_leases, parts.store, parts.telemetry, parts.clock.now())
+    await asyncio.to_thread(measure_waiting, parts.store, parts.telemetry)
+    await _pause(bells.stop, JANITOR_SECONDS)
+
+
+async def _forget_once(parts: Parts, bells: Bells) -> None:
+    await _pause(bells.stop, FORGET_SECONDS)
+    if not bells.stop.is_set():
+        await asyncio.to_thread(forget_old, parts.store, parts.retention, parts.clock.now())
+
+
+async def _pause(until: asyncio.Event, seconds: float) -> None:
+    """Wait for a bell, at most this long."""
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(until.wait(), timedelta(seconds=seconds).total_seconds())
+
+
+async def _nothing(_scope: object, _receive: object, _send: object) -> None:
+    """The application of a process without HTTP."""
+
+
+class Server(uvicorn.Server):
+    """uvicorn on a socket we opened, saying when it answers."""
+
+    def __init__(self, app: object, ready: Callable[[], None]) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,  # type: ignore[arg-type]  # uvicorn's union of application types is wider than what it needs
+                log_config=None,
+                access_log=False,
+                lifespan="off",
+                server_header=False,
+                date_header=False,
+                timeout_graceful_shutdown=GRACE_SECONDS,
+            )
+        )
+        self._ready = ready
+        self._told_to_stop = asyncio.Event()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Called by the signal handler."""
+        super().handle_exit(sig, frame)
+        self._told_to_stop.set()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then say so."""
+        await super().startup(sockets)
+        if not self.should_exit:
+            self._ready()
+
+    async def serve_on(self, listener: socket.socket) -> None:
+        """Answer requests on this socket until told to stop; signals are the caller's."""
+        await self._serve([listener])
+
+    async def wait_for_signal(self) -> None:
+        """Without HTTP: wait until told to stop."""
+        await self._told_to_stop.wait()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket. Raises `ConfigurationError` when the address cannot be used."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise ConfigurationError(
+            f"cannot listen on {host}:{port} ({error.strerror}): another process may use it; "
+            "set WHINCHAT_PORT or WHINCHAT_HOST"
+        ) from error
+    listener.listen(2048)
+    listener.setblocking(False)
+    return listener

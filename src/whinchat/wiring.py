@@ -1,0 +1,158 @@
+"""Builds adapters from settings and hands them to flow and web. The only module that sees everything."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from importlib.metadata import version
+
+from starlette.types import ASGIApp
+
+from whinchat.adapters.prometheus import PrometheusTelemetry
+from whinchat.adapters.sql.store import SqlStore
+from whinchat.adapters.whatsapp.client import CloudApiClient
+from whinchat.adapters.whatsapp.errors import enrich
+from whinchat.core.clock import Clock, SystemClock
+from whinchat.core.destination import Project
+from whinchat.core.event import Event
+from whinchat.core.telemetry import Telemetry
+from whinchat.flow.deliver import Delivery
+from whinchat.flow.group_commit import GroupCommit
+from whinchat.flow.ingest import IngestConfig, ingest
+from whinchat.flow.janitor import Retention
+from whinchat.flow.receive import Reception
+from whinchat.flow.rules import Rules
+from whinchat.settings import Settings, secret_key_of
+from whinchat.web.app import create_app
+from whinchat.web.services import Services
+
+TOKEN_CACHE_SECONDS = 5.0
+"""How long a rotated capture token may still be taken; one query per token and five seconds costs nothing."""
+
+TOKENS_MAX = 10_000
+"""Tokens remembered at once; beyond it the cache starts anew."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """The adapters of one process and what flow needs of them."""
+
+    settings: Settings
+    store: SqlStore
+    telemetry: PrometheusTelemetry
+    cloud_api: CloudApiClient
+    clock: Clock
+    rules: Rules
+    delivery: Delivery
+    reception: Reception
+    retention: Retention
+
+
+def build(settings: Settings, clock: Clock | None = None) -> Parts:
+    """Adapters for one process. Raises `ConfigurationError` for settings that cannot work."""
+    clock = clock or SystemClock()
+    store = open_store(settings)
+    telemetry = PrometheusTelemetry()
+    rules = Rules()
+    cloud_api = CloudApiClient(
+        settings.graph_api_url, request_timeout_seconds=settings.request_timeout_seconds
+    )
+    return Parts(
+        settings=settings,
+        store=store,
+        telemetry=telemetry,
+        cloud_api=cloud_api,
+        clock=clock,
+        rules=rules,
+        delivery=Delivery(store, rules, cloud_api, clock, telemetry),
+        reception=Reception(telemetry, enrich),
+        retention=Retention(
+            events=timedelta(days=settings.events_retention_days),
+            messages=timedelta(days=settings.messages_retention_days),
+            webhooks=timedelta(days=settings.webhooks_retention_days),
+        ),
+    )
+
+
+def open_store(settings: Settings) -> SqlStore:
+    """The store alone, for commands that need nothing else."""
+    return SqlStore.open(settings.resolved_database_url, secret_key_of(settings))
+
+
+def committer(parts: Parts, wake_worker: Callable[[], None]) -> Callable[[Sequence[Event]], None]:
+    """Commits events on a worker thread: one transaction with people, promises and counts."""
+    config = IngestConfig(parts.settings.site_url, parts.settings.message_deadline)
+
+    def commit(events: Sequence[Event]) -> None:
+        started = time.perf_counter()
+        now = parts.clock.now()
+        done = parts.store.run(lambda unit: ingest(unit, parts.rules, events, config, now))
+        _measure_ingest(parts.telemetry, events, time.perf_counter() - started)
+        parts.telemetry.count("whinchat_events_duplicate_total", done.duplicates)
+        parts.telemetry.count("whinchat_messages_promised_total", done.promised)
+        if done.promised:
+            wake_worker()
+
+    return commit
+
+
+def _measure_ingest(telemetry: Telemetry, events: Sequence[Event], seconds: float) -> None:
+    telemetry.observe("whinchat_ingest_seconds", seconds)
+    telemetry.observe("whinchat_ingest_batch_events", len(events))
+    for source in {event.source for event in events}:
+        amount = sum(event.source == source for event in events)
+        telemetry.count("whinchat_events_ingested_total", amount, source=source)
+
+
+class TokenCache:
+    """Project by capture token, at most `TOKEN_CACHE_SECONDS` old; unknown tokens always ask the database."""
+
+    def __init__(self, store: SqlStore) -> None:
+        self._store = store
+        self._known: dict[str, tuple[float, Project]] = {}
+
+    async def project_of(self, token: str) -> Project | None:
+        """The project of a token, or None."""
+        found = self._known.get(token)
+        now = time.monotonic()
+        if found and now - found[0] < TOKEN_CACHE_SECONDS:
+            return found[1]
+        project = await asyncio.to_thread(self._look_up, token)
+        if project is None:
+            self._known.pop(token, None)
+            return None
+        if len(self._known) >= TOKENS_MAX:
+            self._known.clear()
+        self._known[token] = (now, project)
+        return project
+
+    def _look_up(self, token: str) -> Project | None:
+        with self._store.read() as unit:
+            return unit.projects.by_token(token)
+
+
+def application(
+    parts: Parts, group: GroupCommit, *, wake_worker: Callable[[], None], wake_receiver: Callable[[], None]
+) -> ASGIApp:
+    """The HTTP application over these parts."""
+    settings = parts.settings
+    app_secret, verify_token = settings.whatsapp_app_secret, settings.whatsapp_verify_token
+    services = Services(
+        store=parts.store,
+        clock=parts.clock,
+        telemetry=parts.telemetry,
+        cloud_api=parts.cloud_api,
+        ingest=group.submit,
+        project_of_token=TokenCache(parts.store).project_of,
+        wake_worker=wake_worker,
+        wake_receiver=wake_receiver,
+        site_url=settings.site_url,
+        version=version("whinchat"),
+        message_deadline=settings.message_deadline,
+        verify_token=verify_token.get_secret_value() if verify_token else None,
+        app_secret=app_secret.get_secret_value() if app_secret else None,
+    )
+    return create_app(services, parts.telemetry.page)
