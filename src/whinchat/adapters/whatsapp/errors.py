@@ -82,6 +82,11 @@ def outcome_of(http_status: int, body: bytes, retry_after: str | None, now: date
     return _outcome_without_code(http_status, error, _seconds(retry_after, now))
 
 
+def failure_of_answer(error: MetaError, http_status: int) -> Failure:
+    """An error in the answer of any call, explained: our reason and remedy beside Meta's code and text."""
+    return _explained(error, http_status=http_status)
+
+
 def failure_of_webhook(error: object) -> Failure:
     """The failure of an entry of `errors[]` in a webhook, explained. Never raises, whatever the entry is."""
     return _explained(read_error(error) or MetaError(), by_webhook=True)
