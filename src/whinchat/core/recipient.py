@@ -62,10 +62,14 @@ def e164_of(text: str, default_country: str | None = None) -> str | None:
     """
     if len(text) > WRITTEN_CHARACTERS_MAX:
         return None
+    # National first: without `+`, 9200 112233 from an Indian form is Indian, although +92 is Pakistan.
+    national = _national(text, default_country.upper()) if default_country else None
+    if national and not _compact(text).startswith(("+", "00")):
+        return national
     try:
         return _e164(text)
     except Invalid:
-        return _national(text, default_country.upper()) if default_country else None
+        return national
 
 
 def wa_id_variants(digits: str) -> frozenset[str]:
