@@ -1,12 +1,13 @@
 """Exported events: lines of JSON Lines and rows of CSV to events, or to the reason why not.
 
-The fields are those of PostHog's batch exports and of its event stream: `uuid`, `event`, `distinct_id`, `timestamp`,
-`properties` (an object, or an object written as text), and where present `elements_chain`, `person_id`,
-`person_properties`, `person_created_at`, `person_mode`. Unknown fields of a line are ignored; unknown columns of a CSV
-file are properties. `team_id` and `project_id` are ignored too: they count projects of another installation.
+The fields are those of PostHog's batch exports and of its event stream: `uuid`, `event`, `distinct_id`,
+`timestamp`, `properties` (an object, or an object written as text), and where present `elements_chain`,
+`person_id`, `person_properties`, `person_created_at`, `person_mode`. Unknown fields of a line are ignored,
+also `team_id` and `project_id`, which count projects of another installation. Unknown columns of a CSV file
+are properties.
 
-A line without `uuid` gets one made from its content, so that the same line is the same event however often it is
-replayed.
+A line without `uuid` gets one made from its content, so that the same line is the same event however often it
+is replayed.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import msgspec
 
 from whinchat.capture.accept import DROPPED, Arrival, accept
 from whinchat.capture.decode import Payload, WireEvent, cleaned, decoded, properties_of
+from whinchat.capture.ids import NUL, REPLACEMENT
 from whinchat.capture.limits import EVENT_BYTES_MAX
 from whinchat.capture.timestamps import instant
 from whinchat.core.errors import CallerError, NotUnderstood, TooLarge
@@ -34,8 +36,8 @@ LINE_BYTES_MAX = 3 * EVENT_BYTES_MAX
 """An event's properties at their bound, once more escaped as text, and the person's beside them."""
 
 DIGITS_MAX = 15
-"""A longer run of digits in a CSV cell is an id or a phone number rather than a quantity, and beyond this a number
-read as a float by the next program would lose digits."""
+"""A longer run of digits in a CSV cell is an id rather than a quantity, and the next program that reads it as
+a float would lose digits."""
 
 _REQUIRED = ("event", "distinct_id", "timestamp")
 _FIELDS = frozenset(
@@ -57,10 +59,13 @@ class Rejected(msgspec.Struct, frozen=True):
     reason: str
 
 
+_ABSENT = msgspec.Raw(b"null")
+
+
 class _Line(WireEvent, kw_only=True, gc=False):
     elements_chain: Any = None
     person_id: Any = None
-    person_properties: msgspec.Raw | None = None
+    person_properties: msgspec.Raw = _ABSENT
     person_created_at: Any = None
     person_mode: Any = None
 
@@ -77,7 +82,7 @@ def event_of_json(line: bytes, *, project_id: int) -> Event | Rejected:
             raise TooLarge(f"the line has more than {LINE_BYTES_MAX} bytes")
         return _event(decoded(line, _line), line, project_id)
     except CallerError as error:
-        return Rejected(error.detail.removeprefix("failed to parse request: "))
+        return Rejected(_plain(error))
 
 
 def check_header(header: Sequence[str]) -> None:
@@ -96,31 +101,38 @@ def check_header(header: Sequence[str]) -> None:
 def event_of_row(header: Sequence[str], cells: Sequence[str], *, project_id: int) -> Event | Rejected:
     """One row of a CSV file whose `header` passed `check_header`. Never raises for what the row contains.
 
-    Empty cells are absent. Cells of columns that are no field become properties (`properties.x` means `x`): numbers,
-    `true`, `false`, `null` and JSON objects and lists as such, anything else as text.
+    Empty cells are absent. Cells of columns that are no field become properties (`properties.x` means `x`),
+    typed as `cell_value` says.
     """
     try:
         if len(cells) != len(header):
             raise NotUnderstood(f"the row has {len(cells)} cells, the header has {len(header)}")
-        row = {name: cell for name, cell in zip(header, cells, strict=True) if cell and name}
+        row = {
+            name: cell.replace(NUL, REPLACEMENT)
+            for name, cell in zip(header, cells, strict=True)
+            if cell and name
+        }
         try:
             content = msgspec.json.encode(row)
         except UnicodeEncodeError:
             raise NotUnderstood("the row is not UTF-8; save the file as UTF-8") from None
         return _event(_line_of_row(row), content, project_id)
     except CallerError as error:
-        return Rejected(error.detail.removeprefix("failed to parse request: "))
+        return Rejected(_plain(error))
 
 
 def cell_value(cell: str) -> Any:
-    """What a CSV cell most likely means. Leading zeros, plus signs and long digit runs stay text (phone numbers)."""
-    if cell in _CONSTANTS or cell.lower() in ("true", "false"):
+    """What a CSV cell most likely means: a number, a boolean, null, a JSON object or list, else text.
+
+    Leading zeros, plus signs and long runs of digits stay text: they are phone numbers and ids.
+    """
+    if cell.lower() in _CONSTANTS:
         return _CONSTANTS[cell.lower()]
     if _WHOLE_NUMBER.fullmatch(cell) and len(cell) <= DIGITS_MAX:
         return int(cell)
     if _DECIMAL_NUMBER.fullmatch(cell) and len(cell) <= DIGITS_MAX:
         return float(cell)
-    if cell[0] in "[{":
+    if cell.startswith(("[", "{")):
         try:
             return msgspec.json.decode(cleaned(cell.encode()))
         except (msgspec.MsgspecError, RecursionError):
@@ -129,7 +141,7 @@ def cell_value(cell: str) -> Any:
 
 
 def _line_of_row(row: dict[str, str]) -> _Line:
-    own = decoded(row["properties"].encode(), _object) if "properties" in row else {}
+    own = _object_of(msgspec.Raw(cleaned(row.get("properties", "{}").encode())), "properties")[1]
     extra = {
         name.removeprefix("properties."): cell_value(cell)
         for name, cell in row.items()
@@ -141,23 +153,22 @@ def _line_of_row(row: dict[str, str]) -> _Line:
         distinct_id=row.get("distinct_id"),
         uuid=row.get("uuid"),
         timestamp=row.get("timestamp"),
-        properties=msgspec.Raw(msgspec.json.encode(own | extra)),
+        properties=msgspec.Raw(cleaned(msgspec.json.encode(own | extra))),
         elements_chain=row.get("elements_chain"),
         person_id=row.get("person_id"),
-        person_properties=None if person is None else msgspec.Raw(person.encode()),
+        person_properties=_ABSENT if person is None else msgspec.Raw(cleaned(person.encode())),
         person_created_at=row.get("person_created_at"),
         person_mode=row.get("person_mode"),
     )
 
 
-_object = msgspec.json.Decoder(dict[str, Any])
-
-
 def _event(line: _Line, content: bytes, project_id: int) -> Event:
+    if not isinstance(line.event, str):
+        raise NotUnderstood("the event has no name; put a text into the field `event`")
     if line.event in DROPPED:
         raise NotUnderstood(f"{line.event} is a part of a session recording, not an event")
     timestamp = _time(line.timestamp)
-    line.properties = _unquoted(line.properties)
+    line.properties, _ = _object_of(line.properties, "properties")
     line.timestamp, line.offset, line.sent_at = None, None, None
     line.uuid = line.uuid or str(uuid5(LINE_NAMESPACE, content.decode("utf-8", "replace")))
     [event] = accept(Payload(events=[line], is_list=False), project_id, _NO_LIMIT)
@@ -183,20 +194,30 @@ def _time(written: object) -> datetime:
     return time
 
 
-def _unquoted(raw: msgspec.Raw) -> msgspec.Raw:
-    """PostHog's event stream writes objects as texts that contain JSON."""
-    if not bytes(raw).startswith(b'"'):
-        return raw
-    return msgspec.Raw(cleaned(decoded(bytes(raw), _text).encode() or b"{}"))
+def _object_of(raw: msgspec.Raw, place: str) -> tuple[msgspec.Raw, Json]:
+    """An object, also when it is written as a text that contains JSON, as PostHog's event stream does.
+
+    Raises NotUnderstood naming the place.
+    """
+    try:
+        if bytes(raw).startswith(b'"'):
+            raw = msgspec.Raw(cleaned(decoded(bytes(raw), _text).encode() or b"{}"))
+        return raw, properties_of(raw)[1]
+    except CallerError as error:
+        raise NotUnderstood(f"{place}: {_plain(error)}") from None
+
+
+def _plain(error: CallerError) -> str:
+    return error.detail.removeprefix("failed to parse request: ")
 
 
 def _person(line: _Line, event: Event) -> Person | None:
     """The person as the export gives them; None leaves them to our own person processing."""
-    if line.person_properties is None or bytes(line.person_properties) == b"null":
+    if bytes(line.person_properties) == b"null":
         return None
     if line.person_mode == "propertyless" or event.properties.get("$process_person_profile") is False:
         return None
-    properties: Json = properties_of(_unquoted(line.person_properties))[1]
+    _, properties = _object_of(line.person_properties, "person_properties")
     known_id = isinstance(line.person_id, str) and _UUID.fullmatch(line.person_id)
     try:
         created_at = instant(line.person_created_at)
