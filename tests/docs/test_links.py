@@ -22,7 +22,7 @@ def broken_links(page: Path) -> Iterator[str]:
         file = (ROOT / page.parent / name).resolve() if name else ROOT / page
         if not file.exists():
             yield f"{page}: {target} (no such file)"
-        elif anchor and file.suffix == ".md" and anchor not in anchors(file.relative_to(ROOT)):
+        elif anchor and file.suffix == ".md" and anchor not in anchors(file):
             yield f"{page}: {target} (no such heading)"
 
 
