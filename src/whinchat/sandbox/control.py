@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 from starlette.requests import Request
@@ -31,6 +31,14 @@ class ClockMove(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     advance_seconds: float | None = None
 
 
+class StatusPush(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """Body of `POST /_sandbox/messages/{id}/status`."""
+
+    status: Literal["sent", "delivered", "read", "played", "failed"]
+    code: int | None = None
+    times: Annotated[int, msgspec.Meta(ge=1, le=10)] = 1
+
+
 def user_key(written: str) -> str:
     """A user as the control API takes them: a number in any writing, a wa_id, or a user id."""
     digits = written.lstrip("+").replace(" ", "")
@@ -48,6 +56,7 @@ class Control:
         """The routes, without the prefix."""
         return [
             Route("/messages", self.messages),
+            Route("/messages/{message_id}/status", self.push_status, methods=["POST"]),
             Route("/webhooks", self.webhooks),
             Route("/stats", self.stats),
             Route("/state", self.state),
@@ -87,6 +96,18 @@ class Control:
                 "next": _next(page, found),
             }
         )
+
+    async def push_status(self, request: Request) -> Response:
+        """Tell a status of a sent message now, whatever its outcome had planned."""
+        body = await read_body(request, StatusPush)
+        message = self._state.messages.get(request.path_params["message_id"])
+        if message is None or message.direction != "out":
+            raise ControlError("message_id", "is not a kept message that was sent to a user", 404)
+        if body.status == "failed" and body.code is None:
+            raise ControlError("code", "a failed status needs one of Meta's codes, such as 131026")
+        self._world.lifecycle.tell(message, body.status, body.code, times=body.times)
+        await self._world.settle()
+        return control_response(message_view(self._state, message))
 
     def _seq_of(self, since: str | None) -> int:
         if since is None:

@@ -13,6 +13,7 @@ from starlette.routing import Route
 from whinchat.sandbox import seed
 from whinchat.sandbox.control import user_key
 from whinchat.sandbox.control_errors import ControlError, control_response, query_int, read_body
+from whinchat.sandbox.media import keep_media
 from whinchat.sandbox.models import BusinessNumber, Json
 from whinchat.sandbox.outcomes import BY_NAME
 from whinchat.sandbox.views import buttons_of, message_view
@@ -177,11 +178,16 @@ class ControlPeople:
             if not body.text:
                 raise ControlError("text", "is needed for a text message (or give content)")
             return {"body": body.text}
+        return self._file(body)
+
+    def _file(self, body: Inbound) -> Json:
+        """A small file the user sends; it can be downloaded like any other."""
         media_type = _MEDIA_TYPES.get(body.type)
         if media_type is None:
             raise ControlError("content", f"is needed for type '{body.type}': the object named like the type")
-        media: Json = {"id": self._state.ids.number(), "mime_type": media_type, "sha256": "0" * 64}
-        return media | ({"caption": body.text} if body.text else {})
+        item = keep_media(self._state, body.phone_number_id, media_type, f"a {body.type} of a user".encode())
+        told: Json = {"id": item.id, "mime_type": media_type, "sha256": item.sha256}
+        return told | ({"caption": body.text} if body.text else {})
 
     async def tap(self, request: Request) -> Response:
         """A user taps a button or picks a row of a message that was sent to them."""

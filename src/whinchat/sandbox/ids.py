@@ -36,6 +36,6 @@ class IdMaker:
         return "A" + "".join(_TRACE_LETTERS[(bits >> shift) & 63] for shift in range(0, 132, 6))
 
     def number(self) -> str:
-        """A decimal id of 16 digits, for media, templates and conversations."""
+        """A decimal id of 15 digits for media and templates; JavaScript reads it as a number without loss."""
         self._count += 1
-        return f"9{self._random.getrandbits(26) % 10_000_000:07d}{self._count:08d}"
+        return f"9{self._random.getrandbits(26) % 1_000_000:06d}{self._count:08d}"

@@ -12,7 +12,7 @@ from whinchat.sandbox.state import SandboxState
 from whinchat.sandbox.webhooks import WebhookSender
 
 # The order in which a status may follow another; a later one is never overwritten by an earlier one.
-_RANK = {"accepted": 0, "sent": 1, "delivered": 2, "read": 3, "played": 4, "failed": 5}
+RANK = {"accepted": 0, "sent": 1, "delivered": 2, "read": 3, "played": 4, "failed": 5}
 
 
 class Lifecycle:
@@ -48,6 +48,7 @@ class Lifecycle:
             "sent": hold + sent,
             "delivered": hold + delivered,
             "read": hold + read,
+            "played": hold + read,
             "failed": hold + failed,
         }
 
@@ -59,7 +60,8 @@ class Lifecycle:
             return steps[:1]
         if len(steps) == 3 and config.unread_ratio and chance() < config.unread_ratio:
             return steps[:2]
-        return steps
+        is_voice = message.type == "audio" and b'"voice"' in message.raw
+        return (*steps, ("played", None)) if is_voice and steps[-1][0] == "read" else steps
 
     def _step(self, message: StoredMessage, step: Step, outcome: Outcome) -> Callable[[], None]:
         def play() -> None:
@@ -74,7 +76,7 @@ class Lifecycle:
         """Move the message on and send its status webhook."""
         state, now = self._state, self._state.now
         message.history.append((status, now, code))
-        if _RANK[status] > _RANK[message.status]:
+        if RANK[status] > RANK[message.status]:
             message.status = status
         number = state.numbers[message.phone_number_id]
         if status == "delivered" and message.category == "service":

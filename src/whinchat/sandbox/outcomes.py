@@ -77,6 +77,7 @@ OUTCOMES: tuple[Outcome, ...] = (
     Outcome("fails_after_sent", "9015", "sent, then failed 131000", (("sent", None), ("failed", 131000))),
     Outcome("identity_changed", "9016", "accepted, then failed 137000", _failed(137000)),
     Outcome("window_closed", "9017", "accepted, then failed 131047", _failed(131047)),
+    Outcome("reaction_refused", None, "a reaction to nothing fails with 131009", _failed(131009)),
     Outcome("undeliverable_now", "9021", "HTTP 400, 131026", error=131026),
     Outcome("not_allowed_now", "9022", "HTTP 400, 131030", error=131030),
     Outcome("server_error", "9023", "HTTP 500, 131000, every time", error=131000),

@@ -65,6 +65,8 @@ class MessagesEndpoint:
                 return answer
         if "status" in payload:
             return 200, msgspec.json.encode(mark_as_read(self._state, payload))
+        if scope["path"].rstrip("/").endswith("/marketing_messages"):
+            _check_marketing(self._state, number, payload)
         accepted = accept(self._state, self._lifecycle, number, payload, raw)
         drops = accepted.outcome.drops or ("answer" if forced and forced.drop_answer else None)
         self._state.requests["accepted" if drops is None else f"{drops} dropped"] += 1
@@ -127,6 +129,17 @@ class MessagesEndpoint:
 
 def _payload(raw: bytes) -> Json:
     return json_object(raw) if raw else {}
+
+
+def _check_marketing(state: SandboxState, number: BusinessNumber, payload: Json) -> None:
+    """The Marketing Messages API takes marketing templates only. Raises `GraphError` 134100."""
+    value = payload.get("template")
+    name = value.get("name") if isinstance(value, dict) else None
+    templates = state.templates.values()
+    if not any(
+        t.name == name and t.category == "MARKETING" and t.waba_id == number.waba_id for t in templates
+    ):
+        raise GraphError(134100, "Only templates of category MARKETING can be sent on this endpoint.")
 
 
 def _is_for(wanted: str, payload: Json) -> bool:

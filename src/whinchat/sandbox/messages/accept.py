@@ -8,10 +8,11 @@ from whinchat.sandbox import outcomes
 from whinchat.sandbox.errors import GraphError
 from whinchat.sandbox.lifecycle import Lifecycle
 from whinchat.sandbox.messages.free_form import check_free_form
+from whinchat.sandbox.messages.late import content_failure, overruled
 from whinchat.sandbox.messages.shapes import missing
 from whinchat.sandbox.messages.template import check_components, find_template
 from whinchat.sandbox.models import BusinessNumber, Json, MessageTemplate, StoredMessage
-from whinchat.sandbox.numbers import USER_ID, is_us, read_phone, wa_id
+from whinchat.sandbox.numbers import USER_ID, read_phone, wa_id
 from whinchat.sandbox.outcomes import Outcome
 from whinchat.sandbox.state import SandboxState
 
@@ -42,6 +43,7 @@ def accept(
     outcome = _outcome(state, user, category, in_window)
     if outcome.drops == "request":
         return Accepted({}, outcome)
+    outcome = content_failure(state, kind, payload) or outcome
     message = _message(state, number, payload, raw, user)
     message.type, message.category, message.outcome = kind, category, outcome.name
     message.in_window, message.by_user_id = in_window, by_user_id
@@ -188,27 +190,7 @@ def _outcome(state: SandboxState, user: str, category: str, in_window: bool) -> 
             raise GraphError(outcome.error, f"Simulated outcome '{outcome.name}': {outcome.meaning}.")
     if outcome.drops == "request":
         return outcome
-    return _overruled(state, outcome, user, category, in_window)
-
-
-def _overruled(state: SandboxState, outcome: Outcome, user: str, category: str, in_window: bool) -> Outcome:
-    """The outcome after the rules that come later than acceptance: window, marketing stop, US, daily
-    users."""
-    config = state.config
-    named = outcomes.BY_NAME
-    if category == "service" and not in_window:
-        if config.closed_window_answer == "sync":
-            raise GraphError(131047, "More than 24 hours have passed since the recipient last replied.")
-        return named["window_closed"]
-    if category == "marketing":
-        if state.person(user).stopped_marketing:
-            return named["stopped_marketing"]
-        if config.us_marketing_blocked and is_us(user):
-            return named["marketing_limit"]
-    users_max = config.portfolio_users_max
-    if users_max is not None and not in_window and not state.unique_users.take(user, state.now, users_max):
-        return named["spam"]
-    return outcome
+    return overruled(state, outcome, user, category, in_window)
 
 
 def mark_as_read(state: SandboxState, payload: Json) -> Json:
