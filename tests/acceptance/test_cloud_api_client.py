@@ -294,9 +294,7 @@ def test_a_compressed_bomb_is_not_unpacked() -> None:
     [
         (["Retry-After: 17"], 17.0),
         (
-            [
-                'X-Business-Use-Case-Usage: {"2": [{"call_count": 100, "estimated_time_to_regain_access": 19}]}'
-            ],
+            ['X-Business-Use-Case-Usage: {"2": [{"call_count": 9, "estimated_time_to_regain_access": 19}]}'],
             19 * 60.0,
         ),
         (

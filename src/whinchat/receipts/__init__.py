@@ -1,0 +1,1 @@
+"""What Meta reports later: is a webhook really from Meta, and what does it say. Pure."""
