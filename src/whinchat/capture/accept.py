@@ -16,7 +16,7 @@ from whinchat.capture.timestamps import event_time, sent_at_of_body
 from whinchat.core.errors import CallerError, NotUnderstood, Unauthenticated
 from whinchat.core.event import Event, Json
 
-DROPPED = frozenset({"$performance_event"})
+DROPPED = ("$performance_event",)
 """PostHog drops these: a thing of its session recordings from before they had a path of their own."""
 
 
