@@ -7,19 +7,49 @@ from collections.abc import Sequence
 from whinchat.core.errors import Invalid
 from whinchat.core.event import Json
 
-INPUT_TYPES = (
-    "string number boolean dictionary choice json integration integration_multi integration_field email native_email "
-    "posthog_assignee posthog_ticket_tags posthog_business_hours non_failure_status_codes "
-    "customer_analytics_account_properties customer_analytics_account_relationships task_model task_repository "
-    "task_mcp_installations"
-).split()
+INPUT_TYPES = [
+    "string",
+    "number",
+    "boolean",
+    "dictionary",
+    "choice",
+    "json",
+    "integration",
+    "integration_multi",
+    "integration_field",
+    "email",
+    "native_email",
+    "posthog_assignee",
+    "posthog_ticket_tags",
+    "posthog_business_hours",
+    "non_failure_status_codes",
+    "customer_analytics_account_properties",
+    "customer_analytics_account_relationships",
+    "task_model",
+    "task_repository",
+    "task_mcp_installations",
+]
 """Every type PostHog's newest schema knows; a WhatsApp destination uses string, choice, boolean and json."""
 
 _FLAGS = ("required", "secret", "hidden")
-_KEYS = (
-    "type key label choices required default secret hidden description integration integration_key integration_field "
-    "requires_field requiredScopes searchable templating"
-).split()
+_KEYS = [
+    "type",
+    "key",
+    "label",
+    "choices",
+    "required",
+    "default",
+    "secret",
+    "hidden",
+    "description",
+    "integration",
+    "integration_key",
+    "integration_field",
+    "requires_field",
+    "requiredScopes",
+    "searchable",
+    "templating",
+]
 _TEMPLATINGS = (True, False, "hog", "liquid")
 
 
@@ -48,7 +78,7 @@ def _item(item: object, attr: str) -> Json:
     _check_choices(item.get("choices"), f"{attr}__choices")
     templating = item.get("templating")
     if templating is not None and (
-        templating not in _TEMPLATINGS or templating in (0, 1) and not templating in (True, False)
+        templating not in _TEMPLATINGS or (templating in (0, 1) and templating not in (True, False))
     ):
         raise Invalid(
             f'"{templating}" is not a valid choice.', code="invalid_choice", attr=f"{attr}__templating"
