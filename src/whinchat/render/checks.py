@@ -103,10 +103,14 @@ def _check_ours(item_schema: Json, value: object) -> None:
         known = [choice.get("value") for choice in item_schema.get("choices") or []]
         if known and value not in known:
             raise Invalid(f'"{value}" is not a valid choice.', code="invalid_choice")
-    if key == "template_components" and not isinstance(value, list | str):
+    if key == "template_components" and not _is_list(value):
         raise Invalid(_COMPONENTS)
-    if key == "template_components" and isinstance(value, str) and "{" not in value:
-        raise Invalid(_COMPONENTS)
+
+
+def _is_list(value: object) -> bool:
+    if isinstance(value, str):
+        return isinstance(json_in(value), list) or "{{" in value or "{%" in value
+    return isinstance(value, list)
 
 
 TypeCheck = Callable[[object, Json, str | None], None]

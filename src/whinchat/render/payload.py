@@ -29,7 +29,8 @@ TEXT_CHARACTERS_MAX = 4_096
 
 _VERSION = re.compile(r"v\d{1,3}\.\d{1,3}")
 _PHONE_NUMBER_ID = re.compile(r"\w{1,64}")  # It becomes part of a URL; Meta's are 15 to 17 digits.
-_REFUSED_SPACES = re.compile(r" {4,}|[^\S ]\s*| +[^\S ]\s*")
+_BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
+_WIDE_GAPS = re.compile(r" {4,}")
 
 
 class Ready(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,7 +127,7 @@ def _text(inputs: Json) -> Json:
     if not text.strip():
         raise _fail(
             "The message is empty.",
-            'Write a message; if it is only a placeholder, give it a default: {{ value | default: "there" }}.',
+            'Write a message; give a lone placeholder a default: {{ value | default: "there" }}.',
             "Message body is required for text messages",
         )
     if len(text) > TEXT_CHARACTERS_MAX:
@@ -193,7 +194,7 @@ def _parameter(parameter: object, place: str) -> Json:
         raise _misshapen(f"{place} is not an object with a type such as text")
     if parameter["type"].lower() != "text":
         return parameter
-    text = _REFUSED_SPACES.sub(" ", to_text(parameter.get("text"))).strip()
+    text = _WIDE_GAPS.sub(" ", _BREAKS.sub(" ", to_text(parameter.get("text")))).strip()
     if not text:
         raise _fail(
             f"The text of {place} is empty, which Meta refuses.",

@@ -50,7 +50,6 @@ _KEYS = [
     "searchable",
     "templating",
 ]
-_TEMPLATINGS = (True, False, "hog", "liquid")
 
 
 def complete_schema(schema: Sequence[object]) -> list[Json]:
@@ -77,9 +76,7 @@ def _item(item: object, attr: str) -> Json:
             raise Invalid("Must be a valid boolean.", attr=f"{attr}__{flag}")
     _check_choices(item.get("choices"), f"{attr}__choices")
     templating = item.get("templating")
-    if templating is not None and (
-        templating not in _TEMPLATINGS or (templating in (0, 1) and templating not in (True, False))
-    ):
+    if not (templating is None or isinstance(templating, bool) or templating in ("hog", "liquid")):
         raise Invalid(
             f'"{templating}" is not a valid choice.', code="invalid_choice", attr=f"{attr}__templating"
         )
@@ -91,7 +88,7 @@ def _check_type(item: Json, attr: str) -> None:
     kind = item.get("type")
     if "type" not in item:
         raise Invalid("This field is required.", code="required", attr=f"{attr}__type")
-    if kind not in INPUT_TYPES:
+    if not (isinstance(kind, str) and kind in INPUT_TYPES):
         raise Invalid(f'"{kind}" is not a valid choice.', code="invalid_choice", attr=f"{attr}__type")
 
 
