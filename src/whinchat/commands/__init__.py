@@ -1,0 +1,1 @@
+"""What the operator can do: one file a verb of the command line."""
