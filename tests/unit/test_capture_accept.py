@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -30,7 +31,7 @@ def accepted(body: object, **arrival: Any) -> list[Event]:
     return accept(payload, 7, Arrival(**{"now": NOW, "random_bytes": zeros, **arrival}))
 
 
-def one(body: dict[str, object], **arrival: Any) -> Event:
+def one(body: Mapping[str, object], **arrival: Any) -> Event:
     [event] = accepted({"event": "a", "distinct_id": "u", **body}, **arrival)
     return event
 
@@ -85,7 +86,9 @@ def test_a_body_without_events_is_refused(body: object) -> None:
 
 def test_a_complete_event_is_taken_as_it_is_and_its_properties_byte_for_byte() -> None:
     properties = '{ "b" : 1.0, "a":[true, null] , "n": 12345678901234567890123}'
-    body = f'{{"event":"Order Shipped","distinct_id":"u_1","uuid":"{UUID_OF_CLIENT}","properties":{properties}}}'
+    body = (
+        f'{{"event":"Order Shipped","distinct_id":"u_1","uuid":"{UUID_OF_CLIENT}","properties":{properties}}}'
+    )
     [event] = accept(decode(body.encode()), 7, Arrival(now=NOW, random_bytes=zeros))
     assert event.properties_json == properties.encode()
     assert event.properties == json.loads(properties)
@@ -227,7 +230,9 @@ def test_one_bad_event_fails_the_batch_and_is_named() -> None:
     good = {"event": "a", "distinct_id": "u"}
     with pytest.raises(NotUnderstood) as refused:
         accepted({"batch": [good, good, {"event": "a"}, good]})
-    assert refused.value.detail == "event submitted without a distinct_id (event 2 of the batch, counted from 0)"
+    assert (
+        refused.value.detail == "event submitted without a distinct_id (event 2 of the batch, counted from 0)"
+    )
     assert refused.value.code == "missing_distinct_id"
 
 
@@ -243,7 +248,13 @@ def test_elements_go_where_filters_look_for_them_and_leave_the_properties() -> N
     assert ready.elements_chain == 'a.b:href="/x"'
     assert json.loads(ready.properties_json) == {"p": 1}
     listed = [
-        {"tag_name": "a", "$el_text": 'Say "hi"', "attr__href": "/x", "attr__class": "two one", "nth_child": 2},
+        {
+            "tag_name": "a",
+            "$el_text": 'Say "hi"',
+            "attr__href": "/x",
+            "attr__class": "two one",
+            "nth_child": 2,
+        },
         {"tag_name": "div", "attr__id": "main", "classes": ["c"]},
         "junk",
     ]

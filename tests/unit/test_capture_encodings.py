@@ -43,7 +43,9 @@ def hints(**given_hints: object) -> Hints:
         pytest.param(BASE64.encode(), hints(), id="base64 without a hint"),
         pytest.param(BASE64.rstrip("=").encode(), hints(compression="b64"), id="base64 without padding"),
         pytest.param(
-            base64.urlsafe_b64encode(JSON), hints(compression="base64"), id="base64 in the alphabet of addresses"
+            base64.urlsafe_b64encode(JSON),
+            hints(compression="base64"),
+            id="base64 in the alphabet of addresses",
         ),
         pytest.param(base64.b64encode(gzip.compress(JSON)), hints(), id="base64 around gzip"),
         pytest.param(b"data=" + quote(BASE64).encode(), hints(content_type=FORM), id="a form of base64"),
@@ -58,10 +60,14 @@ def hints(**given_hints: object) -> Hints:
             id="a form that names its compression",
         ),
         pytest.param(b"data=" + quote(JSON).encode(), hints(content_type=FORM), id="a form of plain JSON"),
-        pytest.param(b"", hints(data=BASE64.replace("+", " "), compression="base64"), id="data in the address"),
+        pytest.param(
+            b"", hints(data=BASE64.replace("+", " "), compression="base64"), id="data in the address"
+        ),
         pytest.param(b"", hints(data=TEXT), id="JSON in the address"),
         pytest.param(
-            base64.b64encode(BASE64.encode()), hints(nested_base64=True), id="wrapped twice, where that happens"
+            base64.b64encode(BASE64.encode()),
+            hints(nested_base64=True),
+            id="wrapped twice, where that happens",
         ),
         pytest.param(JSON, hints(compression="zstd-of-the-future"), id="an unknown hint is not an error"),
     ],
@@ -74,13 +80,23 @@ def test_every_way_of_wrapping_unfolds_to_the_same_json(body: bytes, said: Hints
     ("body", "said", "detail"),
     [
         pytest.param(b"", hints(), "request missing data payload", id="nothing at all"),
-        pytest.param(JSON, hints(content_type=FORM), "expected form data in POST request payload", id="no form"),
-        pytest.param(b"ver=1", hints(content_type=FORM), "expected form data in POST", id="a form without data"),
+        pytest.param(
+            JSON, hints(content_type=FORM), "expected form data in POST request payload", id="no form"
+        ),
+        pytest.param(
+            b"ver=1", hints(content_type=FORM), "expected form data in POST", id="a form without data"
+        ),
         pytest.param(gzip.compress(JSON)[:-9], hints(), "the compressed data end early", id="gzip cut short"),
         pytest.param(b"\x1f\x8b\x08" + b"x" * 40, hints(), "invalid compressed data", id="gzip in name only"),
-        pytest.param(JSON, hints(compression="gzip"), "invalid compressed data", id="hinted gzip that is none"),
-        pytest.param(JSON, hints(content_encoding="gzip"), "invalid compressed data", id="said gzip that is none"),
-        pytest.param(JSON, hints(content_encoding="br"), "Content-Encoding 'br' is not supported", id="brotli"),
+        pytest.param(
+            JSON, hints(compression="gzip"), "invalid compressed data", id="hinted gzip that is none"
+        ),
+        pytest.param(
+            JSON, hints(content_encoding="gzip"), "invalid compressed data", id="said gzip that is none"
+        ),
+        pytest.param(
+            JSON, hints(content_encoding="br"), "Content-Encoding 'br' is not supported", id="brotli"
+        ),
         pytest.param(gzip.compress(b"") * 40, hints(), "more than 16 pieces", id="gzip in many pieces"),
         pytest.param(b"%%%", hints(compression="lz64"), "not lz-string", id="hinted lz-string that is none"),
     ],
@@ -145,7 +161,9 @@ def test_any_text_is_either_lz_string_or_refused(text: str) -> None:
     st.sampled_from(["", "gzip", "lz64", "base64", "x"]),
     st.sampled_from(["", FORM, "application/json"]),
 )
-def test_any_bytes_either_unfold_or_are_refused(body: bytes, coding: str, compression: str, kind: str) -> None:
+def test_any_bytes_either_unfold_or_are_refused(
+    body: bytes, coding: str, compression: str, kind: str
+) -> None:
     try:
         plain_json(body, hints(content_encoding=coding, compression=compression, content_type=kind))
     except CallerError:

@@ -49,7 +49,7 @@ def test_an_anonymous_event_comes_without_a_person(nobody: object) -> None:
 
 
 def test_a_person_whose_id_is_none_of_posthogs_is_refused() -> None:
-    with pytest.raises(NotUnderstood, match="person.id is not a UUID"):
+    with pytest.raises(NotUnderstood, match=r"person\.id is not a UUID"):
         taken(EVENT, {"id": "u_1", "properties": {}})
 
 
