@@ -37,12 +37,10 @@ def compile_property(prop: Any, place: Place) -> Check:
             'A property filter is an object such as {"key": "plan", "value": "pro", "operator": "exact"}'
         )
     kind = prop.get("type") or "event"
-    if kind in _REFUSED:
-        raise place.key("type").refuse(_REFUSED[kind])
     if not isinstance(kind, str) or kind not in _TYPES:
-        raise place.key("type").refuse(
-            f'Property type "{str(kind)[:60]}" is not known. Known ones: {", ".join(sorted(_TYPES))}'
-        )
+        known = f"Known ones: {', '.join(sorted(_TYPES))}"
+        unknown = f'Property type "{str(kind)[:60]}" is not known. {known}'
+        raise place.key("type").refuse(_REFUSED.get(str(kind), unknown))
     return _TYPES[kind](prop, place)
 
 
@@ -230,7 +228,7 @@ _TYPES: dict[str, Compile] = {
     "log_entry": _metadata,
 }
 
-_REFUSED: dict[Any, str] = {
+_REFUSED: dict[str, str] = {
     "cohort": "Can't use cohorts in real-time filters. Use the person properties that define it instead",
     "session": "Session properties are not known when an event comes. Use one of the event or the person",
     "workflow_variable": "Workflow variables do not exist here. Use a property of the event or the person",

@@ -36,10 +36,9 @@ def number_of(text: str) -> Number | None:
 
 def numeric(value: object) -> Number | None:
     """A number as it is, a text that reads as one, None for everything else (booleans are no numbers)."""
-    kind = type(value)
-    if kind is int or kind is float:
-        return value  # type: ignore[return-value]  # mypy does not narrow by identity of type()
-    return number_of(value) if isinstance(value, str) else None
+    if isinstance(value, str):
+        return number_of(value)
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def text_of(value: object, depth: int = 0) -> str:
