@@ -1,0 +1,199 @@
+"""The command line: one command per role, and the operator's verbs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvloop
+from rich.console import Console
+from rich.table import Table
+
+from whinchat.commands import demo as demo_command
+from whinchat.commands.bootstrap import create_key, ensure_first_project
+from whinchat.commands.operate import run_doctor, run_replay
+from whinchat.core.clock import SystemClock
+from whinchat.core.errors import ConfigurationError
+from whinchat.logs import configure_logs
+from whinchat.roles import listen, run
+from whinchat.sandbox.config import SandboxConfig
+from whinchat.sandbox.serve import serve_sandbox
+from whinchat.settings import Settings, load_settings
+from whinchat.wiring import Parts, build, open_store
+
+app = typer.Typer(
+    name="whinchat",
+    help="Turns product-analytics events into WhatsApp messages.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+keys_app = typer.Typer(help="Personal API keys: create, list, revoke.", no_args_is_help=True)
+app.add_typer(keys_app, name="keys")
+
+_out = Console(highlight=False)
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Port of the service; the simulator takes the next one.")] = 8000,
+    fresh: Annotated[bool, typer.Option(help="Forget what earlier demos stored.")] = False,
+    exit_after_first: Annotated[bool, typer.Option(help="Stop once the sample message is accepted.")] = False,
+) -> None:
+    """Everything on this machine, with the simulator of the Cloud API and sample events."""
+    demo_command.run_demo(port=port, fresh=fresh, exit_after_first=exit_after_first)
+
+
+@app.command()
+def serve() -> None:
+    """Take events and send messages, in one process."""
+    parts = _parts(migrate=True)
+    _run(parts, web=True, worker=True)
+
+
+@app.command()
+def web() -> None:
+    """Take events, webhooks and API calls; `worker` processes send."""
+    _run(_parts(migrate=False), web=True, worker=False)
+
+
+@app.command()
+def worker() -> None:
+    """Send promised messages and process receipts; any number may run on PostgreSQL."""
+    _run(_parts(migrate=False), web=False, worker=True)
+
+
+@app.command()
+def sandbox(
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 4004,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    webhook_url: Annotated[str | None, typer.Option(help="Where signed webhooks go.")] = None,
+    window_open: Annotated[bool, typer.Option(help="Start with every 24-hour window open.")] = False,
+) -> None:
+    """The simulator of Meta's Cloud API."""
+    config = SandboxConfig(webhook_url=webhook_url, window_open_by_default=window_open)
+
+    def ready(url: str) -> None:
+        _out.print(
+            f"The simulator answers at {url}; its control API is at {url}/_sandbox/ (docs/sandbox.md)."
+        )
+
+    try:
+        asyncio.run(serve_sandbox(config, host, port, ready))
+    except OSError as error:
+        raise ConfigurationError(
+            f"cannot listen on {host}:{port} ({error.strerror}): choose another --port"
+        ) from error
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to this version, and make the first project if there is none."""
+    settings = load_settings()
+    store = open_store(settings)
+    store.migrate()
+    project = ensure_first_project(store, SystemClock())
+    _out.print(
+        f"The database is current ({store.check()}). "
+        f"Project {project.id} has the capture token {project.token}"
+    )
+    store.close()
+
+
+@app.command()
+def doctor() -> None:
+    """Check database, secret key, senders and webhooks, and say what to do."""
+    raise typer.Exit(run_doctor(build(load_settings())))
+
+
+@app.command()
+def replay(
+    file: Annotated[Path, typer.Argument(help="Events as JSON Lines or CSV, plain or .gz.")],
+    project: Annotated[int | None, typer.Option(help="Project id; default: the first.")] = None,
+    restart: Annotated[bool, typer.Option(help="Begin again instead of resuming.")] = False,
+) -> None:
+    """Take in events from a file, with progress; an interrupted replay resumes."""
+    raise typer.Exit(run_replay(_parts(migrate=True), file, project_id=project, restart=restart))
+
+
+@keys_app.command("create")
+def keys_create(
+    label: Annotated[str, typer.Option(help="What the key is for.")] = "command line",
+    scope: Annotated[
+        list[str] | None, typer.Option(help="Such as hog_function:write; repeat for more.")
+    ] = None,
+) -> None:
+    """Make a personal API key and show it once."""
+    store = open_store(load_settings())
+    store.migrate()
+    ensure_first_project(store, SystemClock())
+    _, value = create_key(store, SystemClock(), label=label, scopes=scope or ["*"])
+    _out.print(value)
+    store.close()
+
+
+@keys_app.command("list")
+def keys_list() -> None:
+    """Show personal API keys without their values."""
+    store = open_store(load_settings())
+    table = Table("id", "label", "scopes", "created", "last used")
+    with store.read() as unit:
+        listed = unit.projects.keys()
+        for key in listed:
+            used = key.last_used_at.isoformat(timespec="minutes") if key.last_used_at else "never"
+            table.add_row(
+                key.id, key.label, " ".join(key.scopes), key.created_at.isoformat(timespec="minutes"), used
+            )
+    _out.print(table)
+    store.close()
+
+
+@keys_app.command("revoke")
+def keys_revoke(key_id: Annotated[str, typer.Argument(help="The id that `keys list` shows.")]) -> None:
+    """Delete a personal API key; it stops working at once."""
+    store = open_store(load_settings())
+    removed = store.run(lambda unit: unit.projects.remove_key(key_id))
+    store.close()
+    if not removed:
+        raise ConfigurationError(f"there is no key {key_id}: `whinchat keys list` shows them")
+    _out.print("The key is revoked.")
+
+
+def _parts(*, migrate: bool) -> Parts:
+    """Adapters for a role. Only `serve` migrates; with several processes the operator does it, once."""
+    settings = load_settings()
+    configure_logs(settings.log_format, settings.log_level)
+    parts = build(settings)
+    if migrate:
+        parts.store.migrate()
+        ensure_first_project(parts.store, parts.clock)
+    elif not parts.store.is_current():
+        raise ConfigurationError(
+            "the database is not at this version: run `whinchat migrate` once, then start again"
+        )
+    return parts
+
+
+def _run(parts: Parts, *, web: bool, worker: bool) -> None:
+    settings = parts.settings
+    listener = listen(settings.host, settings.port) if web else None
+    uvloop.run(
+        run(parts, web=web, worker=worker, listener=listener, ready=_announce(parts, settings, listener))
+    )
+
+
+def _announce(parts: Parts, settings: Settings, listener: object) -> Callable[[], None]:
+    def ready() -> None:
+        if listener is None:
+            _out.print("The worker is ready.")
+            return
+        with parts.store.read() as unit:
+            token = unit.projects.all()[0].token
+        _out.print(f"Whinchat answers at {settings.site_url}")
+        _out.print(f"Capture token: {token}")
+        _out.print("Make an API key with: whinchat keys create")
+
+    return ready

@@ -1,0 +1,126 @@
+"""`whinchat demo`: everything on this machine, and sample events that become messages before one's eyes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import structlog
+import uvloop
+from pydantic import SecretStr
+from rich.console import Console
+
+from whinchat.commands.bootstrap import create_key, ensure_first_project
+from whinchat.commands.tour import Tour
+from whinchat.core.errors import ConfigurationError, WorldError
+from whinchat.logs import configure_logs
+from whinchat.roles import listen, run
+from whinchat.sandbox import seed
+from whinchat.sandbox.app import create_sandbox
+from whinchat.sandbox.config import SandboxConfig
+from whinchat.sandbox.serve import listen as listen_sandbox
+from whinchat.sandbox.serve import make_server, url_of
+from whinchat.settings import Settings, load_settings
+from whinchat.wiring import Parts, build
+
+DEMO_TOKEN = "phc_demo"  # noqa: S105 - capture tokens are public; a fixed one keeps the printed commands short
+KEY_LABEL = "demo"
+START_SECONDS_MAX = 15.0
+"""A simulator that has not started by then will not."""
+
+_log = structlog.get_logger("whinchat.demo")
+
+
+def run_demo(*, port: int, fresh: bool, exit_after_first: bool) -> None:
+    """Run until interrupted (or until the sample message is accepted).
+
+    Raises `ConfigurationError` when a port is taken.
+    """
+    console = Console(highlight=False)
+    given = load_settings()
+    data_dir = given.data_dir / "demo"
+    if fresh:
+        shutil.rmtree(data_dir, ignore_errors=True)
+    configure_logs(given.log_format, "warning")
+    with _simulator(port + 1 if port else 0, f"http://127.0.0.1:{port}/webhooks/whatsapp") as sandbox_url:
+        settings = _demo_settings(given, data_dir, port, sandbox_url)
+        parts = build(settings)
+        parts.store.migrate()
+        project = ensure_first_project(parts.store, parts.clock, token=DEMO_TOKEN)
+        tour = Tour(settings.site_url, sandbox_url, project.token, _demo_key(parts), console)
+        guide = threading.Thread(target=_guide, args=(tour, exit_after_first), name="demo tour", daemon=True)
+        listener = listen(settings.host, port)
+        uvloop.run(run(parts, web=True, worker=True, listener=listener, ready=guide.start))
+    if not tour.succeeded and exit_after_first:
+        raise WorldError(
+            "the sample message was not accepted by the simulator; the lines above say how far it came"
+        )
+
+
+def _guide(tour: Tour, exit_after_first: bool) -> None:
+    """The tour runs beside the service, over HTTP like any client."""
+    try:
+        tour.walk()
+    finally:
+        if exit_after_first or not tour.succeeded:
+            os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _demo_settings(given: Settings, data_dir: Path, port: int, sandbox_url: str) -> Settings:
+    """The operator's settings with what makes it a demo: own data, the simulator as Meta."""
+    return given.model_copy(
+        update={
+            "data_dir": data_dir,
+            "database_url": None,
+            "secret_key": None,
+            "host": "127.0.0.1",
+            "port": port,
+            "graph_api_url": sandbox_url,
+            "whatsapp_app_secret": SecretStr(seed.APP_SECRET),
+            "whatsapp_verify_token": SecretStr(seed.VERIFY_TOKEN),
+        }
+    )
+
+
+def _demo_key(parts: Parts) -> str:
+    """A new key at each start; earlier ones go, so that what a terminal once showed opens nothing."""
+    with parts.store.read() as unit:
+        listed = unit.projects.keys()
+    old = [key.id for key in listed if key.label == KEY_LABEL]
+    for key_id in old:
+        parts.store.run(lambda unit, key_id=key_id: unit.projects.remove_key(key_id))
+    _, value = create_key(parts.store, parts.clock, label=KEY_LABEL, scopes=["*"])
+    return value
+
+
+@contextmanager
+def _simulator(port: int, webhook_url: str) -> Iterator[str]:
+    """The simulator on a thread of this process; yields its base URL."""
+    try:
+        listener = listen_sandbox("127.0.0.1", port)
+    except OSError as error:
+        raise ConfigurationError(
+            f"cannot listen on 127.0.0.1:{port} ({error.strerror}): another process uses it; "
+            "choose another --port"
+        ) from error
+    started = threading.Event()
+    server = make_server(
+        create_sandbox(SandboxConfig(webhook_url=webhook_url)), listener, lambda _: started.set()
+    )
+    thread = threading.Thread(
+        target=server.run, kwargs={"sockets": [listener]}, name="simulator", daemon=True
+    )
+    thread.start()
+    try:
+        if not started.wait(START_SECONDS_MAX):
+            raise WorldError("the simulator did not start; the log above says why")
+        yield url_of(listener)
+    finally:
+        server.should_exit = True
+        thread.join(START_SECONDS_MAX)
+        listener.close()

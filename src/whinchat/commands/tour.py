@@ -1,0 +1,153 @@
+"""The demo's guided tour: a client like any other, over HTTP."""
+
+from __future__ import annotations
+
+import http.client
+import time
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import msgspec
+from rich.console import Console
+
+from whinchat.core.errors import WorldError
+from whinchat.sandbox import seed
+
+PATIENCE_SECONDS = 30.0
+"""A local message takes well under a second; this long means that something is wrong."""
+
+PEOPLE = (
+    ("ana", "Ana Souza", "+55 11 91234-5678"),
+    ("ravi", "Ravi Kumar", "+91 99001 12233"),
+    ("zoe", "Zoë O'Brien & <Søn>", "+44 7400 123456"),
+)
+DESTINATION = "Order shipped"
+EVENT = "order shipped"
+MESSAGE = "Hi {{ person.properties.name }}, your order {{ event.properties.order_id }} is on its way."
+
+
+class Tour:
+    """Creates the sample destination, sends the sample events, and waits for the messages."""
+
+    def __init__(self, site_url: str, sandbox_url: str, token: str, key: str, console: Console) -> None:
+        self._site_url = site_url
+        self._sandbox_url = sandbox_url
+        self._token = token
+        self._key = key
+        self._console = console
+        self.succeeded = False
+
+    def walk(self) -> None:
+        """From an empty service to accepted messages, saying each step."""
+        say = self._console.print
+        say(f"[bold]Whinchat[/] answers at {self._site_url}, the simulated WhatsApp at {self._sandbox_url}\n")
+        self._ensure_destination()
+        say(f'  1. The destination "{DESTINATION}" listens to the event [cyan]{EVENT}[/].')
+        self._people_write_first()
+        say("  2. Three people wrote to the shop, so their 24-hour windows are open.")
+        order_ids = self._capture()
+        say(f"  3. POST {self._site_url}/batch/ took {len(order_ids)} events.")
+        arrived = self._await_messages(order_ids)
+        say(f"  4. WhatsApp (simulated) accepted {len(arrived)} messages:\n")
+        for message in arrived:
+            say(f"     [green]→ {message['to']}[/]  {_text(message)}", markup=True)
+        self.succeeded = len(arrived) == len(order_ids)
+        self._say_what_next()
+
+    def _ensure_destination(self) -> None:
+        listed = self._api("GET", "/api/projects/@current/hog_functions/?limit=1000")
+        if any(one["name"] == DESTINATION for one in listed["results"]):
+            return
+        self._api(
+            "POST",
+            "/api/projects/@current/hog_functions/",
+            {
+                "type": "destination",
+                "template_id": "template-whatsapp",
+                "name": DESTINATION,
+                "enabled": True,
+                "inputs": {
+                    "access_token": {"value": seed.TOKEN},
+                    "phone_number_id": {"value": seed.PHONE_NUMBER_ID},
+                    "message": {"value": MESSAGE},
+                },
+                "filters": {"events": [{"id": EVENT, "name": EVENT, "type": "events", "order": 0}]},
+            },
+        )
+
+    def _people_write_first(self) -> None:
+        for _, name, phone in PEOPLE:
+            body = {"sender": phone, "text": f"Hi, this is {name}"}
+            self._call(self._sandbox_url, "POST", "/_sandbox/inbound", body)
+
+    def _capture(self) -> list[str]:
+        orders = [f"A-{uuid4().hex[:6].upper()}" for _ in PEOPLE]
+        batch = [
+            {
+                "event": EVENT,
+                "distinct_id": distinct_id,
+                "properties": {"order_id": order, "$set": {"name": name, "phone": phone}},
+            }
+            for (distinct_id, name, phone), order in zip(PEOPLE, orders, strict=True)
+        ]
+        self._call(self._site_url, "POST", "/batch/", {"api_key": self._token, "batch": batch})
+        return orders
+
+    def _await_messages(self, order_ids: list[str]) -> list[dict[str, Any]]:
+        """The messages about these orders, once all are there. Raises `WorldError` when they are not."""
+        until = time.monotonic() + PATIENCE_SECONDS
+        arrived: list[dict[str, Any]] = []
+        while time.monotonic() < until:
+            listed = self._call(self._sandbox_url, "GET", "/_sandbox/messages?limit=1000")["data"]
+            arrived = [one for one in listed if any(order in _text(one) for order in order_ids)]
+            if len(arrived) >= len(order_ids):
+                return arrived
+            time.sleep(0.1)
+        raise WorldError(
+            f"{len(arrived)} of {len(order_ids)} sample messages arrived within {PATIENCE_SECONDS:.0f} s"
+        )
+
+    def _say_what_next(self) -> None:
+        say = self._console.print
+        say("\n[bold]Try it:[/] send an event of your own, then look at the phone.\n", markup=True)
+        event = (
+            f'{{"api_key":"{self._token}","event":"{EVENT}","distinct_id":"ana",'
+            '"properties":{"order_id":"B-1","$set":{"phone":"+55 11 91234-5678","name":"Ana"}}}'
+        )
+        lines = (
+            f"curl -s {self._site_url}/i/v0/e/ -H 'Content-Type: application/json' -d '{event}'",
+            f"curl -s '{self._sandbox_url}/_sandbox/messages?to=5511912345678'",
+            f"curl -s {self._site_url}/api/projects/@current/hog_functions/ "
+            f"-H 'Authorization: Bearer {self._key}'",
+        )
+        for line in lines:
+            say(f"  {line}", markup=False, soft_wrap=True)
+        say(
+            f"\nCapture token [cyan]{self._token}[/], personal API key [cyan]{self._key}[/]. Ctrl-C stops it."
+        )
+
+    def _api(self, method: str, path: str, body: Any = None) -> Any:
+        return self._call(self._site_url, method, path, body, {"Authorization": f"Bearer {self._key}"})
+
+    def _call(
+        self, base: str, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None
+    ) -> Any:
+        parts = urlsplit(base)
+        connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=PATIENCE_SECONDS)
+        raw = None if body is None else msgspec.json.encode(body)
+        try:
+            connection.request(method, path, raw, {"Content-Type": "application/json", **(headers or {})})
+            response = connection.getresponse()
+            content = response.read()
+        finally:
+            connection.close()
+        if response.status >= 400:
+            raise WorldError(
+                f"{method} {base}{path} answered {response.status}: {content[:500].decode(errors='replace')}"
+            )
+        return msgspec.json.decode(content)
+
+
+def _text(message: dict[str, Any]) -> str:
+    return str(message.get("text") or "") if message.get("direction") == "out" else ""

@@ -1,0 +1,140 @@
+"""Events, trigger options, webhooks, logs and counts on both engines."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from tests.contract.conftest import NOW
+from whinchat.adapters.sql.store import SqlStore
+from whinchat.core.event import Event, GroupState, SeenEvent
+from whinchat.core.message import LogLine
+from whinchat.core.person import Person
+from whinchat.core.receipt import Inbound, Notice
+
+
+def seen(uuid: str, name: str = "order shipped") -> SeenEvent:
+    event = Event(
+        project_id=1,
+        uuid=uuid,
+        name=name,
+        distinct_id="ana",
+        timestamp=NOW,
+        properties_json=b'{"order":"A-1","n":1.50}',
+    )
+    person = Person(id="p", properties={"phone": "+55"}, created_at=NOW)
+    group = GroupState(type="company", index=0, key="acme", properties={"seats": 5})
+    return SeenEvent(event=event, person=person, groups={"company": group})
+
+
+def test_a_stored_event_comes_back_with_the_person_as_it_left_them(store: SqlStore) -> None:
+    with store.write() as unit:
+        unit.events.add(1, [seen("e1")], NOW)
+
+    with store.read() as unit:
+        stored = unit.events.get(1, "e1")
+        assert unit.events.get(2, "e1") is None
+    assert stored is not None
+    assert (stored.event, stored.properties, stored.person_properties) == (
+        "order shipped",
+        {"order": "A-1", "n": 1.5},
+        {"phone": "+55"},
+    )
+    assert stored.groups["company"]["properties"] == {"seats": 5}
+
+
+def test_a_uuid_is_seen_once_per_project(store: SqlStore) -> None:
+    with store.write() as unit:
+        unit.events.add(1, [seen("e1")], NOW)
+        unit.events.add(1, [seen("e1", "another name")], NOW)
+
+    with store.read() as unit:
+        assert unit.events.unseen(1, ["e1", "e2"]) == {"e2"}
+        assert unit.events.unseen(2, ["e1"]) == {"e1"}
+        assert [one.event for one in unit.events.recent(1, names=None, limit=9)] == ["order shipped"]
+
+
+def test_recent_events_are_newest_first_and_filtered_by_name(store: SqlStore) -> None:
+    with store.write() as unit:
+        unit.events.add(1, [seen("e1")], NOW)
+        unit.events.add(1, [seen("e2", "other")], NOW + timedelta(seconds=1))
+
+    with store.read() as unit:
+        assert [one.uuid for one in unit.events.recent(1, names=None, limit=9)] == ["e2", "e1"]
+        assert [one.uuid for one in unit.events.recent(1, names=["order shipped"], limit=9)] == ["e1"]
+        assert [one.uuid for one in unit.events.recent(1, names=None, limit=1)] == ["e2"]
+
+
+def test_events_older_than_the_retention_go(store: SqlStore) -> None:
+    with store.write() as unit:
+        unit.events.add(1, [seen("old")], NOW)
+        unit.events.add(1, [seen("new")], NOW + timedelta(days=2))
+        assert unit.events.forget(NOW + timedelta(days=1)) == 1
+
+    with store.read() as unit:
+        assert [one.uuid for one in unit.events.recent(1, names=None, limit=9)] == ["new"]
+
+
+def test_hits_count_within_an_interval_and_start_again_after_it(store: SqlStore) -> None:
+    def hit(at: datetime, hash_value: str = "h") -> int:
+        return store.run(lambda unit: unit.masking.hit("d", hash_value, now=at, ttl_seconds=60))
+
+    assert [hit(NOW), hit(NOW + timedelta(seconds=59))] == [1, 2]
+    assert hit(NOW, "other") == 1
+    assert hit(NOW + timedelta(seconds=60)) == 1
+    assert hit(NOW + timedelta(seconds=119)) == 2
+
+
+def test_webhook_bodies_are_kept_until_they_are_processed(store: SqlStore) -> None:
+    with store.write() as unit:
+        first = unit.webhooks.keep(1, b'{"a":1}', NOW)
+        second = unit.webhooks.keep(1, b"\xff raw", NOW)
+        assert unit.webhooks.unprocessed(9) == [(first, 1, b'{"a":1}'), (second, 1, b"\xff raw")]
+        unit.webhooks.done([first], NOW)
+        assert [id_ for id_, _, _ in unit.webhooks.unprocessed(9)] == [second]
+        assert unit.webhooks.forget(NOW + timedelta(days=1)) == 1
+        assert unit.webhooks.last_received_at(1) == NOW
+
+
+def test_a_message_from_a_user_is_stored_once(store: SqlStore) -> None:
+    inbound = Inbound(
+        id="wamid.in", type="text", at=NOW, phone_number_id="1", sender="5511", raw={"text": "oi"}
+    )
+    with store.write() as unit:
+        assert unit.webhooks.keep_inbound(1, [inbound, inbound]) == 1
+        assert unit.webhooks.keep_inbound(1, [inbound]) == 0
+        unit.webhooks.keep_notices(1, [Notice(field="account_update", raw={"event": "x"})], NOW)
+
+
+def test_log_lines_of_one_instance_keep_their_order(store: SqlStore) -> None:
+    lines = [LogLine(level="info", message=f"line {n}", timestamp=NOW) for n in range(5)]
+    with store.write() as unit:
+        unit.journal.log(1, "d", "m1", lines)
+        unit.journal.log(1, "d", "m2", [LogLine(level="error", message="100% Bad_news", timestamp=NOW)])
+
+    with store.read() as unit:
+        newest_first = [row.message for row in unit.journal.logs(1, "d", limit=9, instance_id="m1")]
+        assert newest_first == [f"line {n}" for n in (4, 3, 2, 1, 0)]
+        assert [row.message for row in unit.journal.logs(1, "d", limit=9, search="bad_NEWS")] == [
+            "100% Bad_news"
+        ]
+        assert unit.journal.logs(1, "d", limit=9, search="bad%s") == []
+        assert len(unit.journal.logs(1, "d", limit=9, levels=["error"])) == 1
+        assert unit.journal.logs(1, "d", limit=9, after=NOW + timedelta(seconds=1)) == []
+        assert unit.journal.logs(1, "d", limit=9, before=NOW) == []
+        assert unit.journal.logs(2, "d", limit=9) == []
+
+
+def test_counts_add_up_per_hour(store: SqlStore) -> None:
+    with store.write() as unit:
+        unit.journal.count(1, NOW, {("d", "triggered"): 2, ("d", "filtered"): 1})
+        unit.journal.count(1, NOW + timedelta(minutes=10), {("d", "triggered"): 3})
+        unit.journal.count(1, NOW + timedelta(hours=1), {("d", "triggered"): 7})
+
+    hour = NOW.replace(minute=0)
+    with store.read() as unit:
+        rows = unit.journal.counted(1, "d", after=hour, before=hour + timedelta(hours=2))
+    assert rows == [
+        (hour, "filtered", 1),
+        (hour, "triggered", 5),
+        (hour + timedelta(hours=1), "triggered", 7),
+    ]
