@@ -103,6 +103,7 @@ def _who_did_it(
     unit.people.save(project_id, people.changes())
     if groups:
         unit.people.save_groups(project_id, *groups.changes())
+        warnings += groups.warnings
     return seen
 
 
