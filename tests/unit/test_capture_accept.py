@@ -126,14 +126,10 @@ def test_an_event_about_nobody_is_refused(missing: object) -> None:
 
 
 @pytest.mark.parametrize("missing", [None, "", "  "])
-def test_an_event_without_a_name_is_refused_except_where_it_means_identify(missing: object) -> None:
+def test_an_event_without_a_name_is_refused(missing: object) -> None:
     with pytest.raises(NotUnderstood) as refused:
         one({"event": missing})
     assert refused.value.detail == "event submitted with an empty event name"
-    if not missing:
-        return
-    with pytest.raises(NotUnderstood):
-        one({"event": missing}, unnamed="$identify")
 
 
 def test_an_unnamed_event_of_engage_is_an_identify() -> None:

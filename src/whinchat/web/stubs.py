@@ -58,7 +58,7 @@ _NPM_REMEDY = (
 
 
 def stub_routes(scripts: Path | None = None) -> list[BaseRoute]:
-    """Configuration, flags, logs, metrics, scripts, health. `scripts`: a folder such as npm's
+    """Configuration, flags, logs, metrics, scripts. `scripts`: a folder such as npm's
     `posthog-js/dist`.
     """
     return list(_routes(_Scripts(scripts)))
@@ -76,8 +76,6 @@ def _routes(scripts: _Scripts) -> Iterator[BaseRoute]:
     yield from both("/static/{version}/{script}", scripts.answer)
     yield from both("/i/v1/logs", _drop)
     yield from both("/i/v1/metrics", _drop)
-    yield from both("/_liveness", _alive)
-    yield from both("/_readiness", _ready)
 
 
 class _Scripts:
@@ -144,13 +142,3 @@ async def _config_script(request: Request) -> Response:
 async def _drop(request: Request) -> Response:
     await drop_body(request, RECORDING_BODY_BYTES_MAX)
     return json_response(_ACCEPTED)
-
-
-async def _alive(_request: Request) -> Response:
-    return json_response({"status": "ok"})
-
-
-async def _ready(request: Request) -> Response:
-    """Ready when the database answers: an unknown token always asks it."""
-    await services_of(request).project_of_token("readiness")
-    return json_response({"status": "ok"})
