@@ -1,0 +1,260 @@
+"""`/webhooks/whatsapp`: Meta's handshake, and bodies that are verified, kept, and answered before they are
+read.
+
+Meta wants an answer within 250 ms, for three times as many statuses as messages are sent, and repeats for
+days what is not answered with 200. So nothing is parsed here, and bodies that arrive while a commit is under
+way share the next one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from whinchat.core.errors import CallerError, StoreUnavailable, WorldError
+from whinchat.core.ports import UnitOfWork
+from whinchat.receipts.verify import SIGNATURE_HEADER, verify
+from whinchat.web.capture_http import json_response, read_body, refusal, services_of, unavailable
+from whinchat.web.services import Services
+
+BODY_BYTES_MAX = 3 * 1024 * 1024
+"""Meta's own bound on a webhook body."""
+
+CHALLENGE_CHARACTERS_MAX = 1_000
+"""Meta's challenge is a number; what is echoed stays small."""
+
+SECRETS_CACHE_SECONDS = 5.0
+"""How long a replaced secret may still be taken; reading them for each body costs more than storing it."""
+
+SECRETS_READ_AGAIN_SECONDS = 1.0
+"""A signature that does not fit may mean that a secret has just been changed, so they are read again, but no
+stranger can make us ask the database more often than this."""
+
+GROUP_BODIES_MAX = 500
+"""Bodies per transaction: the commit's cost is shared, and the answer still comes in time."""
+
+WAITING_BYTES_MAX = 64 * 1024 * 1024
+"""Bodies waiting in memory for their commit; beyond it Meta is asked to come again, as it does for days."""
+
+ANY_PROJECT = 0
+"""Kept under no project at all: signed with the installation's secret when each project has its own."""
+
+_SETTING = "WHINCHAT_WHATSAPP_APP_SECRET"
+_REFUSALS: dict[str, tuple[int, str]] = {
+    "unsigned": (
+        401,
+        f"The header {SIGNATURE_HEADER} is missing. Only Meta posts here, and it signs every body; look for "
+        f"a "
+        "proxy that drops the header.",
+    ),
+    "wrong_signature": (
+        403,
+        "The signature does not fit the body. Copy the app secret from the app's basic settings at Meta into "
+        f"{_SETTING} or the project's WhatsApp settings, and look for a proxy that changes bodies.",
+    ),
+    "no_secret": (
+        403,
+        f"No app secret is configured, so nothing can be verified. Set {_SETTING}, or the app secret in the "
+        "project's WhatsApp settings, to the one in the app's basic settings at Meta.",
+    ),
+    "no_handshake": (
+        400,
+        "This address is for Meta: enter it as callback URL of the app's webhooks. A handshake has hub.mode, "
+        "hub.verify_token and hub.challenge.",
+    ),
+    "wrong_verify_token": (
+        403,
+        "The verify token is not ours. Enter at Meta the one set in WHINCHAT_WHATSAPP_VERIFY_TOKEN or in the "
+        "project's WhatsApp settings.",
+    ),
+}
+
+
+def webhook_routes() -> list[BaseRoute]:
+    """The one path, with and without trailing slash: a redirect would lose the body."""
+    desk = _Desk()
+    return [
+        Route(path, endpoint, methods=[method])
+        for path in ("/webhooks/whatsapp", "/webhooks/whatsapp/")
+        for method, endpoint in (("GET", desk.shake_hands), ("POST", desk.take))
+    ]
+
+
+class _Desk:
+    """Takes webhooks in: knows the secrets, and puts bodies into the store by groups."""
+
+    def __init__(self) -> None:
+        self._secrets: _Secrets | None = None
+        self._reading = asyncio.Lock()
+        self._waiting: list[_Waiting] = []
+        self._waiting_bytes = 0
+        self._writer: asyncio.Task[None] | None = None
+
+    async def shake_hands(self, request: Request) -> Response:
+        """Meta asks, when the callback is set up, whether we know the verify token."""
+        services, query = services_of(request), request.query_params
+        challenge = query.get("hub.challenge", "")
+        known = query.get("hub.mode") == "subscribe" and 0 < len(challenge) <= CHALLENGE_CHARACTERS_MAX
+        if not known:
+            return _refused(services, "no_handshake")
+        try:
+            secrets = await self._current(services, timedelta(seconds=SECRETS_READ_AGAIN_SECONDS))
+        except WorldError:
+            return _unavailable(services)
+        if not _is_one_of(query.get("hub.verify_token", ""), secrets.verify_tokens):
+            return _refused(services, "wrong_verify_token")
+        services.telemetry.count("whinchat_webhooks_total", result="handshake")
+        return PlainTextResponse(challenge, headers={"x-content-type-options": "nosniff"})
+
+    async def take(self, request: Request) -> Response:
+        """Verify, keep, answer; what the body says is somebody else's work."""
+        services, signature = services_of(request), request.headers.get(SIGNATURE_HEADER)
+        if not signature:
+            return _refused(services, "unsigned")
+        try:
+            body = await read_body(request, BODY_BYTES_MAX)
+            projects = await self._signers(services, body, signature)
+            if isinstance(projects, str):
+                return _refused(services, projects)
+            await self._keep(services, projects, body)
+        except CallerError as error:
+            services.telemetry.count("whinchat_webhooks_total", result=error.code)
+            return refusal(error)
+        except WorldError:
+            return _unavailable(services)
+        except ClientDisconnect:
+            return Response(status_code=400)  # Nobody reads it.
+        services.telemetry.count("whinchat_webhooks_total", result="kept")
+        services.wake_receiver()
+        return json_response({"status": "ok"})
+
+    async def _signers(self, services: Services, body: bytes, signature: str) -> list[int] | str:
+        """The projects whose secret signed the body, or the name of the refusal."""
+        secrets = await self._current(services, timedelta(seconds=SECRETS_CACHE_SECONDS))
+        projects = secrets.signers(body, signature)
+        if projects:
+            return projects
+        secrets = await self._current(services, timedelta(seconds=SECRETS_READ_AGAIN_SECONDS))
+        refusal_name = "wrong_signature" if secrets.by_project or secrets.installation else "no_secret"
+        return secrets.signers(body, signature) or refusal_name
+
+    async def _current(self, services: Services, age_max: timedelta) -> _Secrets:
+        """The secrets, read again when they are older than `age_max`. Raises WorldError."""
+        async with self._reading:
+            now = services.clock.now()
+            # A clock that was set back makes the age negative, which is no reason to trust it for long.
+            if self._secrets is None or abs(now - self._secrets.read_at) >= age_max:
+                self._secrets = await asyncio.to_thread(_read_secrets, services, now)
+            return self._secrets
+
+    async def _keep(self, services: Services, projects: list[int], body: bytes) -> None:
+        """Return once the body is on disk. Raises WorldError when it is not."""
+        if self._waiting_bytes + len(body) > WAITING_BYTES_MAX:
+            raise StoreUnavailable("too many webhooks are waiting to be stored; Meta sends them again")
+        done = asyncio.get_running_loop().create_future()
+        self._waiting.append(_Waiting(projects, body, services.clock.now(), done))
+        self._waiting_bytes += len(body)
+        if self._writer is None or self._writer.done():
+            self._writer = asyncio.create_task(self._write_groups(services))
+        await done
+
+    async def _write_groups(self, services: Services) -> None:
+        while self._waiting:
+            group, self._waiting = self._waiting[:GROUP_BODIES_MAX], self._waiting[GROUP_BODIES_MAX:]
+            self._waiting_bytes -= sum(len(waiting.body) for waiting in group)
+            failure: Exception | None = StoreUnavailable("the webhook could not be stored")
+            try:
+                await asyncio.to_thread(_write, services, group)
+                failure = None
+            except WorldError as error:
+                failure = error
+            finally:
+                # Also when something unforeseen ends this task: nobody may wait for ever.
+                for waiting in group:
+                    waiting.settle(failure)
+
+
+@dataclass(frozen=True)
+class _Secrets:
+    """App secrets and verify tokens as of `read_at`; a project without its own uses the installation's."""
+
+    by_project: dict[int, str]
+    installation: str | None
+    verify_tokens: tuple[str, ...]
+    read_at: datetime
+
+    def signers(self, body: bytes, signature: str) -> list[int]:
+        """The projects whose secret signed these bytes."""
+        valid = {
+            secret: verify(body, signature, [secret])
+            for secret in {*self.by_project.values(), self.installation or ""}
+        }
+        projects = [project_id for project_id, secret in self.by_project.items() if valid[secret]]
+        return projects or ([ANY_PROJECT] if self.installation and valid[self.installation] else [])
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    """A verified body on its way to the disk."""
+
+    projects: list[int]
+    body: bytes
+    received_at: datetime
+    done: asyncio.Future[None]
+
+    def settle(self, failure: Exception | None) -> None:
+        if self.done.done():
+            return  # Its client went away.
+        if failure is None:
+            self.done.set_result(None)
+        else:
+            self.done.set_exception(failure)
+
+
+def _read_secrets(services: Services, now: datetime) -> _Secrets:
+    with services.store.read() as unit:
+        projects = unit.projects.all()
+    effective = {project.id: project.app_secret or services.app_secret for project in projects}
+    tokens = [services.verify_token, *(project.verify_token for project in projects)]
+    return _Secrets(
+        by_project={id_: secret for id_, secret in effective.items() if secret},
+        installation=services.app_secret,
+        verify_tokens=tuple(token for token in tokens if token),
+        read_at=now,
+    )
+
+
+def _write(services: Services, group: list[_Waiting]) -> None:
+    def work(unit: UnitOfWork) -> None:
+        for waiting in group:
+            for project_id in waiting.projects:
+                unit.webhooks.keep(project_id, waiting.body, waiting.received_at)
+
+    services.store.run(work)
+
+
+def _is_one_of(given: str, tokens: Iterable[str]) -> bool:
+    """In constant time, and without stopping at the first that fits."""
+    found = False
+    for token in tokens:
+        found |= hmac.compare_digest(given.encode("utf-8", "replace"), token.encode("utf-8", "replace"))
+    return found
+
+
+def _refused(services: Services, result: str) -> Response:
+    status, detail = _REFUSALS[result]
+    services.telemetry.count("whinchat_webhooks_total", result=result)
+    kind = "authentication_error" if status in {401, 403} else "validation_error"
+    return json_response({"type": kind, "code": result, "detail": detail, "attr": None}, status)
+
+
+def _unavailable(services: Services) -> Response:
+    services.telemetry.count("whinchat_webhooks_total", result="unavailable")
+    return unavailable()
