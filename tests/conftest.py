@@ -13,6 +13,7 @@ pytest_plugins = [
     "tests.servers.database",
     "tests.servers.node",
     "tests.servers.browser",
+    "tests.servers.service",
 ]
 
 # A busy machine is not a bug, so no example has a deadline. In continuous integration the examples are the

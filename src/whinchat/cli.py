@@ -14,7 +14,7 @@ from rich.table import Table
 
 from whinchat.commands import demo as demo_command
 from whinchat.commands.bootstrap import create_key, ensure_first_project
-from whinchat.commands.operate import run_doctor, run_replay
+from whinchat.commands.operate import run_replay
 from whinchat.core.clock import SystemClock
 from whinchat.core.errors import ConfigurationError
 from whinchat.logs import configure_logs
@@ -50,20 +50,19 @@ def demo(
 @app.command()
 def serve() -> None:
     """Take events and send messages, in one process."""
-    parts = _parts(migrate=True)
-    _run(parts, web=True, worker=True)
+    _run(web=True, worker=True, migrate=True)
 
 
 @app.command()
 def web() -> None:
     """Take events, webhooks and API calls; `worker` processes send."""
-    _run(_parts(migrate=False), web=True, worker=False)
+    _run(web=True, worker=False, migrate=False)
 
 
 @app.command()
 def worker() -> None:
     """Send promised messages and process receipts; any number may run on PostgreSQL."""
-    _run(_parts(migrate=False), web=False, worker=True)
+    _run(web=False, worker=True, migrate=False)
 
 
 @app.command()
@@ -104,19 +103,15 @@ def migrate() -> None:
 
 
 @app.command()
-def doctor() -> None:
-    """Check database, secret key, senders and webhooks, and say what to do."""
-    raise typer.Exit(run_doctor(build(load_settings())))
-
-
-@app.command()
 def replay(
     file: Annotated[Path, typer.Argument(help="Events as JSON Lines or CSV, plain or .gz.")],
     project: Annotated[int | None, typer.Option(help="Project id; default: the first.")] = None,
     restart: Annotated[bool, typer.Option(help="Begin again instead of resuming.")] = False,
 ) -> None:
     """Take in events from a file, with progress; an interrupted replay resumes."""
-    raise typer.Exit(run_replay(_parts(migrate=True), file, project_id=project, restart=restart))
+    raise typer.Exit(
+        run_replay(_parts(load_settings(), migrate=True), file, project_id=project, restart=restart)
+    )
 
 
 @keys_app.command("create")
@@ -162,9 +157,8 @@ def keys_revoke(key_id: Annotated[str, typer.Argument(help="The id that `keys li
     _out.print("The key is revoked.")
 
 
-def _parts(*, migrate: bool) -> Parts:
+def _parts(settings: Settings, *, migrate: bool) -> Parts:
     """Adapters for a role. Only `serve` migrates; with several processes the operator does it, once."""
-    settings = load_settings()
     configure_logs(settings.log_format, settings.log_level)
     parts = build(settings)
     if migrate:
@@ -177,23 +171,24 @@ def _parts(*, migrate: bool) -> Parts:
     return parts
 
 
-def _run(parts: Parts, *, web: bool, worker: bool) -> None:
-    settings = parts.settings
+def _run(*, web: bool, worker: bool, migrate: bool) -> None:
+    settings = load_settings()
     listener = listen(settings.host, settings.port) if web else None
-    uvloop.run(
-        run(parts, web=web, worker=worker, listener=listener, ready=_announce(parts, settings, listener))
-    )
+    if listener is not None:  # With port 0 the system chose one; links must name it.
+        settings = settings.model_copy(update={"port": listener.getsockname()[1]})
+    parts = _parts(settings, migrate=migrate)
+    uvloop.run(run(parts, web=web, worker=worker, listener=listener, ready=_announce(parts, web=web)))
 
 
-def _announce(parts: Parts, settings: Settings, listener: object) -> Callable[[], None]:
+def _announce(parts: Parts, *, web: bool) -> Callable[[], None]:
     def ready() -> None:
-        if listener is None:
+        if not web:
             _out.print("The worker is ready.")
             return
         with parts.store.read() as unit:
             token = unit.projects.all()[0].token
-        _out.print(f"Whinchat answers at {settings.site_url}")
-        _out.print(f"Capture token: {token}")
+        _out.print(f"Whinchat answers at {parts.settings.site_url}", soft_wrap=True)
+        _out.print(f"Capture token: {token}", soft_wrap=True)
         _out.print("Make an API key with: whinchat keys create")
 
     return ready

@@ -78,7 +78,7 @@ class Tour:
 
     def _people_write_first(self) -> None:
         for _, name, phone in PEOPLE:
-            body = {"sender": phone, "text": f"Hi, this is {name}"}
+            body = {"from": phone, "text": f"Hi, this is {name}"}
             self._call(self._sandbox_url, "POST", "/_sandbox/inbound", body)
 
     def _capture(self) -> list[str]:
