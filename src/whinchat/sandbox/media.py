@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
 
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -55,7 +54,18 @@ def keep_media(state: SandboxState, number_id: str, mime_type: str, content: byt
 async def upload(call: Call) -> Json:
     """`POST /{phone_number_id}/media`, multipart with `messaging_product`, `type` and `file`."""
     number = call.number()
-    form = await _form(call.request)
+    if not call.request.headers.get("content-type", "").startswith("multipart/form-data"):
+        raise GraphError(100, "Upload media as multipart/form-data.")
+    try:
+        async with call.request.form(max_files=1, max_fields=10) as form:
+            mime_type, content = await _read_file(form)
+    except HTTPException as error:
+        raise GraphError(100, f"The multipart body cannot be read: {error.detail}") from None
+    return {"id": keep_media(call.state, number.id, mime_type, content).id}
+
+
+async def _read_file(form: FormData) -> tuple[str, bytes]:
+    """MIME type and bytes of the uploaded file. Raises `GraphError` 100 (form) or 131053 (size)."""
     if form.get("messaging_product") != "whatsapp":
         raise GraphError(100, message="(#100) The parameter messaging_product is required.")
     file = form.get("file")
@@ -65,25 +75,14 @@ async def upload(call: Call) -> Json:
     most = LIMITS.get(mime_type)
     if most is None:
         raise GraphError(
-            100,
-            f"Param file must be a file with one of the following types: {', '.join(LIMITS)}."
-            f" Received '{mime_type}'.",
+            100, f"Param file must be of one of these types: {', '.join(LIMITS)}; not '{mime_type}'."
         )
     content = await file.read(most + 1)
     if len(content) > most:
         raise GraphError(131053, f"A file of type {mime_type} may have {most} bytes.")
     if not content:
         raise GraphError(131053, "The file is empty.")
-    return {"id": keep_media(call.state, number.id, mime_type, content).id}
-
-
-async def _form(request: Request) -> dict[str, Any]:
-    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
-        raise GraphError(100, "Upload media as multipart/form-data.")
-    try:
-        return dict(await request.form(max_files=1, max_fields=10))
-    except HTTPException as error:
-        raise GraphError(100, f"The multipart body cannot be read: {error.detail}") from None
+    return mime_type, content
 
 
 def find_media(state: SandboxState, media_id: str) -> MediaItem | None:

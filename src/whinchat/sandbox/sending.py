@@ -116,7 +116,7 @@ class MessagesEndpoint:
         headers += [(k.lower().encode("latin-1"), v.encode("latin-1")) for k, v in forced.headers.items()]
         if forced.body is not None:
             self._state.requests["forced body"] += 1
-            return forced.http_status or 500, bytes(forced.body)
+            return forced.http_status or 500, msgspec.json.encode(forced.body)
         if forced.code is not None:
             raise GraphError(
                 forced.code, forced.details, subcode=forced.subcode, http_status=forced.http_status

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter, OrderedDict, deque
 from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
@@ -29,7 +30,7 @@ class ForcedAnswer(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     details: str | None = None
     subcode: int | None = None
     http_status: int | None = None
-    body: msgspec.Raw | None = None  # any JSON, sent as it is
+    body: Any = None  # any JSON but null, sent as it is
     headers: dict[str, str] = {}
     drop_answer: bool = False  # accept the message, then close the connection without a word
     drop_request: bool = False  # close the connection without accepting the message
