@@ -9,7 +9,8 @@ Code blocks say by their language what becomes of them (CONTRIBUTING.md tells th
 | `json`, `toml` | parse |
 | `text`, `console`, `http`, `liquid`, `mermaid`, `sql` | nothing: shown to be read |
 
-In `bash` and `python` blocks `http://localhost:8000` stands for wherever the demo listens.
+In `bash` and `python` blocks `http://localhost:8000` stands for wherever the demo listens, `http://localhost:8001`
+for its simulator, and `phx_your_key` for its personal API key; `phc_demo` is its capture token.
 """
 
 from __future__ import annotations
@@ -24,11 +25,29 @@ RUN = ("bash", "python")
 PARSED = ("json", "toml")
 READ_ONLY = ("text", "console", "http", "liquid", "mermaid", "sql")
 
-DOCUMENTED_URL = "http://localhost:8000"
-
 FENCE = re.compile(
     r"^(?P<indent> *)```(?P<language>[^\n`]*)\n(?P<text>.*?)^(?P=indent)```", re.MULTILINE | re.DOTALL
 )
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A running `whinchat demo`: addresses of the service and its simulator, and a personal API key."""
+
+    url: str
+    simulator_url: str
+    key: str
+
+    def fill_in(self, text: str) -> str:
+        """Put what this demo has in place of what the documentation shows."""
+        shown = {
+            "http://localhost:8000": self.url,
+            "http://localhost:8001": self.simulator_url,
+            "phx_your_key": self.key,
+        }
+        for stand_in, real in shown.items():
+            text = text.replace(stand_in, real)
+        return text
 
 
 @dataclass(frozen=True)

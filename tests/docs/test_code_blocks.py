@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.pages import DOCUMENTED_URL, PARSED, READ_ONLY, RUN, Block, blocks, blocks_in, pages
+from tests.docs.pages import PARSED, READ_ONLY, RUN, Block, Demo, blocks, blocks_in, pages
 from tests.tree import none_of
 
 PARSERS = {"json": json.loads, "toml": tomllib.loads}
@@ -34,16 +34,16 @@ def test_data_in_the_docs_parses(block: Block) -> None:
 
 
 @pytest.mark.parametrize("page", BASH_PAGES, ids=str)
-def test_the_commands_of_a_page_run_in_order(page: Path, demo_url: str, tmp_path: Path) -> None:
+def test_the_commands_of_a_page_run_in_order(page: Path, demo: Demo, tmp_path: Path) -> None:
     shown = [block for block in blocks(page) if block.language == "bash"]
     # The last place printed before a failure names the block that failed.
     script = "\n".join(f"echo '— {block.place}' >&2\n{block.text}" for block in shown)
-    run(["bash", "-euo", "pipefail", "-c", script.replace(DOCUMENTED_URL, demo_url)], tmp_path)
+    run(["bash", "-euo", "pipefail", "-c", demo.fill_in(script)], tmp_path)
 
 
 @pytest.mark.parametrize("block", blocks_in("python"), ids=lambda block: block.place)
-def test_programs_in_the_docs_run(block: Block, demo_url: str, tmp_path: Path) -> None:
-    run([sys.executable, "-c", block.text.replace(DOCUMENTED_URL, demo_url)], tmp_path)
+def test_programs_in_the_docs_run(block: Block, demo: Demo, tmp_path: Path) -> None:
+    run([sys.executable, "-c", demo.fill_in(block.text)], tmp_path)
 
 
 def run(command: list[str], folder: Path) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.docs import pages
-from tests.docs.pages import anchors, blocks, prose, table_rows
+from tests.docs.pages import Demo, anchors, blocks, prose, table_rows
+from tests.docs.test_code_blocks import run
 from tests.docs.test_links import broken_links
 from tests.tree import ROOT
 
@@ -72,3 +73,16 @@ def test_a_link_to_nowhere_is_found(page: Path) -> None:
 
 def test_the_pages_of_the_root_and_of_docs_are_read() -> None:
     assert {Path("README.md"), Path("docs/glossary.md")} <= set(pages.pages())
+
+
+def test_a_block_that_fails_fails_the_test_with_its_output(tmp_path: Path) -> None:
+    with pytest.raises(AssertionError, match="no such order"):
+        run(["bash", "-euo", "pipefail", "-c", "echo no such order; false | cat; echo never"], tmp_path)
+
+
+def test_what_the_docs_show_is_filled_in_with_what_the_demo_has() -> None:
+    demo = Demo("http://localhost:5000", "http://localhost:5001", "phx_real")
+
+    shown = "curl http://localhost:8000/a http://localhost:8001/b -H 'Bearer phx_your_key'"
+
+    assert demo.fill_in(shown) == "curl http://localhost:5000/a http://localhost:5001/b -H 'Bearer phx_real'"
