@@ -1,0 +1,207 @@
+"""A test run: the true path of one event through one destination, with nothing stored.
+
+It evaluates the filters, renders, and hands the message to Meta (or says what it would hand over) with the
+same code that production runs. Log lines that PostHog's test runs also write are PostHog's.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from whinchat.core.clock import Clock
+from whinchat.core.destination import Action, Destination, Project
+from whinchat.core.errors import Invalid
+from whinchat.core.event import Globals
+from whinchat.core.message import Accepted, AttemptResult, Exchange, LogLine, Refused, Retry
+from whinchat.core.records import SendRequest
+from whinchat.core.redaction import Redactor
+from whinchat.flow.deliver import redactor_of
+from whinchat.match.destinations import compile_rule
+from whinchat.match.filters import Clause
+from whinchat.match.subject import subject_from_globals
+from whinchat.render.payload import Ready, render_message
+from whinchat.send.attempt import failure_of, failure_text
+
+Status = Literal["success", "error", "skipped"]
+
+MOCK_ANSWER = '{"status":200,"body":{}}'
+"""What a mocked request is answered with, as in PostHog."""
+
+WOULD_RETRY = "In production this message would be sent again later, until its deadline."
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrialBench:
+    """What a test run needs: `send` hands one message to Meta and may block; None mocks it."""
+
+    clock: Clock
+    graph_api_url: str
+    send: Callable[[SendRequest], AttemptResult] | None
+
+
+@dataclass(kw_only=True)
+class Trial:
+    """What a test run found. `clauses` says for each condition of the filters what it saw."""
+
+    status: Status = "success"
+    errors: list[str] = field(default_factory=list)
+    logs: list[LogLine] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=list)
+    exchanges: list[Exchange] = field(default_factory=list)
+    wamids: list[str] = field(default_factory=list)
+
+
+def try_out(
+    bench: TrialBench,
+    destination: Destination,
+    project: Project,
+    actions: Sequence[Action],
+    globals_: Globals,
+    *,
+    invocation_id: str,
+) -> Trial:
+    """Run one event through one destination. As in PostHog, `enabled` and trigger options do not count."""
+    started = time.perf_counter()
+    trial = Trial()
+    log = _Log(trial, bench.clock, redactor_of(destination))
+    runs = _matching(trial, log, bench, destination, project, {one.id: one for one in actions}, globals_)
+    for number, mapping_index in enumerate(runs):
+        message_id = invocation_id if number == 0 else f"{invocation_id}:{mapping_index}"
+        ready = render_message(
+            destination, globals_, mapping_index=mapping_index, message_id=message_id, now=bench.clock.now()
+        )
+        if isinstance(ready, Ready):
+            _hand_over(trial, log, bench, ready)
+        else:
+            _fail(trial, log, ready.error, f"{ready.reason} {ready.remedy}")
+    if not runs:
+        trial.status = "skipped"
+    elif trial.errors:
+        trial.status = "error"
+    if runs:
+        elapsed_ms = (time.perf_counter() - started) * 1000
+        url = globals_["event"].get("url", "")
+        timing = f"{elapsed_ms:.0f}ms. Sync: {elapsed_ms:.0f}ms. Mem: 0kb. Ops: 0."
+        log.debug(f"Function completed in {timing} Event: '{url}'")
+    return trial
+
+
+class _Log:
+    """Collects redacted log lines."""
+
+    def __init__(self, trial: Trial, clock: Clock, redactor: Redactor) -> None:
+        self._trial = trial
+        self._clock = clock
+        self.redactor = redactor
+
+    def debug(self, text: str) -> None:
+        self._add("debug", text)
+
+    def info(self, text: str) -> None:
+        self._add("info", text)
+
+    def error(self, text: str) -> None:
+        self._add("error", text)
+
+    def _add(self, level: str, text: str) -> None:
+        line = LogLine(level=level, message=self.redactor.text(text), timestamp=self._clock.now())
+        self._trial.logs.append(line)
+
+
+def _matching(
+    trial: Trial,
+    log: _Log,
+    bench: TrialBench,
+    destination: Destination,
+    project: Project,
+    actions: Mapping[int, Action],
+    globals_: Globals,
+) -> list[int | None]:
+    """The mappings that match (or None for a destination without any); says why others do not."""
+    uuid = globals_["event"].get("uuid", "")
+    try:
+        rule = compile_rule(destination, project, actions)
+    except Invalid as error:
+        log.error(f"Error filtering event {uuid}: {error.detail}")
+        return []
+    now = bench.clock.now()
+    subject = subject_from_globals(
+        globals_, project_id=project.id, now=now, timezone=ZoneInfo(project.timezone)
+    )
+    trial.clauses = [
+        clause for compiled in (rule.filter, *(rule.mappings or ())) for clause in compiled.explain(subject)
+    ]
+    runs = rule.runs(subject)
+    ignored = len(rule.mappings) - len(runs) if rule.mappings else int(not runs)
+    for _ in range(ignored):
+        log.info("Mapping trigger not matching filters was ignored.")
+    return runs
+
+
+def _hand_over(trial: Trial, log: _Log, bench: TrialBench, ready: Ready) -> None:
+    request = ready.request
+    url = f"{bench.graph_api_url}/{request.api_version}/{request.phone_number_id}/messages"
+    if bench.send is None:
+        log.info("Async function 'fetch' was mocked with arguments:")
+        log.info(f"fetch('{url}', {_pretty(_fetch_options(request))})")
+    if ready.debug:
+        log.info(f"Sending WhatsApp message {_json({'url': url, 'payload': request.body})}")
+    if bench.send is None:
+        if ready.debug:
+            log.info(f"WhatsApp message sent {MOCK_ANSWER}")
+        return
+    result = bench.send(request)
+    if result.exchange:
+        trial.exchanges.append(_redacted(result.exchange, log.redactor))
+    _report(trial, log, result, debug=ready.debug)
+
+
+def _report(trial: Trial, log: _Log, result: AttemptResult, *, debug: bool) -> None:
+    outcome, exchange = result.outcome, result.exchange
+    if isinstance(outcome, Accepted):
+        trial.wamids.append(outcome.wamid)
+        if debug and exchange:
+            log.info(
+                f"WhatsApp message sent {_json({'status': exchange.http_status, 'body': exchange.response})}"
+            )
+        return
+    failure = failure_of(outcome)
+    text = failure_text(result, number=1, retrying=False)
+    explained = f"{failure.reason} What to do: {failure.remedy}" if failure else ""
+    if isinstance(outcome, Refused):
+        _fail(trial, log, text, explained)
+        return
+    again = f" {WOULD_RETRY}" if isinstance(outcome, Retry) else ""
+    _fail(trial, log, f"{text}{again}", explained)
+
+
+def _fail(trial: Trial, log: _Log, error: str, explained: str) -> None:
+    log.error(error)
+    if explained:
+        log.error(explained)
+    trial.errors.append(log.redactor.text(error))
+
+
+def _fetch_options(request: SendRequest) -> dict[str, Any]:
+    headers = {"Authorization": f"Bearer {request.access_token}", "Content-Type": "application/json"}
+    return {"method": "POST", "headers": headers, "body": request.body}
+
+
+def _redacted(exchange: Exchange, redactor: Redactor) -> Exchange:
+    return msgspec.structs.replace(
+        exchange, request=redactor.json(exchange.request), response=redactor.text(exchange.response)
+    )
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _pretty(value: object) -> str:
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
