@@ -52,6 +52,12 @@ def test_a_month_before_the_31st_is_the_last_day_of_a_shorter_month() -> None:
     assert at.matches(subject(properties={"at": "2026-02-28T08:00:00Z"}, now=end_of_march))
 
 
+def test_a_month_before_keeps_the_day_where_the_month_has_it() -> None:
+    at = condition(key="at", value="-1m", operator="is_date_exact")
+    end_of_may = datetime(2026, 5, 31, 8, 0, tzinfo=UTC)
+    assert at.matches(subject(properties={"at": "2026-04-30T08:00:00Z"}, now=end_of_may))
+
+
 def test_a_day_keeps_the_wall_clock_of_the_project_and_an_hour_does_not() -> None:
     """Clocks in Zurich go forward on 29 March 2026: the day before has only 23 hours."""
     zurich = ZoneInfo("Europe/Zurich")

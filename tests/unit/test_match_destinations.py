@@ -103,6 +103,13 @@ def test_each_matching_mapping_is_a_run_of_its_own() -> None:
     assert ids(rulebook, "c") == []
 
 
+def test_a_mapping_cannot_add_names_its_destination_does_not_listen_to() -> None:
+    mappings: list[Json] = [{"filters": {"events": [{"id": "a"}, {"id": "b"}]}}]
+    rulebook = Rulebook(PROJECT, [destination("x", "a", mappings=mappings)], [])
+    assert ids(rulebook, "a") == ["x"]
+    assert ids(rulebook, "b") == []
+
+
 def test_a_mapping_without_filters_matches_whatever_the_destination_matches() -> None:
     (rule,) = Rulebook(PROJECT, [destination("x", "a", mappings=[{}])], []).candidates("a")
     assert rule.runs(subject("a")) == [0]

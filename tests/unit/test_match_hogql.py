@@ -146,6 +146,8 @@ def test_what_holds(source: str) -> None:
         "properties.note like '50_ off'",
         "(properties.yes or properties.yes) and properties.no",
         "person.properties.missing > person.properties.age",
+        "properties.plan > properties.text_amount",  # A word and a number have no order.
+        "properties.plan < properties.text_amount",
     ],
 )
 def test_what_does_not_hold(source: str) -> None:

@@ -73,7 +73,10 @@ def test_globals_of_a_wrong_shape_count_as_absent() -> None:
         {},
         {"event": None, "person": None, "groups": None},
         {"event": "x", "person": "x", "groups": []},
-        {"event": {"event": 5, "properties": []}, "groups": {"a": 1, "b": {"index": 9}, "c": {"index": "1"}}},
+        {
+            "event": {"event": 5, "properties": []},
+            "groups": {"a": 1, "b": {"index": 9}, "c": {"index": "1"}, "d": {"index": -1}},
+        },
     ]
     for shape in shapes:
         one = subject_from_globals(cast(Globals, shape), project_id=7, now=NOON, timezone=UTC)
