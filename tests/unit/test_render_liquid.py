@@ -13,6 +13,7 @@ from whinchat.core.errors import Invalid
 from whinchat.render.liquid import parse
 
 NOW = datetime(2026, 11, 22, 15, 4, 5, 123456, tzinfo=UTC)
+NUMBERS = "true 2.5 1499 1e+21 1e-7 12345678901234567890"
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 
 
