@@ -6,6 +6,7 @@ in the working directory, if it is there). `docs/settings.md` is compared with t
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 from datetime import timedelta
@@ -145,16 +146,22 @@ def secret_key_of(settings: Settings) -> str:
     path = settings.data_dir / SECRET_KEY_FILE
     try:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
-        # Created with its mode in one step, so that it is at no time readable by others.
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+        if not path.exists():
+            _make_secret_key(path)
         return path.read_text(encoding="ascii").strip()
     except OSError as error:
         raise ConfigurationError(
             f"the secret key cannot be kept in {path} ({error.strerror}): set WHINCHAT_SECRET_KEY, or make "
             "WHINCHAT_DATA_DIR writable"
         ) from error
-    key = secrets.token_urlsafe(32)
+
+
+def _make_secret_key(path: Path) -> None:
+    """Written aside and then linked into place, so that two first starts at once agree on one whole key."""
+    aside = path.with_name(f"{path.name}.{os.getpid()}")
+    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(key + "\n")
-    return key
+        file.write(secrets.token_urlsafe(32) + "\n")
+    with contextlib.suppress(FileExistsError):
+        os.link(aside, path)
+    aside.unlink()
