@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from whinchat.core.destination import Project
 from whinchat.core.errors import NotFound, NotPermitted
-from whinchat.core.ports import ProjectsPort, Store
+from whinchat.core.ports import Store
+from whinchat.core.ports_config import ProjectsPort
 from whinchat.web.auth import Caller, refuse_scoped_keys, require_scope
 
 CURRENT = "@current"

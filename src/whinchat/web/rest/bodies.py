@@ -146,6 +146,9 @@ def _parse_form(body: bytes, _content_type: str) -> Any:
 def _parse_multipart(body: bytes, content_type: str) -> Any:
     """Text fields of a multipart form; files are ignored, as no route takes any."""
     fields: dict[str, str] = {}
+    _, options = python_multipart.multipart.parse_options_header(content_type)
+    if b"--" + options.get(b"boundary", b"\n") + b"--" not in body:  # The parser itself takes a torn body.
+        raise NotUnderstood("Multipart form parse error - the closing boundary is missing")
 
     def keep(field: Any) -> None:
         if len(fields) >= FORM_FIELDS_MAX:

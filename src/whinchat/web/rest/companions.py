@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from whinchat.core.destination import Project, User
 from whinchat.core.event import Json
-from whinchat.core.ports import ProjectsPort
+from whinchat.core.ports_config import ProjectsPort
 from whinchat.web.rest.access import projects_of, scoped
 from whinchat.web.rest.operations import Asked, Operation, answer
 from whinchat.web.rest.paging import PAGE_PARAMETERS, Page, page_of

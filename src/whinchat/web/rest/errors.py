@@ -29,11 +29,10 @@ class UnsupportedMediaType(errors.NotUnderstood):
 
 
 class ErrorBody(BaseModel):
-    """What every answer with an error status carries (except 405 to DELETE of a function: empty)."""
+    """What every answer with an error status carries; only 405 to DELETE of a function is empty."""
 
     type: str = Field(
-        description="Kind of error: validation_error, authentication_error, invalid_request, throttled_error, "
-        "server_error"
+        description="validation_error, authentication_error, invalid_request, throttled_error or server_error"
     )
     code: str = Field(description="A short word for programs")
     detail: str = Field(description="What is wrong and what to do, for people")

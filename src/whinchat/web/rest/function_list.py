@@ -125,7 +125,8 @@ def _containment(query: QueryParams) -> list[Test]:
     if query.get("filters"):
         groups.append(_json(query["filters"], _OBJECT, "filters"))
     if query.get("filter_groups"):
-        groups += _json(query["filter_groups"], _OBJECTS, "filter_groups")
+        several: list[Json] = _json(query["filter_groups"], _OBJECTS, "filter_groups")
+        groups += several
     if not groups:
         return []
     return [

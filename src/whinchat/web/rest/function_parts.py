@@ -23,6 +23,9 @@ from whinchat.web.rest.function_models import (
 )
 from whinchat.web.rest.function_shape import MAPPING_FILTERS_ERROR
 
+INPUTS_MAX = 200
+"""More than any form has; inputs that refer to each other in a chain are ordered by recursion."""
+
 MAPPINGS_MAX = 100
 """Each mapping is a filter run for every event; more than this belongs into destinations of their own."""
 
@@ -57,7 +60,23 @@ def read_inputs_schema(save: Save) -> None:
     """Null or nothing keeps what is stored."""
     written = save.body.get("inputs_schema")
     if written is not None:
-        save.draft.inputs_schema = complete_schema(item_list(written, "inputs_schema"))
+        save.draft.inputs_schema = _schema(written)
+
+
+def _schema(written: object) -> list[Json]:
+    """A schema, bounded, with every key once: a key that is secret and public at once would be shown."""
+    items = item_list(written, "inputs_schema")
+    if len(items) > INPUTS_MAX:
+        detail = f"Ensure this field has no more than {INPUTS_MAX} elements."
+        raise Invalid(detail, code="max_length", attr="inputs_schema")
+    schema = complete_schema(items)
+    keys: set[str] = set()
+    for index, item in enumerate(schema):
+        if item["key"] in keys:
+            detail = f'The key "{item["key"]}" is used twice. Give every input a key of its own.'
+            raise Invalid(detail, attr=f"inputs_schema__{index}__key")
+        keys.add(item["key"])
+    return schema
 
 
 def read_inputs(save: Save) -> None:
@@ -167,7 +186,7 @@ def _inside(place: str) -> Iterator[None]:
 
 
 def _mapping(save: Save, written: Json, index: int) -> Json:
-    schema = complete_schema(item_list(written.get("inputs_schema") or [], "inputs_schema"))
+    schema = _schema(written.get("inputs_schema") or [])
     _refuse_secrets(schema, save.draft)
     filters = normalise_filters(written.get("filters"))
     inputs, _ = _complete(schema, dictionary(written.get("inputs") or {}, "inputs"), {})

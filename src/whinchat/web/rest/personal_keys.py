@@ -17,7 +17,8 @@ from pydantic import BaseModel, Field
 from whinchat.core.destination import PersonalApiKey
 from whinchat.core.errors import Invalid, NotFound, NotPermitted
 from whinchat.core.event import Json
-from whinchat.core.ports import ProjectsPort, UnitOfWork
+from whinchat.core.ports import UnitOfWork
+from whinchat.core.ports_config import ProjectsPort
 from whinchat.web.auth import KEY_RANDOM_BYTES, NO_KEY_ACCESS, Caller, hash_key, mask_key_value, new_key_value
 from whinchat.web.rest.access import ANY_KEY, FULL_KEY
 from whinchat.web.rest.fields import integer, item_list, not_null, text
