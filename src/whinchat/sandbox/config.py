@@ -29,7 +29,6 @@ class SandboxConfig(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     # Where webhooks go from the start; an app subscription or an override replaces it.
     webhook_url: str | None = None
     app_secret: str = "sandbox-app-secret"  # noqa: S105  a published constant of the simulator, not a secret
-    verify_token: str = "sandbox-verify-token"  # noqa: S105  likewise
     # Meta sends nothing until the app is subscribed to the WABA; false plays that forgotten step.
     app_subscribed: bool = True
     webhook_duplicate_ratio: Ratio = 0.0
