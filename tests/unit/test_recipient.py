@@ -83,6 +83,8 @@ def test_a_country_completes_national_numbers_only() -> None:
     assert e164_of("+4915112345678", "IN") == "+4915112345678"
     assert e164_of("004915112345678", "IN") == "+4915112345678"
     assert e164_of("4915112345678", "IN") == "+4915112345678"
+    assert e164_of("+1 555 010 0001", "IN") == "+15550100001"
+    assert e164_of("555 010 0001", "US") == "+15550100001"
     assert e164_of("nobody", "IN") is None
     assert e164_of("099001 12233") is None
     assert e164_of("9" * 10_000, "IN") is None

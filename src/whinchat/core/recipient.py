@@ -62,14 +62,17 @@ def e164_of(text: str, default_country: str | None = None) -> str | None:
     """
     if len(text) > WRITTEN_CHARACTERS_MAX:
         return None
-    # National first: without `+`, 9200 112233 from an Indian form is Indian, although +92 is Pakistan.
+    # Without `+`, 9200 112233 from an Indian form is Indian, although +92 is Pakistan: the reading as a
+    # national number wins, unless it is in no plan and the reading as an international one is (49151… from
+    # the same form).
     national = _national(text, default_country.upper()) if default_country else None
-    if national and not _compact(text).startswith(("+", "00")):
+    if national and not _says_international(text) and _is_valid(national):
         return national
     try:
-        return _e164(text)
+        international = _e164(text)
     except Invalid:
         return national
+    return international if national is None or _is_valid(international) else national
 
 
 def wa_id_variants(digits: str) -> frozenset[str]:
@@ -113,7 +116,7 @@ def _e164(text: str) -> str:
     if len(text) > WRITTEN_CHARACTERS_MAX:
         raise Invalid(f"{len(text)} characters are too many for a phone number. {_REMEDY}")
     compact = _compact(text)
-    digits = compact.removeprefix("+").removeprefix("00") if compact.startswith(("+", "00")) else compact
+    digits = compact.removeprefix("+").removeprefix("00")
     if not (digits.isascii() and digits.isdigit()):
         raise Invalid(f"{text!r} is not a phone number: it has characters other than digits. {_REMEDY}")
     old_mexican = _OLD_MEXICAN.fullmatch(digits)
@@ -135,6 +138,14 @@ def _national(text: str, country: str) -> str | None:
     if phonenumbers.is_possible_number_with_reason(number) != ValidationResult.IS_POSSIBLE:
         return None
     return str(phonenumbers.format_number(number, PhoneNumberFormat.E164))
+
+
+def _is_valid(e164: str) -> bool:
+    return bool(phonenumbers.is_valid_number(phonenumbers.parse(e164, None)))
+
+
+def _says_international(text: str) -> bool:
+    return _compact(text).startswith(("+", "00"))
 
 
 def _compact(text: str) -> str:
