@@ -180,6 +180,10 @@ class WebhooksPort(Protocol):
         """Store account news and unknown kinds."""
         ...
 
+    def last_received_at(self, project_id: int) -> datetime | None:
+        """When the project's newest webhook body came; None when none is kept."""
+        ...
+
     def forget(self, before: datetime) -> int:
         """Delete processed bodies received before that instant; how many."""
         ...

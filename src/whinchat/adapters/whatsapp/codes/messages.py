@@ -42,6 +42,16 @@ MESSAGES: tuple[Row, ...] = (
         _READ_DETAILS,
     ),
     Row(
+        2500,
+        Handling.FIX_CONFIG,
+        "Address not known to Meta",
+        "Meta does not know the address that was called: the phone number id or the version is misspelled.",
+        "Copy the phone number ID from the app's API set-up page (digits only; it is not the phone number), "
+        "and "
+        "write the version like v26.0.",
+        scope="number",
+    ),
+    Row(
         130403,
         Handling.NEVER_RECIPIENT,
         "Recipient blocked by you",
