@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import msgspec
+import structlog
 
 from whinchat.core.clock import Clock
 from whinchat.core.destination import Destination
@@ -37,6 +38,13 @@ from whinchat.send.attempt import OUTCOME_WORD, attempt_row, failure_of, log_lin
 
 LEASE = timedelta(seconds=90)
 """Longer than any attempt (15 s) with its settle, so that only a dead worker loses a lease."""
+
+
+_OUR_BUG = Failure(
+    reason="Whinchat itself failed while preparing the message; nothing was sent",
+    remedy="report it with the log line `message cannot be prepared`, then run the message again",
+)
+_log = structlog.get_logger("whinchat.deliver")
 
 
 @dataclass(frozen=True)
@@ -91,7 +99,7 @@ def _prepare(
     stopped: list[Settlement] = []
     with delivery.store.read() as unit:
         for message in claimed:
-            made = _prepare_one(unit, delivery.rules, message, now)
+            made = _prepare_or_fail(unit, delivery.rules, message, now)
             if isinstance(made, Prepared):
                 prepared.append(made)
             else:
@@ -127,7 +135,7 @@ def _prepare_one(
 
 def message_globals(globals_json: bytes, destination: Destination) -> Globals:
     """The stored globals with `source` added, which names the destination as it is called now."""
-    globals_ = msgspec.json.decode(globals_json, type=Globals)
+    globals_: Globals = msgspec.json.decode(globals_json)  # Ours, from ingest: not checked again.
     url = f"{globals_['project']['url']}/functions/{destination.id}/configuration/"
     globals_["source"] = {"name": destination.name or "", "url": url}
     return globals_

@@ -1,0 +1,143 @@
+"""Group commit: many calls, few commits, each answered only after its own events are on disk."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+import pytest
+
+from whinchat.core.errors import StoreUnavailable
+from whinchat.core.event import Event
+from whinchat.flow.group_commit import GROUP_EVENTS_MAX, WAITING_EVENTS_MAX, GroupCommit
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+
+
+def event(name: str) -> Event:
+    return Event(project_id=1, uuid=name, name=name, distinct_id="a", timestamp=NOW, properties_json=b"{}")
+
+
+class Disk:
+    """Commits that can be held up and made to fail."""
+
+    def __init__(self) -> None:
+        self.commits: list[list[str]] = []
+        self.gate = threading.Event()
+        self.gate.set()
+        self.poison: str | None = None
+
+    def commit(self, events: Sequence[Event]) -> None:
+        self.gate.wait(10)
+        names = [one.name for one in events]
+        if self.poison in names:
+            raise ValueError("poisoned")
+        self.commits.append(names)
+
+
+def run(disk: Disk, body: Callable[[GroupCommit], object]) -> None:
+    async def main() -> None:
+        group = GroupCommit(disk.commit)
+        runner = asyncio.create_task(group.run())
+        try:
+            await body(group)  # type: ignore[misc]  # Every body is a coroutine function.
+        finally:
+            disk.gate.set()
+            group.close()
+            await runner
+
+    asyncio.run(main())
+
+
+def test_calls_that_wait_share_one_commit() -> None:
+    disk = Disk()
+
+    async def body(group: GroupCommit) -> None:
+        disk.gate.clear()
+        calls = [asyncio.create_task(group.submit([event(str(n))])) for n in range(50)]
+        await asyncio.sleep(0)
+        disk.gate.set()
+        await asyncio.gather(*calls)
+
+    run(disk, body)
+    assert sorted(name for commit in disk.commits for name in commit) == sorted(str(n) for n in range(50))
+    assert len(disk.commits) <= 2
+
+
+def test_nobody_is_answered_before_the_commit() -> None:
+    disk = Disk()
+
+    async def body(group: GroupCommit) -> None:
+        disk.gate.clear()
+        call = asyncio.create_task(group.submit([event("a")]))
+        done, _ = await asyncio.wait([call], timeout=0.05)
+        assert not done
+        disk.gate.set()
+        await call
+
+    run(disk, body)
+    assert disk.commits == [["a"]]
+
+
+def test_one_bad_call_does_not_make_the_others_fail() -> None:
+    disk = Disk()
+    disk.poison = "bad"
+
+    async def body(group: GroupCommit) -> None:
+        disk.gate.clear()
+        calls = [asyncio.create_task(group.submit([event(name)])) for name in ("first", "a", "bad", "b")]
+        await asyncio.sleep(0)
+        disk.gate.set()
+        answers = await asyncio.gather(*calls, return_exceptions=True)
+        assert [type(answer) for answer in answers] == [type(None), type(None), ValueError, type(None)]
+
+    run(disk, body)
+    assert sorted(name for commit in disk.commits for name in commit) == ["a", "b", "first"]
+
+
+def test_a_group_is_bounded() -> None:
+    disk = Disk()
+
+    async def body(group: GroupCommit) -> None:
+        disk.gate.clear()
+        batch = [event("x")] * (GROUP_EVENTS_MAX // 2)
+        calls = [asyncio.create_task(group.submit(batch)) for _ in range(5)]
+        await asyncio.sleep(0)
+        disk.gate.set()
+        await asyncio.gather(*calls)
+
+    run(disk, body)
+    assert max(len(commit) for commit in disk.commits) <= GROUP_EVENTS_MAX
+
+
+def test_too_much_waiting_is_refused_at_once_and_nothing_is_lost() -> None:
+    disk = Disk()
+
+    async def body(group: GroupCommit) -> None:
+        disk.gate.clear()
+        waiting = asyncio.create_task(group.submit([event("x")] * WAITING_EVENTS_MAX))
+        await asyncio.sleep(0)
+        with pytest.raises(StoreUnavailable, match="again"):
+            await group.submit([event("y")])
+        disk.gate.set()
+        await waiting
+
+    run(disk, body)
+    assert sum(len(commit) for commit in disk.commits) == WAITING_EVENTS_MAX
+
+
+def test_closing_commits_what_waits_and_takes_nothing_new() -> None:
+    disk = Disk()
+
+    async def body(group: GroupCommit) -> None:
+        call = asyncio.create_task(group.submit([event("a")]))
+        await asyncio.sleep(0)
+        group.close()
+        with pytest.raises(StoreUnavailable):
+            await group.submit([event("b")])
+        await call
+
+    run(disk, body)
+    assert disk.commits == [["a"]]
