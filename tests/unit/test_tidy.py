@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import grimp
@@ -72,6 +74,9 @@ IMPURE_MODULES = {
     *("tempfile", "threading", "time"),
 }
 IMPURE_CALLS = {"now", "utcnow", "today", "uuid1", "uuid4", "open", "urandom", "print", "input"}
+
+# Libraries that come with a dependency of ours and may be imported; docs/decisions say with which.
+COMES_WITH_ANOTHER = {"starlette", "pydantic", "babel", "dateutil"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -338,6 +343,20 @@ def test_dependencies_are_few_and_each_is_argued_for() -> None:
         [name for name in direct_dependencies() if f"`{name}`" not in records], "say in docs/decisions why"
     )
     assert len(direct_dependencies()) <= DEPENDENCIES_MAX
+
+
+def test_every_library_imported_is_a_dependency() -> None:
+    """Declared in pyproject.toml, or said in docs/decisions to belong to one that is."""
+    declared = {name.replace("_", "-") for name in direct_dependencies()}
+    distributions = packages_distributions()
+    graph = grimp.build_graph("whinchat", include_external_packages=True, cache_dir=None)
+    libraries = {name for name in graph.modules if graph.is_module_squashed(name)} - sys.stdlib_module_names
+    strays = (
+        f"{library}, imported by {min(graph.find_modules_that_directly_import(library))}"
+        for library in sorted(libraries - COMES_WITH_ANOTHER)
+        if not {name.lower().replace("_", "-") for name in distributions.get(library, [library])} & declared
+    )
+    none_of(strays, "list in pyproject.toml, or import something else")
 
 
 def test_every_pinned_requirement_has_hashes_and_no_address() -> None:
