@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 from whinchat.core.errors import Invalid
+from whinchat.render.cache import ParsedTexts
 from whinchat.render.values import member, to_text
 
 Path = tuple[str | int, ...]
+
+CACHED_CHARACTERS_MAX = 1_000_000
+"""Characters of texts kept parsed: few destinations have any, and those are short."""
 
 ROOTS = frozenset({"event", "person", "groups", "project", "source", "inputs"})
 """What a path may start with (PostHog's globals)."""
@@ -38,11 +41,15 @@ def render_hog(text: str, names: Mapping[str, object]) -> object:
     return "".join(part if isinstance(part, str) else to_text(_lookup(part, names)) for part in parts)
 
 
-@lru_cache(maxsize=10_000)  # One or two short texts per destination.
 def parse_hog(text: str) -> tuple[str | Path, ...]:
     """Literal texts and paths in turn. Raises `Invalid`; its text quotes nothing, as the input may be
     secret.
     """
+    # Most texts have no braces: secrets among them, which no cache should hold.
+    return _parsed(text) if "{" in text else (text,)
+
+
+def _parse(text: str) -> tuple[str | Path, ...]:
     parts: list[str | Path] = []
     at = 0
     for found in _PART.finditer(text):
@@ -56,9 +63,12 @@ def parse_hog(text: str) -> tuple[str | Path, ...]:
     return tuple(parts)
 
 
+_parsed = ParsedTexts(_parse, characters_max=CACHED_CHARACTERS_MAX)
+
+
 def paths_in(text: str) -> list[Path]:
     """The paths `text` refers to."""
-    return [part for part in parse_hog(text) if not isinstance(part, str)] if "{" in text else []
+    return [part for part in parse_hog(text) if not isinstance(part, str)]
 
 
 def _add_text(parts: list[str | Path], text: str) -> None:

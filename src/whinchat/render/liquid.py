@@ -2,8 +2,8 @@
 bounded.
 
 Facts: `docs/liquid.md` says what a template may use; limits are in `render/limits.py`. Parsing is slow (0.3
-ms) and cached; rendering is not (0.03 ms). Rendering reads a monotonic clock for its time limit and nothing
-else of the world.
+ms) and cached; rendering is not (0.03 ms). Rendering reads the thread's processor time for its limit and
+nothing else of the world.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import inspect
 from collections.abc import Mapping
 from datetime import datetime
 from difflib import get_close_matches
-from functools import lru_cache
 
 from liquid import Environment
 from liquid.builtin.expressions.filtered import Filter, FilteredExpression
@@ -21,17 +20,19 @@ from liquid.template import BoundTemplate
 from liquid.token import Token
 
 from whinchat.core.errors import Invalid
+from whinchat.render.cache import ParsedTexts
 from whinchat.render.filters import FILTERS, NEED_NOW, REFUSED_FILTERS
 from whinchat.render.limits import RenderFailed
 from whinchat.render.nodes import Context, Output, adapt
 from whinchat.render.source import place, prepare
 
-CACHED_TEMPLATES = 20_000
-"""Parsed templates kept: two or three per destination, for every destination of a large installation; about
-10 KB each.
+CACHED_CHARACTERS_MAX = 4_000_000
+"""Characters of templates kept parsed: ten thousand messages of usual length, about 150 MB in
+memory.
 """
 
 _REMOVED_TAGS = ("include", "render", "ifchanged", "doc")
+_INNER_TAGS = frozenset({"content", "output", "illegal"})
 _ANY = object()
 _TOO_DEEP = "The template nests too deeply. Split it with {% assign %}."
 _END = ("found end of expression", "found the end")
@@ -63,13 +64,16 @@ class LiquidTemplate:
         return output.getvalue()
 
 
-@lru_cache(maxsize=CACHED_TEMPLATES)
 def parse(text: str) -> LiquidTemplate:
     """The template written in `text`, from the cache when it was parsed before.
 
     Raises `Invalid` with line, column and excerpt for syntax errors, unknown tags and filters (with the
     nearest name), wrong arguments of filters, and text beyond the bounds.
     """
+    return _parsed(text)
+
+
+def _parse(text: str) -> LiquidTemplate:
     source = prepare(text)
     try:
         template = _ENVIRONMENT.from_string(source)
@@ -81,6 +85,9 @@ def parse(text: str) -> LiquidTemplate:
     for expression in filtered:
         _check_filters(expression)
     return LiquidTemplate(template)
+
+
+_parsed = ParsedTexts(_parse, characters_max=CACHED_CHARACTERS_MAX)
 
 
 class _Environment(Environment):
@@ -108,13 +115,18 @@ def _environment() -> Environment:
 _ENVIRONMENT = _environment()
 
 
+def known_tags() -> frozenset[str]:
+    """Every tag a template may use, `#` among them."""
+    return frozenset(_ENVIRONMENT.tags) - _INNER_TAGS | {"raw"}  # The lexer itself knows `raw`.
+
+
 def _explain(error: LiquidError) -> str:
     """One line for people, from the library's several: what, where, and the remedy if one can be guessed."""
     if isinstance(error.__cause__, RecursionError):
         return _TOO_DEEP
     what = str(error.message or "the template cannot be understood").replace(*_END)
     if what.startswith(_TAG_ERROR):
-        what = _unknown("tag", what.removeprefix(_TAG_ERROR).rstrip("'"), [*_ENVIRONMENT.tags])
+        what = _unknown("tag", what.removeprefix(_TAG_ERROR).rstrip("'"), sorted(known_tags()))
     what = what[:1].upper() + what[1:]
     return f"{what.rstrip('.')} ({_place(error.token)})." if error.token else f"{what.rstrip('.')}."
 
@@ -134,7 +146,9 @@ def _check_filters(expression: FilteredExpression) -> None:
             plain = used.name.removesuffix("_exp")
             raise Invalid(f"Filter '{used.name}' is not supported, use '{plain}' ({_place(used.token)}).")
         if used.name not in FILTERS:
-            raise Invalid(f"{_unknown('filter', used.name, [*FILTERS]).capitalize()} ({_place(used.token)}).")
+            raise Invalid(
+                f"{_unknown('filter', used.name, sorted(FILTERS)).capitalize()} ({_place(used.token)})."
+            )
         _check_arguments(used)
 
 
