@@ -32,21 +32,27 @@ def send(store: SqlStore, project: Project) -> Send:
     return run
 
 
-def event(number: int, name: str = "order shipped", distinct_id: str = "ana", **properties: Any) -> Event:
+def event(
+    number: int,
+    properties: dict[str, Any] | None = None,
+    *,
+    name: str = "order shipped",
+    distinct_id: str = "ana",
+) -> Event:
     return Event(
         project_id=1,
         uuid=f"00000000-0000-0000-0000-{number:012}",
         name=name,
         distinct_id=distinct_id,
         timestamp=NOW,
-        properties_json=msgspec.json.encode(properties),
+        properties_json=msgspec.json.encode(properties or {}),
     )
 
 
 def listen(store: SqlStore, id_: str = "d", **changes: Any) -> None:
     """A destination for `order shipped`."""
     filters = {"source": "events", "events": [{"id": "order shipped", "type": "events"}]}
-    values = {
+    values: dict[str, Any] = {
         "id": id_,
         "project_id": 1,
         "enabled": True,
@@ -74,7 +80,7 @@ def counts(store: SqlStore, destination_id: str = "d") -> dict[str, int]:
 def test_a_match_is_promised_with_the_person_as_this_event_leaves_them(store: SqlStore, send: Send) -> None:
     listen(store)
 
-    done = send(event(1, **{"$set": {"phone": "+55 11", "name": "Ana"}}), event(2, name="other"))
+    done = send(event(1, {"$set": {"phone": "+55 11", "name": "Ana"}}), event(2, name="other"))
 
     assert (done.events, done.promised) == (2, 1)
     [message] = promised(store)
@@ -90,7 +96,7 @@ def test_a_match_is_promised_with_the_person_as_this_event_leaves_them(store: Sq
 def test_each_event_of_a_batch_sees_the_person_of_its_own_moment(store: SqlStore, send: Send) -> None:
     listen(store)
 
-    send(event(1, **{"$set": {"plan": "trial"}}), event(2, **{"$set": {"plan": "paid"}}))
+    send(event(1, {"$set": {"plan": "trial"}}), event(2, {"$set": {"plan": "paid"}}))
 
     globals_ = [msgspec.json.decode(one.globals_json, type=Globals) for one in promised(store)]
     plans = {one["event"]["uuid"][-1]: one["person"]["properties"]["plan"] for one in globals_}
@@ -138,7 +144,7 @@ def test_a_miss_is_counted_for_destinations_that_listen_to_the_name(store: SqlSt
         },
     )
 
-    send(event(1, vip=False), event(2, name="other"))
+    send(event(1, {"vip": False}), event(2, name="other"))
 
     assert counts(store, "picky") == {"filtered": 1}
 
@@ -159,18 +165,16 @@ def test_every_matching_mapping_makes_its_own_message(store: SqlStore, send: Sen
     vip = {"properties": [{"key": "vip", "value": "true", "type": "event"}]}
     listen(store, mappings=[{"name": "all", "filters": {}}, {"name": "vip", "filters": vip}])
 
-    assert send(event(1, vip=True)).promised == 2
-    assert send(event(2, vip=False)).promised == 1
+    assert send(event(1, {"vip": True})).promised == 2
+    assert send(event(2, {"vip": False})).promised == 1
     assert {one.mapping_index for one in promised(store)} == {0, 1}
 
 
 def test_identities_merge_and_the_merged_person_is_seen(store: SqlStore, send: Send) -> None:
     listen(store)
-    send(event(1, distinct_id="anon", **{"$set": {"phone": "+55"}}))
+    send(event(1, {"$set": {"phone": "+55"}}, distinct_id="anon"))
     send(
-        event(
-            2, name="$identify", distinct_id="ana", **{"$anon_distinct_id": "anon", "$set": {"name": "Ana"}}
-        )
+        event(2, {"$anon_distinct_id": "anon", "$set": {"name": "Ana"}}, name="$identify", distinct_id="ana")
     )
     send(event(3, distinct_id="ana"))
 
@@ -182,7 +186,7 @@ def test_identities_merge_and_the_merged_person_is_seen(store: SqlStore, send: S
 def test_groups_are_part_of_what_a_message_may_speak_of(store: SqlStore, send: Send) -> None:
     listen(store)
     group = {"$group_type": "company", "$group_key": "acme", "$group_set": {"plan": "gold"}}
-    send(event(1, name="$groupidentify", **group), event(2, **{"$groups": {"company": "acme"}}))
+    send(event(1, group, name="$groupidentify"), event(2, {"$groups": {"company": "acme"}}))
 
     [message] = promised(store)
     company = msgspec.json.decode(message.globals_json, type=Globals)["groups"]["company"]
@@ -193,7 +197,7 @@ def test_groups_are_part_of_what_a_message_may_speak_of(store: SqlStore, send: S
 def test_an_anonymous_event_has_no_person(store: SqlStore, send: Send) -> None:
     listen(store)
 
-    send(event(1, **{"$process_person_profile": False}))
+    send(event(1, {"$process_person_profile": False}))
 
     [message] = promised(store)
     assert "person" not in msgspec.json.decode(message.globals_json)

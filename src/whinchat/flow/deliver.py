@@ -14,6 +14,7 @@ import structlog
 
 from whinchat.core.clock import Clock
 from whinchat.core.destination import Destination
+from whinchat.core.errors import WorldError
 from whinchat.core.event import Globals
 from whinchat.core.globals import iso
 from whinchat.core.message import (
@@ -105,6 +106,19 @@ def _prepare(
             else:
                 stopped.append(made)
     return prepared, stopped
+
+
+def _prepare_or_fail(
+    unit: UnitOfWork, rules: Rules, message: ClaimedMessage, now: datetime
+) -> Prepared | Settlement:
+    """One message that trips over a bug of ours must not hold up the others claimed with it."""
+    try:
+        return _prepare_one(unit, rules, message, now)
+    except WorldError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the outermost place of one message's processing
+        _log.error("message cannot be prepared", message_id=message.id, exc_info=error)
+        return _stopped(message, State.FAILED, _OUR_BUG, now)
 
 
 def _prepare_one(
