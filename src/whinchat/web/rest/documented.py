@@ -17,7 +17,7 @@ from whinchat.web.rest.errors import ErrorBody
 
 SCHEMA_PLACE = "#/components/schemas/{model}"
 
-CONTENT_TYPES = ("application/json", "application/x-www-form-urlencoded", "multipart/form-data")
+FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 KEY_PLACES: Json = {
     "key_in_header": {
@@ -96,10 +96,24 @@ def request_of(path: str, query: Iterable[Parameter], body: type[BaseModel] | No
         "security": [] if public else [{name: []} for name in KEY_PLACES],
     }
     if body is not None:
-        schema = {"$ref": SCHEMA_PLACE.format(model=body.__name__)}
-        content = {content_type: {"schema": schema} for content_type in CONTENT_TYPES}
-        described["requestBody"] = {"required": True, "content": content}
+        described["requestBody"] = {"required": True, "content": _content(body)}
     return described
+
+
+def _content(body: type[BaseModel]) -> Json:
+    """The body as JSON, and as a form where a form can hold what is required: its fields are text."""
+    content: Json = {"application/json": {"schema": {"$ref": SCHEMA_PLACE.format(model=body.__name__)}}}
+    schema = body.model_json_schema()
+    fields = {name: field for name, field in schema["properties"].items() if not _has_inside(field)}
+    if set(schema.get("required", ())) <= set(fields):
+        content |= {kind: {"schema": {"type": "object", "properties": fields}} for kind in FORM_TYPES}
+    return content
+
+
+def _has_inside(field: Json) -> bool:
+    """Whether a field's value may be an object or a list."""
+    forms = field.get("anyOf", [field])
+    return any("$ref" in form or form.get("type") in ("object", "array") for form in forms)
 
 
 def _path_parameter(name: str) -> Json:

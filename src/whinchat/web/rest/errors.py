@@ -113,9 +113,6 @@ async def answer_bug(_request: Request, _error: Exception) -> Response:
 
 
 def methods_here(request: Request) -> set[str]:
-    """Methods that some route of this path has (the router reports only the first route's)."""
-    found: set[str] = set()
-    for route in request.app.router.routes:
-        if route.matches(request.scope)[0] is not Match.NONE:
-            found |= getattr(route, "methods", None) or set()
-    return found
+    """Methods of the path's routes (the router itself reports only the first route's)."""
+    here = [r for r in request.app.router.routes if r.matches(request.scope)[0] is not Match.NONE]
+    return {method for route in here if route.path == here[0].path for method in route.methods}

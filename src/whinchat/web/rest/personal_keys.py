@@ -52,7 +52,7 @@ class PersonalKeyBody(BaseModel):
 class PersonalKeyRequest(BaseModel):
     """A personal API key to be made."""
 
-    label: str = Field(max_length=LABEL_CHARACTERS_MAX)
+    label: str = Field(min_length=1, max_length=LABEL_CHARACTERS_MAX)
     scopes: list[str] = Field(min_length=1, description='`<object>:read`, `<object>:write`, or `["*"]`')
     scoped_teams: list[int] = Field(default=[])
     scoped_organizations: list[str] = Field(default=[])
