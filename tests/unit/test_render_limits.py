@@ -12,7 +12,7 @@ from whinchat.render.limits import RenderFailed
 from whinchat.render.liquid import parse
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
-END_SECONDS = 1.5  # The bound is half a second of work; the rest is for a busy machine.
+END_SECONDS = 1.0  # Of processor time: how busy the machine is does not count.
 
 DOUBLING = "{% for i in (1..40) %}{% assign s = s | append: s %}{% endfor %}"
 GREEDY = [
@@ -49,10 +49,10 @@ def test_a_template_that_wants_too_much_ends_soon_and_says_why(template: str, re
     names = {"long": "x" * 1_000, "huge": "x" * 100_001, "list": ["a"], "many": [1] * 10_001}
     names |= {"many10": [str(number % 977) for number in range(9_999)]}
     parsed = parse(template)
-    started = time.perf_counter()
+    started = time.thread_time()
     with pytest.raises(RenderFailed, match=reason):
         parsed.render(names, now=NOW)
-    assert time.perf_counter() - started < END_SECONDS
+    assert time.thread_time() - started < END_SECONDS
 
 
 @pytest.mark.parametrize(
@@ -76,12 +76,12 @@ def test_a_template_that_wants_too_much_ends_soon_and_says_why(template: str, re
 )
 def test_even_hostile_source_is_read_in_moments(template: str) -> None:
     """The parser's regular expressions are quadratic in places; what reaches them is bounded."""
-    started = time.perf_counter()
+    started = time.thread_time()
     try:
         parse(template)
     except Invalid as error:
         assert error.detail  # noqa: PT017 - either outcome is right.
-    assert time.perf_counter() - started < 3 * END_SECONDS
+    assert time.thread_time() - started < 3 * END_SECONDS
 
 
 def test_rendering_a_parsed_message_of_five_variables_is_fast() -> None:
@@ -100,7 +100,7 @@ def test_rendering_a_parsed_message_of_five_variables_is_fast() -> None:
 
 def _seconds_of(times: int, work: object) -> float:
     assert callable(work)
-    started = time.perf_counter()
+    started = time.thread_time()
     for _ in range(times):
         work()
-    return time.perf_counter() - started
+    return time.thread_time() - started
