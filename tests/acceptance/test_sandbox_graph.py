@@ -176,6 +176,12 @@ def test_a_token_tells_what_it_is_good_for(sandbox: SandboxHandle, token: str, v
     assert targets == ([[seed.WABA_ID]] * 2 if token != "nobody" else [])
 
 
+def test_a_token_can_expire_and_come_back(sandbox: SandboxHandle) -> None:
+    for state, expected in (("expired", 401), ("no_permission", 403), ("valid", 200)):
+        sandbox.control(f"tokens/{seed.TOKEN}", {"state": state})
+        assert sandbox.request("GET", NUMBER)[0] == expected
+
+
 def test_client_credentials_give_the_app_token(sandbox: SandboxHandle) -> None:
     path = f"/v26.0/oauth/access_token?grant_type=client_credentials&client_id={seed.APP_ID}&client_secret="
     status, answer = sandbox.request("GET", path + seed.APP_SECRET, token=None)
@@ -237,6 +243,18 @@ def test_a_file_of_the_wrong_type_or_size_is_refused(
     body, headers = form(content, mime_type, product)
     status, answer = sandbox.request("POST", f"{NUMBER}/media", body, headers=headers)
     assert (status, answer["error"]["code"]) == (400, code)
+
+
+@pytest.mark.parametrize("body", [b"{", b"[1]", b'"x"', b"\xff", b"[" * 100_000])
+def test_a_body_that_is_not_a_json_object_is_refused(sandbox: SandboxHandle, body: bytes) -> None:
+    for path in (f"{NUMBER}/messages", TEMPLATES):
+        status, answer = sandbox.request("POST", path, body)
+        assert (status, answer["error"]["code"]) == (400, 100)
+
+
+def test_a_huge_body_is_refused(sandbox: SandboxHandle) -> None:
+    status, answer = sandbox.request("POST", f"{NUMBER}/messages", b" " * (1024 * 1024 + 1))
+    assert (status, answer["error"]["code"]) == (413, 100)
 
 
 @pytest.mark.parametrize(

@@ -206,6 +206,44 @@ def test_statuses_can_have_contacts_on_failures_and_conversations_as_in_older_ve
     assert failed["contacts"][0]["wa_id"] == "491701239003"
 
 
+def pricing_types(receiver: Receiver) -> list[str]:
+    return [status["pricing"]["type"] for status in receiver.statuses if status["status"] == "sent"]
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"), [(1_790_000_000.0, "free_customer_service"), (1_791_000_000.0, "regular")]
+)
+def test_a_utility_template_in_the_window_is_free_until_october_2026(
+    sandbox: SandboxHandle, receiver: Receiver, start: float, expected: str
+) -> None:
+    sandbox.control("clock", {"set": start})
+    sandbox.open_window(ANA)
+    sandbox.send({"to": ANA, **HELLO})
+    sandbox.advance(0.5)
+    assert pricing_types(receiver) == [expected]
+
+
+def test_an_answer_to_a_user_from_an_advertisement_opens_three_free_days(
+    sandbox: SandboxHandle, receiver: Receiver
+) -> None:
+    sandbox.control(
+        "inbound", {"from": ANA, "text": "Hi", "referral": {"source_type": "ad", "source_id": "1"}}
+    )
+    for wait in (0, 2 * 86_400, 2 * 86_400):
+        sandbox.advance(wait)
+        sandbox.send({"to": ANA, **HELLO})
+        sandbox.advance(1)
+    assert pricing_types(receiver) == ["free_entry_point", "free_entry_point", "regular"]
+
+
+def test_a_changed_number_is_told_without_contacts(sandbox: SandboxHandle, receiver: Receiver) -> None:
+    system = {"type": "user_changed_number", "wa_id": "491701230009", "body": "changed"}
+    sandbox.control("inbound", {"from": ANA, "type": "system", "content": system})
+    value = receiver.values[0][1]
+    assert "contacts" not in value
+    assert value["messages"][0]["system"] == system
+
+
 def test_with_a_running_clock_statuses_come_by_themselves() -> None:
     with (
         running_receiver() as receiver,

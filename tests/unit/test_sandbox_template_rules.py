@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from whinchat.sandbox import seed
 from whinchat.sandbox import template_rules as rules
 from whinchat.sandbox.errors import GraphError
+from whinchat.sandbox.messages.template import wants_of
+from whinchat.sandbox.models import MessageTemplate
 
 
 def body(text: str, *samples: str) -> dict[str, Any]:
@@ -104,9 +110,40 @@ def test_a_validity_period_must_fit_its_category() -> None:
         rules.check_ttl(60, "MARKETING")
 
 
-def test_every_seeded_message_template_that_is_approved_obeys_the_rules() -> None:
-    from whinchat.sandbox import seed
+FULL: list[dict[str, Any]] = [
+    {"type": "HEADER", "format": "TEXT", "text": "For {{1}}", "example": {"header_text": ["Ana"]}},
+    body("Thank you {{1}} for your order.", "Ana"),
+    {"type": "FOOTER", "text": "The shop"},
+    buttons("QUICK_REPLY", "URL", "PHONE_NUMBER"),
+]
+ODD: list[Any] = [None, True, 0, "", "x", "{{1}}", "{{", [], [1], {}, {"type": "BODY"}, [[]], [{}], [["a"]]]
 
+
+def places(value: Any) -> list[tuple[Any, Any]]:
+    """Every (container, key) in a JSON value."""
+    keys = (
+        list(value) if isinstance(value, dict) else list(range(len(value))) if isinstance(value, list) else []
+    )
+    return [(value, key) for key in keys] + [place for key in keys for place in places(value[key])]
+
+
+@settings(max_examples=300)
+@given(st.sampled_from(rules.CATEGORIES), st.sampled_from(rules.FORMATS), st.data())
+def test_components_with_anything_replaced_are_taken_or_refused_and_what_is_taken_can_be_sent(
+    category: str, parameter_format: str, data: st.DataObject
+) -> None:
+    components = copy.deepcopy(FULL)
+    for _ in range(data.draw(st.integers(1, 3))):
+        container, key = data.draw(st.sampled_from(places(components)))
+        container[key] = copy.deepcopy(data.draw(st.sampled_from(ODD)))
+    try:
+        stored = rules.checked_components(components, category, parameter_format)
+    except GraphError:
+        return
+    wants_of(MessageTemplate("1", "2", "name", "en_US", category, stored))
+
+
+def test_every_seeded_message_template_that_is_approved_obeys_the_rules() -> None:
     for template in seed.seeded_templates():
         if template.category != "AUTHENTICATION":
             rules.checked_components(template.components, template.category, template.parameter_format)

@@ -117,7 +117,7 @@ def json_object(body: bytes) -> Json:
     """A body that must be a JSON object. Raises `GraphError` 100."""
     try:
         value = msgspec.json.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise GraphError(100, f"The request body is not valid JSON: {error}") from None
     if not isinstance(value, dict):
         raise GraphError(100, "The request body must be a JSON object.")

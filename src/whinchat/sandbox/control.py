@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from whinchat.sandbox.control_errors import ControlError, control_response, named, query_int, read_body
+from whinchat.sandbox.messages.shapes import whole
 from whinchat.sandbox.models import Json, StoredMessage
 from whinchat.sandbox.numbers import wa_id
 from whinchat.sandbox.outcomes import magic_table
@@ -112,8 +113,9 @@ class Control:
     def _seq_of(self, since: str | None) -> int:
         if since is None:
             return 0
-        if since.isdecimal():
-            return int(since)
+        seq = whole(since)
+        if seq is not None:
+            return seq
         message = self._state.messages.get(since)
         if message is None:
             raise ControlError("since", "is neither a number nor the id of a message that is still kept")

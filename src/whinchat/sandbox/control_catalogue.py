@@ -13,7 +13,8 @@ from starlette.routing import Route
 from whinchat.sandbox import seed
 from whinchat.sandbox import template_rules as rules
 from whinchat.sandbox.control_errors import ControlError, control_response, read_body
-from whinchat.sandbox.models import Json, MessageTemplate
+from whinchat.sandbox.errors import GraphError
+from whinchat.sandbox.models import Json, MessageTemplate, Token
 from whinchat.sandbox.world import World
 
 TemplateStatus = Literal[
@@ -48,6 +49,12 @@ class NumberChange(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     verified_name: str | None = None
 
 
+class TokenChange(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """Body of `POST /_sandbox/tokens/{value}`; an unknown value becomes a token."""
+
+    state: Literal["valid", "expired", "no_permission"]
+
+
 class AnyWebhook(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     """Body of `POST /_sandbox/webhooks`: any account news, sent as it is."""
 
@@ -69,6 +76,7 @@ class ControlCatalogue:
             Route("/templates", self.templates),
             Route("/templates/{name}", self.change_template, methods=["POST"]),
             Route("/numbers/{number_id}", self.change_number, methods=["POST"]),
+            Route("/tokens/{value}", self.change_token, methods=["POST"]),
             Route("/webhooks", self.send_webhook, methods=["POST"]),
         ]
 
@@ -81,6 +89,8 @@ class ControlCatalogue:
         """Change a message template as Meta's review would; each change sends its webhook."""
         body = await read_body(request, TemplateChange)
         name = request.path_params["name"]
+        if body.components is not None:
+            body.components = _shaped(body.components)
         chosen = self._chosen(name, body.language)
         if not chosen and body.components is not None:
             chosen = [self._make(name, body)]
@@ -106,8 +116,6 @@ class ControlCatalogue:
         """A message template that skips the review, and its rules but for the name."""
         if not rules.NAME.fullmatch(name):
             raise ControlError("name", "only lower-case letters, digits and underscores, at most 512")
-        if any("type" not in component for component in body.components or []):
-            raise ControlError("components", "each component needs a type")
         template = MessageTemplate(
             self._state.ids.number(),
             seed.WABA_ID,
@@ -133,12 +141,26 @@ class ControlCatalogue:
             {"id": number.id, "status": number.status, "quality_rating": number.quality_rating}
         )
 
+    async def change_token(self, request: Request) -> Response:
+        """Let a token expire, lose its permissions, or be valid (again)."""
+        body = await read_body(request, TokenChange)
+        value = request.path_params["value"]
+        self._state.tokens[value] = Token(value, body.state, seed.APP_ID)
+        return control_response({"state": body.state})
+
     async def send_webhook(self, request: Request) -> Response:
         """Send a webhook of any field to the subscribed apps, for example `account_update`."""
         body = await read_body(request, AnyWebhook)
         self._world.webhooks.emit(body.field, body.value, seed.WABA_ID, body.phone_number_id)
         await self._world.settle()
         return control_response({"success": True})
+
+
+def _shaped(components: list[dict[str, Any]]) -> list[Json]:
+    try:
+        return rules.shaped_components(components)
+    except GraphError as refusal:
+        raise ControlError("components", str(refusal.details)) from None
 
 
 def _view(template: MessageTemplate) -> Json:

@@ -9,6 +9,8 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from whinchat.sandbox.messages.shapes import whole
+
 T = TypeVar("T")
 
 
@@ -38,7 +40,7 @@ async def read_body(request: Request, kind: type[T]) -> T:
         return msgspec.json.decode(await request.body() or b"{}", type=kind)
     except msgspec.ValidationError as error:
         raise named(error) from None
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise ControlError("", f"The body is not JSON: {error}") from None
 
 
@@ -57,6 +59,7 @@ def query_int(request: Request, name: str, default: int, most: int) -> int:
     text = request.query_params.get(name)
     if text is None:
         return default
-    if not text.isdecimal() or int(text) > most:
+    number = whole(text)
+    if number is None or number > most:
         raise ControlError(name, f"must be a whole number from 0 to {most}")
-    return int(text)
+    return number

@@ -55,14 +55,19 @@ class Engine:
         """Move the virtual time, playing what is due on the way. Backwards only sets the clock."""
         async with self._moving:
             self._disarm()
-            await self.drain()
+            await self._settle()
             while self._heap and self._heap[0][0] <= when:
                 due, _, action = heapq.heappop(self._heap)
                 self._clock.move_to(max(due, min(self._clock.now(), when)))
                 action()
-                await self.drain()
+                await self._settle()
             self._clock.move_to(when)
         self._arm()
+
+    async def _settle(self) -> None:
+        """With a running clock there is always work under way; only a standing one waits for it."""
+        if self._clock.mode == "manual":
+            await self.drain()
 
     def clear(self) -> None:
         """Forget everything that was to come; network work under way ends by itself."""

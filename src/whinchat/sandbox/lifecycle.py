@@ -79,9 +79,8 @@ class Lifecycle:
         if RANK[status] > RANK[message.status]:
             message.status = status
         number = state.numbers[message.phone_number_id]
-        if status == "delivered" and message.category == "service":
-            month = payloads.month_of(now)
-            number.service_count[month] = number.service_count.get(month, 0) + 1
+        if message.price_type is None and status != "failed":
+            message.price_type = payloads.price_type(number, message, now)
         value = payloads.status_value(state, message, status, now, code)
         for _ in range(times):
             self._webhooks.emit("messages", value, number.waba_id, number.id)

@@ -29,7 +29,7 @@ class BusinessNumber:
     profile: Json = field(default_factory=dict)
     blocked: set[str] = field(default_factory=set)
     bucket: Bucket = field(default_factory=Bucket)
-    # Delivered service messages by calendar month "2026-11": the first 1,000 are free since 2026-10-01.
+    # Service messages sent by calendar month "2026-11": the first 1,000 are free since 2026-10-01.
     service_count: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -115,6 +115,7 @@ class StoredMessage:
     in_window: bool = False
     by_user_id: bool = False
     outcome: str = "normal"
+    price_type: str | None = None  # `pricing.type`, settled when the message is sent
     # (status, virtual time, error code or none), oldest first
     history: list[tuple[str, float, int | None]] = field(default_factory=list)
 

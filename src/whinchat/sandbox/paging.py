@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from whinchat.sandbox.calls import Call
 from whinchat.sandbox.errors import GraphError
+from whinchat.sandbox.messages.shapes import whole
 from whinchat.sandbox.models import Json
 
 _LIMIT_DEFAULT = 25
@@ -72,9 +73,10 @@ def page(call: Call, rows: list[Json], limit_max: int = 1000) -> Json:
 
 def _limit(call: Call, most: int) -> int:
     text = str(call.params.get("limit", _LIMIT_DEFAULT))
-    if not text.isdecimal() or int(text) < 1:
+    limit = whole(text)
+    if not limit:
         raise GraphError(100, message="(#100) Param limit must be a positive integer")
-    return min(int(text), most)
+    return min(limit, most)
 
 
 def _cursor(place: int) -> str:
@@ -83,9 +85,12 @@ def _cursor(place: int) -> str:
 
 def _place(cursor: Any) -> int:
     try:
-        return int(base64.b64decode(str(cursor), validate=True).decode().removeprefix("place:"))
+        place = whole(base64.b64decode(str(cursor), validate=True).decode().removeprefix("place:"))
     except (ValueError, binascii.Error):
-        raise GraphError(100, message="(#100) Invalid cursor") from None
+        place = None
+    if place is None:
+        raise GraphError(100, message="(#100) Invalid cursor")
+    return place
 
 
 def _link(call: Call, direction: str, place: int) -> str:

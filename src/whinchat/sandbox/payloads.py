@@ -59,7 +59,7 @@ def _status(state: SandboxState, message: StoredMessage, status: str, at: float,
         entry["errors"] = [webhook_error(code)]
     # Meta puts the price on `sent` and on one of delivered/read; a reaction has none.
     if status in ("sent", "delivered") and message.type != "reaction":
-        entry["pricing"] = pricing(state, message, at)
+        entry["pricing"] = _pricing(message)
         if state.config.webhook_version <= "v23.0" or message.free_entry:
             entry["conversation"] = _conversation(message, status, at)
     return entry
@@ -73,46 +73,39 @@ def _conversation(message: StoredMessage, status: str, at: float) -> Json:
     return entry
 
 
-def pricing(state: SandboxState, message: StoredMessage, at: float) -> Json:
-    """What the message costs by the rules of the virtual date.
+def _pricing(message: StoredMessage) -> Json:
+    kind = message.price_type
+    return {"billable": kind == "regular", "pricing_model": "PMP", "type": kind, "category": message.category}
+
+
+def price_type(number: BusinessNumber, message: StoredMessage, at: float) -> str:
+    """`pricing.type` by the rules of the virtual date; a service message is counted for its number and month.
 
     The charge of service messages since 2026-10-01 follows third parties; how Meta tells it is not
     documented.
     """
     charged_service = at >= _SERVICE_CHARGED_SINCE
     if message.free_entry:
-        kind = "free_entry_point"
-    elif message.category == "service":
-        kind = (
-            "regular"
-            if charged_service and not _is_in_allowance(state, message, at)
-            else "free_customer_service"
-        )
-    elif message.category == "utility" and message.in_window and not charged_service:
-        kind = "free_customer_service"
-    else:
-        kind = "regular"
-    return {"billable": kind == "regular", "pricing_model": "PMP", "type": kind, "category": message.category}
-
-
-def _is_in_allowance(state: SandboxState, message: StoredMessage, at: float) -> bool:
-    """Whether the message is among the free service messages of its number and calendar month."""
-    counts = state.numbers[message.phone_number_id].service_count
-    return counts.get(month_of(at), 0) <= _SERVICE_FREE_PER_MONTH
-
-
-def month_of(at: float) -> str:
-    """The calendar month (UTC) of a virtual time, such as `2026-11`."""
-    return time.strftime("%Y-%m", time.gmtime(at))
+        return "free_entry_point"
+    if message.category == "service":
+        month = time.strftime("%Y-%m", time.gmtime(at))
+        number.service_count[month] = number.service_count.get(month, 0) + 1
+        within_allowance = number.service_count[month] <= _SERVICE_FREE_PER_MONTH
+        return "free_customer_service" if within_allowance or not charged_service else "regular"
+    if message.category == "utility" and message.in_window and not charged_service:
+        return "free_customer_service"
+    return "regular"
 
 
 def inbound_value(state: SandboxState, number: BusinessNumber, user: str, message: Json) -> Json:
     """A `messages` value with one inbound message; a user with a username may have no number in it."""
     head: Json = {} if state.person(user).hidden_number else {"from": user}
+    # Meta's system messages (a changed number) come without contacts.
+    contacts: Json = {} if message["type"] == "system" else {"contacts": [contact(state, user)]}
     return {
         "messaging_product": "whatsapp",
         "metadata": metadata(number),
-        "contacts": [contact(state, user)],
+        **contacts,
         "messages": [{**head, "from_user_id": state.user_id(user), **message}],
     }
 

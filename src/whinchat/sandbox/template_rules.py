@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from whinchat.sandbox.errors import GraphError
+from whinchat.sandbox.messages.shapes import Fields, Items, Text, check, whole
 from whinchat.sandbox.messages.template import variables
 from whinchat.sandbox.models import Json
 
@@ -35,6 +36,30 @@ _BUTTON_TYPES = {*_BUTTON_COUNTS, "QUICK_REPLY", "VOICE_CALL", "REQUEST_CONTACT_
 _OTP_TYPES = ("COPY_CODE", "ONE_TAP", "ZERO_TAP")
 # Authentication 30–900 s, utility 30 s–12 h, marketing 12 h–30 days; -1 is 30 days.
 _TTL_RANGES = {"AUTHENTICATION": (30, 900), "UTILITY": (30, 43_200), "MARKETING": (43_200, 2_592_000)}
+
+_ANY = Text(100_000, least=0)
+_EXAMPLE = Fields(
+    {
+        "body_text": Items(Items(_ANY, 100, 0), 10, 0),
+        "header_text": Items(_ANY, 10, 0),
+        "header_handle": Items(_ANY, 10, 0),
+        "body_text_named_params": Items(Fields({"param_name": _ANY, "example": _ANY}), 100, 0),
+        "header_text_named_params": Items(Fields({"param_name": _ANY, "example": _ANY}), 10, 0),
+    }
+)
+_BUTTON = Fields({"type": Text(40, required=True), "text": _ANY, "url": _ANY, "phone_number": _ANY})
+# What every component looks like before the rules of its type are asked.
+_COMPONENT = Fields(
+    {
+        "type": Text(40, required=True),
+        "format": Text(40),
+        "text": _ANY,
+        "example": _EXAMPLE,
+        "buttons": Items(_BUTTON, 100, 0),
+        "cards": Items(Fields(), 10, 0),
+    }
+)
+_COMPONENTS = Items(_COMPONENT, 20, 0)
 
 _AUTH_BODY = "*{{1}}* is your verification code."
 _AUTH_ADVICE = " For your security, do not share this code."
@@ -64,16 +89,17 @@ def check_ttl(ttl_seconds: Any, category: str) -> int | None:
     if ttl_seconds is None or ttl_seconds == "":
         return None
     least, most = _TTL_RANGES[category]
-    text = str(ttl_seconds)
-    if text != "-1" and not (text.isdecimal() and least <= int(text) <= most):
+    if str(ttl_seconds) == "-1":
+        return -1
+    seconds = whole(ttl_seconds)
+    if seconds is None or not least <= seconds <= most:
         raise refuse(f"message_send_ttl_seconds: must be -1 or from {least} to {most} for {category}.")
-    return int(text)
+    return seconds
 
 
 def checked_components(components: Any, category: str, parameter_format: str) -> list[Json]:
     """The components as Meta stores them. Raises `GraphError` 100 with Meta's subcode where one is known."""
-    if not isinstance(components, list) or not all(isinstance(c, dict) and "type" in c for c in components):
-        raise refuse("components: must be a list of objects with a type.")
+    components = shaped_components(components)
     by_type = {str(component["type"]).upper(): component for component in components}
     if len(by_type) != len(components):
         raise refuse("components: each type may appear once.")
@@ -88,6 +114,19 @@ def checked_components(components: Any, category: str, parameter_format: str) ->
             raise refuse(f"components: unknown type {kind}.")
         rule(component, named)
     return [{**component, "type": str(component["type"]).upper()} for component in components]
+
+
+def shaped_components(components: Any) -> list[Json]:
+    """Components without nulls, their known parts of the right JSON types. Raises `GraphError` 100, 131008."""
+    plain: list[Json] = _without_nulls(components)
+    check(_COMPONENTS, plain, "components")
+    return plain
+
+
+def _without_nulls(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_nulls(part) for key, part in value.items() if part is not None}
+    return [_without_nulls(part) for part in value if part is not None] if isinstance(value, list) else value
 
 
 def _check_variables(text: str, named: bool, part: str, subcode: int) -> tuple[str, ...]:

@@ -97,6 +97,15 @@ def check(shape: Shape, value: Any, where: str, code: int = 100) -> None:
                 )
 
 
+_WHOLE = re.compile(r"[0-9]{1,15}")
+
+
+def whole(value: Any) -> int | None:
+    """A whole number from 0 up, given as such or as text of at most 15 digits; None for anything else."""
+    text = "" if isinstance(value, bool) else str(value)
+    return int(text) if _WHOLE.fullmatch(text) else None
+
+
 def missing(where: str) -> GraphError:
     """The refusal of a message without a required parameter."""
     return GraphError(131008, f"Parameter '{where}' is required.")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from whinchat.sandbox.errors import GraphError
-from whinchat.sandbox.messages.shapes import LINK, Amount, Fields, Items, Shape, Text, check, missing
+from whinchat.sandbox.messages.shapes import LINK, Amount, Fields, Items, Shape, Text, check, missing, whole
 from whinchat.sandbox.models import Json, MessageTemplate
 
 _VARIABLE = re.compile(r"\{\{\s*([A-Za-z0-9_]+)\s*\}\}")
@@ -288,11 +288,12 @@ def _check_spaces(parameters: list[Json], where: str) -> None:
 
 def _index(component: Json, n: int) -> int:
     index = component.get("index")
-    if isinstance(index, bool) or not str(index).isdecimal():
+    place = whole(index)
+    if place is None:
         raise GraphError(
             131008 if index is None else 132018, f"components[{n}].index must be the button's place, 0–9."
         )
-    return int(str(index))
+    return place
 
 
 def _check_button(wants: Wants, component: Json, parameters: list[Json], index: int, where: str) -> None:
