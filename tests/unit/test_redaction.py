@@ -202,3 +202,7 @@ def test_megabytes_of_bait_are_redacted_in_linear_time(piece: str) -> None:
     Redactor(["a-known-secret"]).text(bait)
     # Linear work on a megabyte takes well under a second; quadratic work would take minutes.
     assert time.process_time() - started < 10
+
+
+def test_a_secret_that_is_no_text_at_all_does_not_raise() -> None:
+    assert Redactor(["half \ud83d of a character"]).text("half \ud83d of a character") == REDACTED

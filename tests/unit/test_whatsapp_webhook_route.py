@@ -22,11 +22,15 @@ from starlette.applications import Starlette
 from tests.eventually import eventually
 from whinchat.adapters.sql.store import SqlStore
 from whinchat.adapters.whatsapp.client import CloudApiClient
+from whinchat.adapters.whatsapp.errors import enrich
 from whinchat.core.clock import ManualClock
 from whinchat.core.destination import Project
 from whinchat.core.event import Event
 from whinchat.core.telemetry import NoTelemetry, ProcessMetricName
+from whinchat.receipts.parse import parse
 from whinchat.receipts.verify import signature_of
+from whinchat.sandbox import seed
+from whinchat.sandbox.testing import running_sandbox
 from whinchat.web.services import Services
 from whinchat.web.webhooks import ANY_PROJECT, BODY_BYTES_MAX, webhook_routes
 
@@ -299,3 +303,36 @@ def test_without_a_database_meta_is_asked_to_come_again(service: Service) -> Non
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
 def test_other_methods_are_not_allowed(service: Service, method: str) -> None:
     assert service.call(method)[0] == 405
+
+
+# ---- two readings of Meta's pages
+# -----------------------------------------------------------------------------------
+
+
+def test_what_the_simulator_signs_and_writes_is_verified_kept_and_understood(service: Service) -> None:
+    """The simulator shares no code with us: how it escapes, signs and shapes is a second reading of Meta."""
+    service.configure(app_secret=seed.APP_SECRET, verify_token=seed.VERIFY_TOKEN)
+    url = f"http://127.0.0.1:{service.port}{PATHS[0]}"
+    text = {"type": "text", "text": {"body": "Zoë 👋 / ok"}, "biz_opaque_callback_data": "our-message-id"}
+    with running_sandbox(webhook_url=url, clock_mode="manual") as sandbox:
+        sandbox.open_window("15550100001")
+        sent = sandbox.send({"to": "+15550100001", **text})[1]
+        lost = sandbox.send({"to": "+15550100002", **text})[1]
+        sandbox.control("inbound", {"from": "15550100001", "type": "text", "text": "Ça va / oui"})
+        sandbox.advance(60)
+
+    found = [parse(body) for project_id, body in service.kept() if project_id == ids(service)[0]]
+    receipts = [receipt for one in found for receipt in one.receipts]
+    statuses = {(receipt.wamid, receipt.status.value) for receipt in receipts}
+    assert statuses >= {(sent["messages"][0]["id"], status) for status in ("sent", "delivered", "read")}
+    assert {receipt.message_id for receipt in receipts} == {"our-message-id"}
+    (failure,) = [
+        receipt.failure
+        for receipt in receipts
+        if receipt.wamid == lost["messages"][0]["id"]
+        if receipt.failure
+    ]
+    assert enrich(failure).handling == "NEED_TEMPLATE"
+    (inbound,) = [inbound for one in found for inbound in one.inbound]
+    assert (inbound.sender, inbound.raw["text"]["body"]) == ("15550100001", "Ça va / oui")
+    assert [notice for one in found for notice in one.notices] == []
