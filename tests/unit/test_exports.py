@@ -252,6 +252,16 @@ def test_columns_named_like_fields_are_read_as_such() -> None:
     assert (found.person.id, found.person.properties) == (PERSON_ID, {"phone": "+44"})
 
 
+def test_a_nul_in_a_cell_is_replaced_so_that_it_can_be_stored() -> None:
+    cells = ["order\0", "u\0", ROW[2], "+44\0", "", r'{"x":"\u0000"}']
+
+    found = row(HEADER, cells)
+
+    assert (found.name, found.distinct_id) == ("order\ufffd", "u\ufffd")
+    assert found.properties == {"phone": "+44\ufffd", "city": {"x": "\ufffd"}}
+    assert b"u0000" not in found.properties_json
+
+
 def test_an_empty_cell_is_an_absent_property() -> None:
     assert row(HEADER, [*ROW[:3], "", "", ""]).properties == {}
 

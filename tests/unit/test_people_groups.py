@@ -86,6 +86,21 @@ def test_identifying_a_group_adds_to_its_properties() -> None:
     )
 
 
+def test_identifying_a_group_leaves_the_events_other_groups_alone() -> None:
+    groups = Groups(TYPES, {})
+    both = identify("company", "acme", plan="paid").properties | {
+        "$groups": {"team": "red", "company": "old"}
+    }
+
+    seen = groups.observe(event("$groupidentify", **both))
+
+    assert {kind: (state.key, state.properties) for kind, state in seen.items()} == {
+        "team": ("red", {}),
+        "company": ("acme", {"plan": "paid"}),
+    }
+    assert [change.key for change in groups.changes()[1]] == ["acme"]
+
+
 def test_a_group_identified_without_properties_is_kept() -> None:
     groups = Groups(TYPES, {})
 

@@ -101,6 +101,17 @@ def test_later_events_do_not_change_what_an_earlier_event_saw() -> None:
     assert [who and who.properties for who in seen] == [{"step": 1}, {"step": 2}, {}]
     [stored] = people.changes().created
     assert (stored.properties, stored.version) == ({}, 2)
+    assert people.changes().updated == [], "what is created is not updated too"
+
+
+def test_another_page_is_seen_by_its_own_event_only() -> None:
+    known = {"u": person("p", {"$current_url": "/a", "$initial_current_url": "/a"})}
+
+    seen, people, _ = observe(known, event("$pageview", **{"$current_url": "/b"}), event("order"))
+
+    assert [who and who.properties["$current_url"] for who in seen] == ["/b", "/a"]
+    assert [who and who.version for who in seen] == [3, 3]
+    assert people.changes() == People(1, {}).changes()
 
 
 # ---- propertyless events
@@ -240,6 +251,23 @@ def test_a_chain_of_merges_ends_at_the_last_person() -> None:
     assert [who.id for who in changes.updated] == ["pc"]
 
 
+def test_a_person_changed_and_then_merged_away_is_not_written() -> None:
+    known = {"anon": person("source"), "u": person("target")}
+
+    _, people, _ = observe(known, event("$set", "anon", **{"$set": {"x": 1}}), identify("u", "anon"))
+
+    assert [(who.id, who.properties) for who in people.changes().updated] == [("target", {"x": 1})]
+
+
+def test_joining_two_ids_of_one_person_identifies_them_once() -> None:
+    one = person("p")
+
+    seen, people, _ = observe({"u": one, "anon": one}, identify("u", "anon"), identify("u", "anon"))
+
+    assert [(who.is_identified, who.version) for who in seen if who] == [(True, 4), (True, 4)]
+    assert (people.changes().merged, people.changes().attached) == ([], {})
+
+
 def test_joining_an_id_to_itself_does_nothing() -> None:
     [who], people, warnings = observe({"u": person("p")}, event("$create_alias", "u", alias="u"))
 
@@ -312,6 +340,15 @@ def test_a_given_person_is_used_exactly_as_given() -> None:
     assert people.changes().updated == [
         Person(id="p", properties={"phone": "+44"}, created_at=EARLIER, version=4)
     ]
+
+
+def test_a_given_person_does_not_make_a_known_one_younger_or_less_identified() -> None:
+    born = EARLIER - timedelta(days=1)
+    known = {"u": person("p", identified=True, at=born)}
+
+    _, people, _ = observe(known, given({"phone": "+44"}))
+
+    assert [(who.created_at, who.is_identified) for who in people.changes().updated] == [(born, True)]
 
 
 def test_a_given_person_is_stored_under_an_id_of_our_own() -> None:

@@ -114,6 +114,12 @@ def test_a_null_campaign_ends_the_latest_and_is_never_the_first() -> None:
     }
 
 
+def test_a_null_ends_what_the_same_event_sets_once() -> None:
+    said = {"gclid": None, "$set_once": {"gclid": "c1"}}
+
+    assert after(said) == after(said, after(said)) == {"gclid": None}
+
+
 def test_the_lists_have_posthogs_keys() -> None:
     assert len(ENRICHING_KEYS) == 44
     assert len(NOISY_KEYS) == 31
@@ -133,8 +139,9 @@ def test_another_page_alone_is_seen_but_not_stored() -> None:
     )
 
 
-def test_a_first_page_is_stored() -> None:
-    assert is_stored({"$current_url": "/c"})
+@pytest.mark.parametrize("said", [{"$current_url": "/c"}, {"$set": {"$geoip_time_zone": "UTC"}}])
+def test_the_first_value_of_a_noisy_property_is_stored(said: Json) -> None:
+    assert is_stored(said)
 
 
 @pytest.mark.parametrize("news", [{"utm_source": "ad"}, {"$set": {"plan": "paid"}}, {"$app_version": "2"}])

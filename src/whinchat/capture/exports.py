@@ -169,7 +169,6 @@ def _event(line: _Line, content: bytes, project_id: int) -> Event:
         raise NotUnderstood(f"{line.event} is a part of a session recording, not an event")
     timestamp = _time(line.timestamp)
     line.properties, _ = _object_of(line.properties, "properties")
-    line.timestamp, line.offset, line.sent_at = None, None, None
     line.uuid = line.uuid or str(uuid5(LINE_NAMESPACE, content.decode("utf-8", "replace")))
     [event] = accept(Payload(events=[line], is_list=False), project_id, _NO_LIMIT)
     event.timestamp = timestamp

@@ -84,7 +84,7 @@ class Groups:
     def _set(self, index: int, key: str, wanted: object) -> None:
         before = self._properties.get((index, key))
         after = {**(before or {}), **(wanted if isinstance(wanted, dict) else {})}
-        if before is None or not same_json(before, after):
+        if not same_json(before, after):
             self._properties[index, key] = after
             self._changed[index, key] = None
 

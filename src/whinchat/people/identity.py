@@ -59,6 +59,5 @@ def is_illegal_id(distinct_id: str) -> bool:
 
 
 def _unquoted(text: str) -> str:
-    """Without one pair of quotes around it."""
-    quoted = len(text) >= 2 and text[0] == text[-1] and text[0] in "'\""
-    return text[1:-1] if quoted else text
+    """Without one pair of quotes around it; `text` is not empty."""
+    return text[1:-1] if text[0] == text[-1] and text[0] in "'\"" else text
