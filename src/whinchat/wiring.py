@@ -154,5 +154,6 @@ def application(
         message_deadline=settings.message_deadline,
         verify_token=verify_token.get_secret_value() if verify_token else None,
         app_secret=app_secret.get_secret_value() if app_secret else None,
+        graph_api_url=settings.graph_api_url,
     )
     return create_app(services, parts.telemetry.page)

@@ -36,6 +36,7 @@ class Services:
     message_deadline: timedelta = timedelta(hours=24)
     verify_token: str | None = None
     app_secret: str | None = None
+    graph_api_url: str = "https://graph.facebook.com"
 
     def __repr__(self) -> str:  # The generated one would print secrets.
         return f"Services(site_url={self.site_url!r})"
