@@ -75,10 +75,15 @@ def test_a_fuzzer_finds_no_undocumented_answer_and_no_server_error(
     api: Api, world: World, tmp_path: Path
 ) -> None:
     made = make(api, name="fuzzed")
-    (tmp_path / "schemathesis.toml").write_text(
-        f'[parameters]\n"path.project_id" = "@current"\n"path.function_id" = "{made["id"]}"\n'
-        '"path.organization_id" = "@current"\n"path.template_id" = "template-whatsapp"\n'
-    )
+    known = {
+        "project_id": "@current",
+        "organization_id": "@current",
+        "template_id": "template-whatsapp",
+        "function_id": made["id"],
+        "key_id": "none",  # Else the fuzzer finds and deletes the key it works with.
+    }
+    lines = "".join(f'"path.{name}" = "{value}"\n' for name, value in known.items())
+    (tmp_path / "schemathesis.toml").write_text(f"[parameters]\n{lines}")
     command = [sys.executable, "-m", "schemathesis.cli", "run", f"{api.base}/api/schema", "--no-color"]
     command += ["--header", f"Authorization: Bearer {api.key}", "--checks", ",".join(CHECKS)]
     command += ["--phases", "examples,coverage,fuzzing", "--max-examples", str(EXAMPLES_PER_OPERATION)]
@@ -86,4 +91,4 @@ def test_a_fuzzer_finds_no_undocumented_answer_and_no_server_error(
     command += ["--suppress-health-check", "all"]
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
-    assert "Tested: " in run.stdout
+    assert "Authentication failed" not in run.stdout, run.stdout

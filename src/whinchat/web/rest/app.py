@@ -14,7 +14,7 @@ from whinchat.core.errors import WhinchatError
 from whinchat.core.event import Json
 from whinchat.web.rest import companions, errors, functions, personal_keys, templates
 from whinchat.web.rest.documented import complete_document
-from whinchat.web.rest.operations import Operation, add_operation, answer
+from whinchat.web.rest.operations import Operation, add_operations, answer
 from whinchat.web.rest.paths import OneForm
 from whinchat.web.services import Services
 
@@ -43,8 +43,7 @@ def rest_app(services: Services) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.services = services
-    for operation in OPERATIONS:
-        add_operation(app, operation)
+    add_operations(app, OPERATIONS)
     document = cache(lambda: openapi_document(app))
 
     def schema() -> Response:

@@ -113,6 +113,7 @@ async def answer_bug(_request: Request, _error: Exception) -> Response:
 
 
 def methods_here(request: Request) -> set[str]:
-    """Methods of the path's routes (the router itself reports only the first route's)."""
-    here = [r for r in request.app.router.routes if r.matches(request.scope)[0] is not Match.NONE]
+    """Documented methods of the request's path (the router itself reports only those of one route)."""
+    documented = [route for route in request.app.router.routes if route.include_in_schema]
+    here = [route for route in documented if route.matches(request.scope)[0] is not Match.NONE]
     return {method for route in here if route.path == here[0].path for method in route.methods}

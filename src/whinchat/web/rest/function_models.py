@@ -28,6 +28,20 @@ MASKING_THRESHOLD_MAX = 2**31 - 1
 """What every counter of ours holds."""
 
 
+ORDER_SHIPPED: dict[str, Any] = {
+    "template_id": "template-whatsapp",
+    "name": "Order shipped",
+    "inputs": {
+        "access_token": {"value": "your access token"},
+        "phone_number_id": {"value": "1234567890"},
+        "message_type": {"value": "template"},
+        "template_name": {"value": "order_shipped"},
+    },
+    "filters": {"events": [{"id": "order shipped", "type": "events"}]},
+}
+"""A body that works as it is, for the documentation."""
+
+
 class FunctionStatus(BaseModel):
     """Health as PostHog's clients read it: state 1 and 10000 tokens when enabled, else zeroes."""
 
@@ -101,7 +115,7 @@ class MappingRequest(BaseModel):
 class FunctionPatch(BaseModel):
     """What may be changed of a destination. Keys that are absent stay as they are."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", json_schema_extra={"examples": [{"enabled": False}]})
 
     type: Literal["destination"] = "destination"
     name: str | None = Field(default=None, max_length=NAME_CHARACTERS_MAX)
@@ -131,6 +145,8 @@ class FunctionPatch(BaseModel):
 
 class FunctionCreate(FunctionPatch):
     """A destination to be made. A template gives program, schema, name, description and icon."""
+
+    model_config = ConfigDict(extra="allow", json_schema_extra={"examples": [ORDER_SHIPPED]})
 
     template_id: str | None = Field(default=None, examples=["template-whatsapp"])
 

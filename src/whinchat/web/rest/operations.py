@@ -7,16 +7,17 @@ be forgotten for a route. Handlers are plain functions on worker threads: they m
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_args
 
 import msgspec
 from fastapi import Depends, FastAPI, Request, Response
 from pydantic import BaseModel
 from starlette.datastructures import QueryParams
+from starlette.exceptions import HTTPException
 
 from whinchat.core.destination import Project
 from whinchat.core.errors import OurBug
@@ -132,8 +133,27 @@ def answer(data: object, status: int = 200) -> Response:
     return Response(msgspec.json.encode(data), status, media_type="application/json")
 
 
-def add_operation(app: FastAPI, operation: Operation) -> None:
-    """Route an operation, in the one form to which `paths.OneForm` brings all spellings of a path."""
+def add_operations(app: FastAPI, operations: Sequence[Operation]) -> None:
+    """Route operations, in the one form to which `paths.OneForm` brings all spellings of a path.
+
+    A path refuses the methods it does not have, so that they do not fall through to a later path with a
+    parameter in the same place (`icons/` is not a function's id).
+    """
+    by_path: dict[str, list[Operation]] = {}
+    for operation in operations:
+        by_path.setdefault(operation.path, []).append(operation)
+    for path, here in by_path.items():
+        for operation in here:
+            _add_operation(app, operation)
+        others = sorted(set(get_args(Method)) - {operation.method for operation in here})
+        app.add_api_route(f"/api/{path}", _refuse_method, methods=others, include_in_schema=False)
+
+
+def _refuse_method() -> None:
+    raise HTTPException(405)
+
+
+def _add_operation(app: FastAPI, operation: Operation) -> None:
 
     def endpoint(request: Request, body: Annotated[bytes, Depends(read_body)]) -> Response:
         asked = Asked(request=request, body_bytes=body)
