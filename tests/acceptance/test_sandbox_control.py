@@ -20,16 +20,25 @@ HELLO: dict[str, Any] = {
 ANA = "+491701230001"
 
 
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    with running_receiver() as running:
-        yield running
+@pytest.fixture(scope="module")
+def servers() -> Iterator[tuple[Receiver, SandboxHandle]]:
+    with (
+        running_receiver() as receiver,
+        running_sandbox(clock_mode="manual", clock_start=START, webhook_url=receiver.url) as sandbox,
+    ):
+        yield receiver, sandbox
 
 
 @pytest.fixture
-def sandbox(receiver: Receiver) -> Iterator[SandboxHandle]:
-    with running_sandbox(clock_mode="manual", clock_start=START, webhook_url=receiver.url) as running:
-        yield running
+def receiver(servers: tuple[Receiver, SandboxHandle]) -> Receiver:
+    servers[0].forget()
+    return servers[0]
+
+
+@pytest.fixture
+def sandbox(servers: tuple[Receiver, SandboxHandle]) -> SandboxHandle:
+    servers[1].reset()
+    return servers[1]
 
 
 def parameters(*texts: str) -> list[dict[str, str]]:
@@ -203,6 +212,15 @@ def test_a_reset_forgets_everything_but_the_configuration(sandbox: SandboxHandle
     assert receiver.posts == []
     assert sandbox.send({"to": ANA, **HELLO})[0] == 200
     assert sandbox.control("config")["pair_burst"] == 7
+
+
+def test_a_reset_of_everything_takes_configuration_and_clock_back(sandbox: SandboxHandle) -> None:
+    sandbox.control("config", {"pair_burst": 7, "clock_speed": 3, "webhook_url": None})
+    sandbox.control("clock", {"mode": "real", "set": 5})
+    sandbox.reset()
+    assert sandbox.control("clock") == {"now": START, "mode": "manual", "speed": 1.0}
+    assert sandbox.control("config")["pair_burst"] == 45
+    assert sandbox.control("config")["webhook_url"]
 
 
 def test_the_same_seed_gives_the_same_ids() -> None:

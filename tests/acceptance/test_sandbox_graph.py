@@ -18,10 +18,16 @@ NUMBER = f"/v26.0/{seed.PHONE_NUMBER_ID}"
 BODY = {"type": "BODY", "text": "Thank you {{1}} for your order.", "example": {"body_text": [["Ana"]]}}
 
 
-@pytest.fixture
-def sandbox() -> Iterator[SandboxHandle]:
+@pytest.fixture(scope="module")
+def server() -> Iterator[SandboxHandle]:
     with running_sandbox(clock_mode="manual", clock_start=START) as running:
         yield running
+
+
+@pytest.fixture
+def sandbox(server: SandboxHandle) -> SandboxHandle:
+    server.reset()
+    return server
 
 
 def create(sandbox: SandboxHandle, name: str = "thanks", **more: Any) -> tuple[int, Any]:

@@ -31,16 +31,25 @@ TEXT: dict[str, Any] = {"type": "text", "text": {"body": "Hello"}}
 ANA = "+491701230001"
 
 
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    with running_receiver() as running:
-        yield running
+@pytest.fixture(scope="module")
+def servers() -> Iterator[tuple[Receiver, SandboxHandle]]:
+    with (
+        running_receiver() as receiver,
+        running_sandbox(clock_mode="manual", clock_start=START, webhook_url=receiver.url) as sandbox,
+    ):
+        yield receiver, sandbox
 
 
 @pytest.fixture
-def sandbox(receiver: Receiver) -> Iterator[SandboxHandle]:
-    with running_sandbox(clock_mode="manual", clock_start=START, webhook_url=receiver.url) as running:
-        yield running
+def receiver(servers: tuple[Receiver, SandboxHandle]) -> Receiver:
+    servers[0].forget()
+    return servers[0]
+
+
+@pytest.fixture
+def sandbox(servers: tuple[Receiver, SandboxHandle]) -> SandboxHandle:
+    servers[1].reset()
+    return servers[1]
 
 
 def code(answer: tuple[int, Any]) -> tuple[int, int]:

@@ -25,16 +25,25 @@ SUBSCRIPTION = f"/v26.0/{seed.APP_ID}/subscriptions"
 SUBSCRIBED_APPS = f"/v26.0/{seed.WABA_ID}/subscribed_apps"
 
 
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    with running_receiver() as running:
-        yield running
+@pytest.fixture(scope="module")
+def servers() -> Iterator[tuple[Receiver, SandboxHandle]]:
+    with (
+        running_receiver() as receiver,
+        running_sandbox(clock_mode="manual", clock_start=START, webhook_url=receiver.url) as sandbox,
+    ):
+        yield receiver, sandbox
 
 
 @pytest.fixture
-def sandbox(receiver: Receiver) -> Iterator[SandboxHandle]:
-    with running_sandbox(clock_mode="manual", clock_start=START, webhook_url=receiver.url) as running:
-        yield running
+def receiver(servers: tuple[Receiver, SandboxHandle]) -> Receiver:
+    servers[0].forget()
+    return servers[0]
+
+
+@pytest.fixture
+def sandbox(servers: tuple[Receiver, SandboxHandle]) -> SandboxHandle:
+    servers[1].reset()
+    return servers[1]
 
 
 def subscription(url: str, **more: Any) -> dict[str, Any]:

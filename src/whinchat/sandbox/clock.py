@@ -18,6 +18,7 @@ class SandboxClock:
     def __init__(self, mode: ClockMode = "real", start: float | None = None, speed: float = 1.0) -> None:
         self.mode: ClockMode = mode
         self.speed = speed
+        self._beginning = (mode, start, speed)
         self._base = time.time() if start is None else start
         self._anchor = time.monotonic()
 
@@ -31,6 +32,11 @@ class SandboxClock:
         """Set the virtual time; in `real` mode it flows on from there."""
         self._base = when
         self._anchor = time.monotonic()
+
+    def restart(self) -> None:
+        """Mode, speed and time as they were at the beginning."""
+        self.mode, start, self.speed = self._beginning
+        self.move_to(time.time() if start is None else start)
 
     def change(self, mode: ClockMode | None = None, speed: float | None = None) -> None:
         """Change mode or speed without a jump of the virtual time."""

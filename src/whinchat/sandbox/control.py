@@ -32,6 +32,12 @@ class ClockMove(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     advance_seconds: float | None = None
 
 
+class Reset(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """Body of `POST /_sandbox/reset`."""
+
+    everything: bool = False
+
+
 class StatusPush(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     """Body of `POST /_sandbox/messages/{id}/status`."""
 
@@ -242,9 +248,9 @@ class Control:
         return control_response({"forced": sum(entry.count for entry in self._state.forced)})
 
     async def reset(self, request: Request) -> Response:
-        """Back to the seeds; the configuration and the clock stay."""
-        del request
-        self._world.reset()
+        """Back to the seeds; the configuration and the clock stay unless `everything` is asked for."""
+        body = await read_body(request, Reset)
+        self._world.reset(everything=body.everything)
         return control_response({"success": True})
 
 

@@ -20,6 +20,10 @@ class Receiver:
 
     def __init__(self) -> None:
         self.url = ""
+        self.forget()
+
+    def forget(self) -> None:
+        """As at the beginning: nothing came yet, everything is answered with 200."""
         self.status = 200
         self.verify_token = seed.VERIFY_TOKEN
         self.posts: list[tuple[bytes, str]] = []

@@ -117,7 +117,7 @@ def checked_components(components: Any, category: str, parameter_format: str) ->
 
 
 def shaped_components(components: Any) -> list[Json]:
-    """Components without nulls, their known parts of the right JSON types. Raises `GraphError` 100, 131008."""
+    """Components without nulls, their parts of the right JSON types. Raises `GraphError` 100, 131008."""
     plain: list[Json] = _without_nulls(components)
     check(_COMPONENTS, plain, "components")
     return plain

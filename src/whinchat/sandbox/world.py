@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from whinchat.sandbox.clock import SandboxClock
 from whinchat.sandbox.config import SandboxConfig
 from whinchat.sandbox.engine import Engine
@@ -14,14 +16,19 @@ class World:
     """State, engine, webhooks and life of messages of one simulator."""
 
     def __init__(self, config: SandboxConfig, clock: SandboxClock) -> None:
+        self._beginning = msgspec.structs.replace(config)
         self.state = SandboxState(config, clock)
         self.engine = Engine(clock)
         self.webhooks = WebhookSender(self.state, self.engine)
         self.lifecycle = Lifecycle(self.state, self.engine, self.webhooks)
 
-    def reset(self) -> None:
-        """Back to the seeds: no messages, no webhooks, nothing to come."""
+    def reset(self, *, everything: bool = False) -> None:
+        """Back to the seeds: no messages, no webhooks, nothing to come; with `everything` configuration and
+        clock too."""
         self.engine.clear()
+        if everything:
+            self.state.config = msgspec.structs.replace(self._beginning)
+            self.state.clock.restart()
         self.webhooks.reset()
         self.state.reset()
 
