@@ -141,6 +141,27 @@ def the_day_is_stored(stored: Stored) -> None:
     assert stored.group("company", "acme") == {"plan": "Pro & more"}
 
 
+def test_an_answer_that_is_lost_makes_the_sdk_send_again_and_nothing_happens_twice(
+    service: Service, proxy: RecordingProxy, client: Client, errors: list[str], tmp_path: Path
+) -> None:
+    service.create_destination(inputs={"message": {"value": "{{ event.event }}"}})
+    proxy.answers_to_lose = 1
+    speaker = client()
+    speaker.capture("Order Shipped", distinct_id="py-user", properties={"$set": {"phone": PHONE}})
+    speaker.flush()
+    speaker.capture("Order Delivered", distinct_id="py-user")
+    speaker.flush()
+
+    assert errors == []
+    assert [one.status for one in proxy.to("/batch/")] == [502, 200, 200]
+    assert {name: len(events) for name, events in Stored(tmp_path).events().items()} == {
+        "Order Shipped": 1,
+        "Order Delivered": 1,
+    }
+    texts = [message["text"] for message in service.await_messages(2)]
+    assert sorted(texts) == ["Order Delivered", "Order Shipped"]
+
+
 def test_the_lane_for_ai_events_is_taken_too(
     proxy: RecordingProxy, client: Client, errors: list[str]
 ) -> None:

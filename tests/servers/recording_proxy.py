@@ -39,6 +39,10 @@ class RecordingProxy:
 
     url: str
     exchanges: list[Exchange] = field(default_factory=list)
+    answers_to_lose: int = 0
+    """So many requests are passed on, but answered 502 whatever the service said: an answer lost on the
+    way.
+    """
 
     def to(self, *routes: str) -> list[Exchange]:
         """Exchanges with these paths, without preflights."""
@@ -52,19 +56,20 @@ class RecordingProxy:
 @contextmanager
 def recording_proxy(target: str) -> Iterator[RecordingProxy]:
     """Pass everything on to `target` (an http URL) until the block ends."""
-    kept: list[Exchange] = []
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(urlsplit(target).netloc, kept))
+    proxy = RecordingProxy("")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(urlsplit(target).netloc, proxy))
+    proxy.url = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
-        yield RecordingProxy(f"http://127.0.0.1:{server.server_port}", kept)
+        yield proxy
     finally:
         server.shutdown()
         server.server_close()
         thread.join()
 
 
-def _handler(target: str, kept: list[Exchange]) -> type[BaseHTTPRequestHandler]:
+def _handler(target: str, proxy: RecordingProxy) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
@@ -78,8 +83,14 @@ def _handler(target: str, kept: list[Exchange]) -> type[BaseHTTPRequestHandler]:
             answer = connection.getresponse()
             content = answer.read()
             connection.close()
-            kept.append(Exchange(self.command, self.path, answer.status, dict(self.headers), body, content))
-            self.send_response(answer.status)
+            status = answer.status
+            if proxy.answers_to_lose:
+                proxy.answers_to_lose -= 1
+                status, content = 502, b""
+            proxy.exchanges.append(
+                Exchange(self.command, self.path, status, dict(self.headers), body, content)
+            )
+            self.send_response(status)
             for name, value in answer.getheaders():
                 if name.lower() not in _OF_THE_CONNECTION:
                     self.send_header(name, value)

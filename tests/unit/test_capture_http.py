@@ -59,10 +59,13 @@ def test_gzip_without_a_hint_is_taken_as_current_browsers_send_it(capturing: Cap
     assert len(capturing.events) == 1
 
 
-def test_the_sending_time_of_the_address_corrects_the_clients_clock(capturing: Capturing) -> None:
+@pytest.mark.parametrize("parameter", ["_", "sent_at"])
+def test_the_sending_time_of_the_address_corrects_the_clients_clock(
+    capturing: Capturing, parameter: str
+) -> None:
     sent_ms = int(NOW.timestamp() * 1000) - 60_000
     event = {**EVENT, "api_key": TOKEN, "timestamp": "2026-11-22T11:58:00Z"}
-    assert capturing.http.post("/e/", params={"_": sent_ms}, json=event).status_code == 200
+    assert capturing.http.post("/e/", params={parameter: sent_ms}, json=event).status_code == 200
     assert capturing.events[0].timestamp.isoformat() == "2026-11-22T11:59:00+00:00"
 
 

@@ -78,14 +78,15 @@ def _receiver(family: Family) -> Handler:
         body = await read_body(request, family.body_bytes_max)
         payload, json_bytes = await worked(len(body), _payload, body, _hints(request, family))
         project = await project_of(request, token_of(payload))
+        query = request.query_params
         arrival = Arrival(
             now=now,
             random_bytes=os.urandom,
-            sent_at=sent_at_of_query(request.query_params.get("_")),
+            sent_at=sent_at_of_query(query.get("_") or query.get("sent_at")),
             unnamed=family.unnamed,
         )
         await ingest(request, await worked(json_bytes, accept, payload, project.id, arrival))
-        if request.query_params.get("beacon") == "1":
+        if query.get("beacon") == "1":
             return Response(status_code=204)
         return Response(ACCEPTED, media_type="application/json")
 
