@@ -14,7 +14,7 @@ from rich.table import Table
 
 from whinchat.commands import demo as demo_command
 from whinchat.commands.bootstrap import create_key, ensure_first_project
-from whinchat.commands.operate import run_replay
+from whinchat.commands.operate import run_doctor, run_replay
 from whinchat.core.clock import SystemClock
 from whinchat.core.errors import ConfigurationError
 from whinchat.logs import configure_logs
@@ -100,6 +100,12 @@ def migrate() -> None:
         f"Project {project.id} has the capture token {project.token}"
     )
     store.close()
+
+
+@app.command()
+def doctor() -> None:
+    """Check database, secret key, senders and webhooks, and say what to do."""
+    raise typer.Exit(run_doctor(build(load_settings())))
 
 
 @app.command()
