@@ -3,11 +3,14 @@ field."""
 
 from __future__ import annotations
 
+import http.client
+import json
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from tests.eventually import eventually
 from whinchat.sandbox import seed
 from whinchat.sandbox.receiver import Receiver, running_receiver
 from whinchat.sandbox.testing import SandboxHandle, running_sandbox
@@ -97,6 +100,20 @@ def test_an_answer_can_be_dropped_after_or_before_accepting(sandbox: SandboxHand
 def test_a_forced_delay_answers_late_and_as_usual(sandbox: SandboxHandle) -> None:
     sandbox.control("next-error", {"delay_seconds": 0.05})
     assert sandbox.send({"to": ANA, **HELLO})[0] == 200
+
+
+def test_a_client_that_gives_up_waiting_does_not_know_that_its_message_was_accepted(
+    sandbox: SandboxHandle,
+) -> None:
+    sandbox.control("next-error", {"delay_seconds": 0.2})
+    impatient = http.client.HTTPConnection(sandbox.url.removeprefix("http://"), timeout=0.05)
+    body = json.dumps({"messaging_product": "whatsapp", "to": ANA, **HELLO})
+    path = f"/v26.0/{seed.PHONE_NUMBER_ID}/messages"
+    impatient.request("POST", path, body, {"Authorization": f"Bearer {seed.TOKEN}"})
+    with pytest.raises(TimeoutError):
+        impatient.getresponse()
+    impatient.close()
+    eventually(lambda: len(sandbox.messages()) == 1)
 
 
 def test_tapping_a_button_of_a_template_writes_back_with_its_payload(
