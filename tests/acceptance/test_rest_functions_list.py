@@ -128,6 +128,14 @@ def test_the_list_can_be_narrowed(
     assert set(names(api.get(FUNCTIONS, **query).expect(200))) == expected
 
 
+@pytest.mark.parametrize(
+    "written", ["2026-01-01T00:00:01Z", "2026-01-01 00:00:01", "2026-01-01T01:00:01 01:00"]
+)
+def test_an_instant_may_be_written_in_several_ways(api: Api, world: World, written: str) -> None:
+    plant(world, ["old", "new"])
+    assert names(api.get(FUNCTIONS, created_at=written).expect(200)) == ["new"]
+
+
 def test_exact_values_find_their_row(api: Api, three: list[dict[str, Any]]) -> None:
     for row in three:
         for field in ("id", "created_at", "updated_at"):

@@ -101,12 +101,18 @@ def _by_author(written: str, attr: str) -> Test:
 
 
 def _by_instant(written: str, attr: str) -> Test:
-    try:
-        wanted = datetime.fromisoformat(written.strip().replace(" ", "+"))
-    except ValueError as error:
-        raise Invalid("Enter a valid date/time.", attr=attr) from error
-    wanted = wanted if wanted.tzinfo else wanted.replace(tzinfo=UTC)
+    wanted = _instant(written) or _instant(written.replace(" ", "+"))  # A bare + in an address means a space.
+    if wanted is None:
+        raise Invalid("Enter a valid date/time.", attr=attr)
     return lambda row: getattr(row, attr) == wanted
+
+
+def _instant(written: str) -> datetime | None:
+    try:
+        instant = datetime.fromisoformat(written.strip())
+    except ValueError:
+        return None
+    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
 
 
 TESTS: Mapping[str, Callable[[str, str], Test]] = {

@@ -19,6 +19,10 @@ DESCRIPTION_SIMILARITY_MIN = 0.6
 """PostgreSQL's default of word similarity: descriptions are long and would match anything otherwise."""
 
 
+DESCRIPTION_CHARACTERS_MAX = 5000
+"""How much of a description is searched: more than people write, and a bound on the work for each row."""
+
+
 class Found(msgspec.Struct, frozen=True, order=True):
     """How well a row matches: a lower one comes first."""
 
@@ -51,7 +55,8 @@ class Search(msgspec.Struct, frozen=True):
         name = (name or "").lower()
         if self.text in name:
             return Found(EXACT_NAME, 1 - len(self.text) / len(name))
-        if self.text in description.lower():
+        description = description[:DESCRIPTION_CHARACTERS_MAX].lower()
+        if self.text in description:
             return Found(EXACT_DESCRIPTION, 0)
         for rank, words, least in (
             (SIMILAR_NAME, name, NAME_SIMILARITY_MIN),
