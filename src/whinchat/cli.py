@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -81,7 +80,7 @@ def sandbox(
         )
 
     try:
-        asyncio.run(serve_sandbox(config, host, port, ready))
+        uvloop.run(serve_sandbox(config, host, port, ready))
     except OSError as error:
         raise ConfigurationError(
             f"cannot listen on {host}:{port} ({error.strerror}): choose another --port"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import signal
 import socket
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
-from types import FrameType
 
 import structlog
 import uvicorn
@@ -75,12 +75,12 @@ async def run(
         background += [asyncio.create_task(loop) for loop in _worker_loops(parts, bells)]
     if not web:
         ready()
+    stop_on_signals(bells.loop, server)
     try:
-        with server.capture_signals():
-            if web and listener is not None:
-                await server.serve_on(listener)
-            else:
-                await server.wait_for_signal()
+        if web and listener is not None:
+            await server.serve(sockets=[listener])
+        else:
+            await server.told_to_stop.wait()
     finally:
         bells.stop.set()
         bells.worker.set()
@@ -89,6 +89,12 @@ async def run(
         await asyncio.gather(*background)
         await parts.cloud_api.close()
         parts.store.close()
+
+
+def stop_on_signals(loop: asyncio.AbstractEventLoop, server: Server) -> None:
+    """SIGINT and SIGTERM ask the process to finish what is under way."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, server.stop)
 
 
 def _worker_loops(parts: Parts, bells: Bells) -> list[Coroutine[None, None, None]]:
@@ -183,12 +189,18 @@ class Server(uvicorn.Server):
             )
         )
         self._ready = ready
-        self._told_to_stop = asyncio.Event()
+        self.told_to_stop = asyncio.Event()
 
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Called by the signal handler."""
-        super().handle_exit(sig, frame)
-        self._told_to_stop.set()
+    def stop(self) -> None:
+        """Take no new requests; finish those under way. A second call does not wait for them."""
+        self.force_exit = self.should_exit
+        self.should_exit = True
+        self.told_to_stop.set()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Signals are ours: uvicorn would raise them again after its stop, and kill what still finishes."""
+        yield
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then say so."""
@@ -196,19 +208,11 @@ class Server(uvicorn.Server):
         if not self.should_exit:
             self._ready()
 
-    async def serve_on(self, listener: socket.socket) -> None:
-        """Answer requests on this socket until told to stop; signals are the caller's."""
-        await self._serve([listener])
-
-    async def wait_for_signal(self) -> None:
-        """Without HTTP: wait until told to stop."""
-        await self._told_to_stop.wait()
-
 
 def listen(host: str, port: int) -> socket.socket:
     """A listening socket. Raises `ConfigurationError` when the address cannot be used."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))

@@ -47,14 +47,15 @@ def run_demo(*, port: int, fresh: bool, exit_after_first: bool) -> None:
     if fresh:
         shutil.rmtree(data_dir, ignore_errors=True)
     configure_logs(given.log_format, "warning")
-    with _simulator(port + 1 if port else 0, f"http://127.0.0.1:{port}/webhooks/whatsapp") as sandbox_url:
+    listener = listen("127.0.0.1", port)
+    port = listener.getsockname()[1]  # With port 0 the system chose one.
+    with _simulator(port + 1, f"http://127.0.0.1:{port}/webhooks/whatsapp") as sandbox_url:
         settings = _demo_settings(given, data_dir, port, sandbox_url)
         parts = build(settings)
         parts.store.migrate()
         project = ensure_first_project(parts.store, parts.clock, token=DEMO_TOKEN)
         tour = Tour(settings.site_url, sandbox_url, project.token, _demo_key(parts), console)
         guide = threading.Thread(target=_guide, args=(tour, exit_after_first), name="demo tour", daemon=True)
-        listener = listen(settings.host, port)
         uvloop.run(run(parts, web=True, worker=True, listener=listener, ready=guide.start))
     if not tour.succeeded and exit_after_first:
         raise WorldError(

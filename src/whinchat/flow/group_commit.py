@@ -85,20 +85,19 @@ class GroupCommit:
         return group
 
     async def _commit_group(self, group: Sequence[_Call]) -> None:
-        try:
-            await asyncio.to_thread(self._commit, [event for call in group for event in call.events])
-        except Exception as error:  # noqa: BLE001 - whatever failed belongs to the callers, not to this loop
-            if len(group) > 1:
-                for call in group:
-                    await self._commit_group([call])
-            else:
-                _answer(group[0], error)
-        else:
+        events = [event for call in group for event in call.events]
+        committing = asyncio.ensure_future(asyncio.to_thread(self._commit, events))
+        await asyncio.wait([committing])
+        error = committing.exception()  # Whatever failed belongs to the callers, not to this loop.
+        if error is not None and len(group) > 1:
             for call in group:
-                _answer(call, None)
+                await self._commit_group([call])
+            return
+        for call in group:
+            _answer(call, error)
 
 
-def _answer(call: _Call, error: Exception | None) -> None:
+def _answer(call: _Call, error: BaseException | None) -> None:
     if call.done.done():  # The client went away; its events are committed or not all the same.
         return
     if error is None:

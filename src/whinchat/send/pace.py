@@ -2,15 +2,15 @@
 
 Both of Meta's send limits are kept with one number each, the *theoretical arrival time* of the generic
 cell rate algorithm (ITU-T I.371): a limit of one message per `interval` with bursts of `burst` allows a
-message now if that time is at most `burst - 1` intervals ahead. One number is cheap to store, is shared by all
-workers, and survives restarts.
+message now if that time is at most `burst - 1` intervals ahead. One number is cheap to store, is shared by
+all workers, and survives restarts.
 
 | limit | Meta | kept here |
 |---|---|---|
 | messages per second of a number | 80, or 1,000 after an upgrade, both ways | 95 % of it, bursts of 4 % |
 | messages to one recipient | 1 per 6 s with bursts of 45 | the same |
 
-The number's rate and burst together stay below the limit in *any* second, however Meta's clock and ours differ.
+The number's rate and burst together stay below the limit in *any* second, wherever Meta's begins.
 Source: Meta's throughput page and the messages reference (pair rate).
 """
 
