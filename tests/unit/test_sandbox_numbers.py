@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from whinchat.sandbox.control import user_key
 from whinchat.sandbox.numbers import USER_ID, is_us, read_phone, user_id_of, wa_id
 
 
@@ -70,3 +71,15 @@ def test_every_number_has_one_user_id_of_the_right_form(digits: str) -> None:
 )
 def test_canada_the_caribbean_and_invented_numbers_are_not_the_united_states(digits: str, us: bool) -> None:
     assert is_us(digits) is us
+
+
+@pytest.mark.parametrize(
+    "written", ["+55 11 91234-5678", "+55 (11) 91234.5678", "5511912345678", "551112345678"]
+)
+def test_a_user_is_the_same_in_any_writing_of_the_number(written: str) -> None:
+    """A user who wrote as 91234-5678 and gets a message at 912345678 has one window, not two."""
+    assert user_key(written) == "551112345678"
+
+
+def test_a_user_id_is_no_number() -> None:
+    assert user_key("BR.12345") == "BR.12345"

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from whinchat.sandbox.control_errors import ControlError, control_response, named, query_int, read_body
 from whinchat.sandbox.messages.shapes import whole
 from whinchat.sandbox.models import Json, StoredMessage
-from whinchat.sandbox.numbers import wa_id
+from whinchat.sandbox.numbers import read_phone, wa_id
 from whinchat.sandbox.outcomes import magic_table
 from whinchat.sandbox.state import ForcedAnswer
 from whinchat.sandbox.views import delivery_view, message_view
@@ -48,8 +48,8 @@ class StatusPush(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 
 def user_key(written: str) -> str:
     """A user as the control API takes them: a number in any writing, a wa_id, or a user id."""
-    digits = written.lstrip("+").replace(" ", "")
-    return wa_id(digits) if digits.isdecimal() else written
+    digits = read_phone(written, country_code="", prepend=False)
+    return wa_id(digits) if digits else written
 
 
 class Control:
