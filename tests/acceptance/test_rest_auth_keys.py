@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from urllib.parse import quote
 
 import msgspec
 import pytest
 
-from tests.acceptance.rest_api import FUNCTIONS, START, Api, World, add_key, add_project, api, world
+from tests.acceptance.rest_api import FUNCTIONS, START, Api, World, add_key, add_project, api, make, world
 from whinchat.core.destination import User
 from whinchat.web.auth import KEY_RANDOM_BYTES, new_key_value
 from whinchat.web.rest.app import OPERATIONS
@@ -131,14 +132,13 @@ def test_a_project_that_does_not_exist_is_not_found(api: Api, project: str) -> N
 
 
 def _path(operation: Operation, world: World) -> str:
-    return "/api/" + operation.path.format(
-        project_id=world.first.project.id,
-        organization_id=world.first.organization_id,
-        function_id="0d4f1b1e-0000-4000-8000-000000000000",
-        template_id="template-whatsapp",
-        key_id="none",
-        id="none",
-    )
+    known = {
+        "project_id": world.first.project.id,
+        "organization_id": world.first.organization_id,
+        "function_id": "0d4f1b1e-0000-4000-8000-000000000000",
+        "template_id": "template-whatsapp",
+    }
+    return "/api/" + operation.path.format_map(defaultdict(lambda: "77", known))
 
 
 def _below_a_tenant() -> list[Operation]:
@@ -154,6 +154,23 @@ def test_no_route_of_a_project_opens_to_another_tenants_key(api: Api, world: Wor
         path = _path(operation, world).replace("/api/projects/", prefix)
         reply = stranger.call(operation.method, path, {} if operation.body else None)
         assert reply.status in (403, 404), f"{operation.method} {path}: {reply.status}"
+
+
+def test_no_route_opens_another_projects_function_below_the_callers_own_project(
+    api: Api, world: World
+) -> None:
+    made = make(api, name="theirs")
+    stranger = api.with_key(world.second.key)
+    for operation in OPERATIONS:
+        if "{function_id}" in operation.path:
+            path = _path(operation, world).replace("0d4f1b1e-0000-4000-8000-000000000000", made["id"])
+            path = path.replace(
+                f"/projects/{world.first.project.id}/", f"/projects/{world.second.project.id}/"
+            )
+            reply = stranger.call(operation.method, path, {"name": "mine"} if operation.body else None)
+            assert reply.status in (400, 404, 405), f"{operation.method} {path}: {reply.status}"
+            assert b"theirs" not in reply.body
+    assert api.get(f"{FUNCTIONS}{made['id']}/").expect(200)["name"] == "theirs"
 
 
 def test_no_route_but_the_public_ones_opens_without_a_key(api: Api, world: World) -> None:

@@ -12,7 +12,7 @@ from whinchat.core.destination import Project, User
 from whinchat.core.event import Json
 from whinchat.core.ports_config import ProjectsPort
 from whinchat.web.rest.access import projects_of, scoped
-from whinchat.web.rest.operations import Asked, Operation, answer
+from whinchat.web.rest.operations import Asked, Handler, Operation, answer
 from whinchat.web.rest.paging import PAGE_PARAMETERS, Page, page_of
 
 
@@ -21,6 +21,12 @@ class OrganizationBody(BaseModel):
 
     id: str
     name: str
+
+
+class SecretMark(BaseModel):
+    """Stands for a secret that is stored and never shown."""
+
+    secret: bool
 
 
 class ProjectBody(BaseModel):
@@ -38,6 +44,8 @@ class ProjectBody(BaseModel):
     )
     test_account_filters: list[dict[str, Any]]
     person_display_name_properties: list[str]
+    whatsapp_app_secret: SecretMark | None = Field(description="Null when none is stored")
+    whatsapp_verify_token: str | None
     created_at: datetime
 
 
@@ -98,6 +106,8 @@ def project_body(project: Project) -> Json:
         "default_country": project.default_country,
         "test_account_filters": project.test_account_filters,
         "person_display_name_properties": project.person_display_name_properties,
+        "whatsapp_app_secret": {"secret": True} if project.app_secret else None,
+        "whatsapp_verify_token": project.verify_token,
         "created_at": project.created_at,
     }
 
@@ -159,7 +169,7 @@ def list_organization_projects(asked: Asked) -> Response:
     return answer(page_of(asked.request, rows, project_body))
 
 
-def _read(path: str, run: Any, scope: str, model: type[BaseModel], *, paged: bool = False) -> Operation:
+def _read(path: str, run: Handler, scope: str, model: type[BaseModel], *, paged: bool = False) -> Operation:
     return Operation(
         method="GET",
         path=path,

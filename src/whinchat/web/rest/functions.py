@@ -12,8 +12,8 @@ from whinchat.core.destination import Destination, Project, User
 from whinchat.core.errors import CallerError, NotFound
 from whinchat.core.event import Json
 from whinchat.core.ports import UnitOfWork
-from whinchat.web.rest.access import FULL_KEY, scoped
-from whinchat.web.rest.documented import Parameter
+from whinchat.web.rest.access import FULL_KEY, Access, scoped
+from whinchat.web.rest.documented import Method, Parameter
 from whinchat.web.rest.fields import boolean
 from whinchat.web.rest.function_history import created_entry, updated_entry
 from whinchat.web.rest.function_list import LIST_PARAMETERS, is_true, listed
@@ -21,7 +21,7 @@ from whinchat.web.rest.function_models import FunctionCreate, FunctionFull, Func
 from whinchat.web.rest.function_parts import Surroundings
 from whinchat.web.rest.function_save import changed_destination, new_destination
 from whinchat.web.rest.function_shape import full_object, short_row
-from whinchat.web.rest.operations import Asked, Operation, answer
+from whinchat.web.rest.operations import Asked, Handler, Operation, answer
 from whinchat.web.rest.paging import page_of
 from whinchat.web.rest.search import MatchType
 
@@ -138,7 +138,7 @@ ITEM_PATH = LIST_PATH + "{function_id}/"
 READ, WRITE = scoped("hog_function:read"), scoped("hog_function:write")
 
 
-def _operation(method: Any, path: str, run: Any, access: Any, **more: Any) -> Operation:
+def _operation(method: Method, path: str, run: Handler, access: Access, **more: Any) -> Operation:
     return Operation(method=method, path=path, run=run, access=access, tag="hog_functions", **more)
 
 

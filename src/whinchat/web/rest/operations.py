@@ -109,6 +109,10 @@ def _present(value: T | None, what: str) -> T:
     return value
 
 
+Handler = Callable[[Asked], Response]
+"""What an operation runs, on a worker thread. Its docstring documents the operation."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Operation:
     """One documented operation.
@@ -120,7 +124,7 @@ class Operation:
 
     method: Method
     path: str
-    run: Callable[[Asked], Response]
+    run: Handler
     access: Access
     answers: dict[int, type[BaseModel] | None]
     tag: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from fastapi import Response
@@ -12,7 +13,7 @@ from whinchat.core.errors import NotFound
 from whinchat.core.event import Json
 from whinchat.web.rest.access import PUBLIC, Access, scoped
 from whinchat.web.rest.documented import Parameter
-from whinchat.web.rest.operations import Asked, Operation, answer
+from whinchat.web.rest.operations import Asked, Handler, Operation, answer
 from whinchat.web.rest.paging import PAGE_PARAMETERS, Page, page_of
 
 DEFAULT_TYPE = "destination"
@@ -72,7 +73,7 @@ def _found(asked: Asked) -> Json:
     return template
 
 
-def _list(asked: Asked, shown: Any) -> Response:
+def _list(asked: Asked, shown: Callable[[Json], bool]) -> Response:
     query = asked.query
     types = set(query["types"].split(",")) if query.get("types") else {query.get("type") or DEFAULT_TYPE}
     wanted = query.get("template_id")
@@ -85,7 +86,7 @@ def _list(asked: Asked, shown: Any) -> Response:
     return answer(page_of(asked.request, rows, lambda template: template))
 
 
-def _pair(path: str, access: Access, run_list: Any, run_retrieve: Any) -> tuple[Operation, Operation]:
+def _pair(path: str, access: Access, run_list: Handler, run_retrieve: Handler) -> tuple[Operation, Operation]:
     tag = "hog_function_templates"
     page = Page[DestinationTemplate]
     return (
