@@ -12,17 +12,45 @@ from starlette.routing import BaseRoute, Route
 
 from whinchat.core.errors import WhinchatError
 from whinchat.core.event import Json
-from whinchat.web.rest import companions, errors, functions, personal_keys, templates
+from whinchat.web.rest import (
+    actions,
+    activity,
+    companions,
+    errors,
+    events,
+    function_logs,
+    function_metrics,
+    function_rerun,
+    functions,
+    invocations,
+    messages,
+    personal_keys,
+    project_update,
+    templates,
+)
 from whinchat.web.rest.documented import complete_document
 from whinchat.web.rest.operations import Operation, add_operations, answer
 from whinchat.web.rest.paths import OneForm
 from whinchat.web.services import Services
 
-OPERATIONS: tuple[Operation, ...] = (
-    *functions.OPERATIONS,
-    *templates.OPERATIONS,
-    *companions.OPERATIONS,
-    *personal_keys.OPERATIONS,
+OPERATIONS: tuple[Operation, ...] = tuple(
+    operation
+    for resource in (
+        functions,
+        invocations,
+        function_logs,
+        function_metrics,
+        function_rerun,
+        templates,
+        actions,
+        activity,
+        messages,
+        events,
+        companions,
+        project_update,
+        personal_keys,
+    )
+    for operation in resource.OPERATIONS
 )
 """All operations. Fixed paths stand before paths with parameters that would match them."""
 

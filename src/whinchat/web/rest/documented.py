@@ -50,6 +50,9 @@ PATH_PARAMETERS: dict[str, tuple[str, Json]] = {
     ),
     "organization_id": ("The organization's id, or @current", {"type": "string", "example": "@current"}),
     "function_id": ("The function's UUID", {"type": "string", "format": "uuid"}),
+    "action_id": ("The action's number", {"type": "string"}),
+    "message_id": ("The message's UUID", {"type": "string", "format": "uuid"}),
+    "event_uuid": ("The event's UUID", {"type": "string", "format": "uuid"}),
     "template_id": ("For example template-whatsapp", {"type": "string"}),
 }
 """Meaning and schema of path parameters; one not listed is an id of its resource."""

@@ -89,7 +89,8 @@ def instant_in(written: object, name: str, now: datetime) -> datetime:
         found = Relative(int(relative[1]), relative[2]).instant(now, UTC)
     else:
         # A plus sign that was not encoded arrives as a space.
-        found = next((at for form in (text, "+".join(text.rsplit(" ", 1))) if (at := instant_of(form))), None)
+        instants = (instant_of(form) for form in (text, "+".join(text.rsplit(" ", 1))))
+        found = next((at for at in instants if at is not None), None)
     try:
         if found is not None:
             return EPOCH + timedelta(microseconds=found)
