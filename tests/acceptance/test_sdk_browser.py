@@ -16,7 +16,7 @@ from playwright.sync_api import Page, sync_playwright
 from tests.eventually import eventually
 from tests.servers.recording_proxy import RecordingProxy, recording_proxy
 from tests.servers.service import Service
-from tests.servers.stored import Stored
+from tests.servers.stored import Stored, stored_in
 from tests.tree import ROOT
 
 NAME = "Zoë O'Brien & <Søn>"
@@ -102,7 +102,7 @@ def test_a_visit_arrives_once_and_becomes_a_message(
     [message] = service.await_messages(1)
     assert message["text"] == f"Hi {NAME}, A-1001 left"
     assert message["to"] == PHONE
-    stored = Stored(tmp_path)
+    stored = stored_in(tmp_path)
     eventually(lambda: "$autocapture" in stored.events())
     the_visit_is_stored(stored)
     assert problems == []
@@ -144,7 +144,7 @@ def test_a_page_that_is_left_sends_its_last_event_by_beacon(
         [proxy.url, service.token, PHONE, {"request_batching": True}],
     )
     page.goto("about:blank")
-    stored = Stored(tmp_path)
+    stored = stored_in(tmp_path)
     eventually(lambda: "$pageleave" in stored.events())
     assert proxy.failures() == []
     # A beacon is the only request of the SDK that a page makes without asking for CORS.

@@ -13,7 +13,7 @@ import pytest
 
 from tests.servers.recording_proxy import recording_proxy
 from tests.servers.service import Service
-from tests.servers.stored import Stored
+from tests.servers.stored import Stored, stored_in
 from tests.tree import ROOT
 
 NAME = "Zoë O'Brien & <Søn>"
@@ -57,7 +57,7 @@ def test_a_day_of_events_arrives_once_and_becomes_a_message(
     [message] = service.await_messages(1)
     assert message["text"] == f"Hi {NAME}, A-1001 left"
     assert message["to"] == PHONE
-    the_day_is_stored(Stored(tmp_path))
+    the_day_is_stored(stored_in(tmp_path))
 
 
 def the_day_is_stored(stored: Stored) -> None:

@@ -13,7 +13,7 @@ from posthog import Posthog
 
 from tests.servers.recording_proxy import RecordingProxy, recording_proxy
 from tests.servers.service import Service
-from tests.servers.stored import Stored
+from tests.servers.stored import Stored, stored_in
 
 NAME = "Zoë O'Brien & <Søn>"
 PHONE = "+15550100123"
@@ -112,7 +112,7 @@ def test_a_day_of_events_arrives_once_and_becomes_a_message(
     [message] = service.await_messages(1)
     assert message["text"] == f"Hi {NAME}, A-1001 left"
     assert message["to"] == PHONE
-    the_day_is_stored(Stored(tmp_path))
+    the_day_is_stored(stored_in(tmp_path))
 
 
 def the_day_is_stored(stored: Stored) -> None:
@@ -154,7 +154,7 @@ def test_an_answer_that_is_lost_makes_the_sdk_send_again_and_nothing_happens_twi
 
     assert errors == []
     assert [one.status for one in proxy.to("/batch/")] == [502, 200, 200]
-    assert {name: len(events) for name, events in Stored(tmp_path).events().items()} == {
+    assert {name: len(events) for name, events in stored_in(tmp_path).events().items()} == {
         "Order Shipped": 1,
         "Order Delivered": 1,
     }

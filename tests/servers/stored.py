@@ -16,11 +16,16 @@ from whinchat.core.records import StoredEvent
 EVENTS_MAX = 1_000
 
 
-class Stored:
-    """The first project's events and people in a service's embedded database (in `folder`)."""
+def stored_in(folder: Path) -> Stored:
+    """What a service has stored in its embedded database (`folder` as given to the service)."""
+    return Stored(f"sqlite:///{folder / 'data' / 'whinchat.db'}")
 
-    def __init__(self, folder: Path) -> None:
-        self._url = f"sqlite:///{folder / 'data' / 'whinchat.db'}"
+
+class Stored:
+    """The first project's events and people in the database at `url`."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
 
     @contextmanager
     def _read(self) -> Iterator[tuple[UnitOfWork, int]]:
