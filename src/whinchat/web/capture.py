@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 from starlette.requests import Request
@@ -12,7 +13,7 @@ from starlette.routing import BaseRoute
 
 from whinchat.capture import limits
 from whinchat.capture.accept import Arrival, accept, token_of
-from whinchat.capture.decode import Payload, decode
+from whinchat.capture.decode import decode
 from whinchat.capture.encodings import Hints, plain_json
 from whinchat.capture.timestamps import sent_at_of_query
 from whinchat.core.errors import NotUnderstood
@@ -56,11 +57,13 @@ _FAMILIES: dict[str, Family] = {
 """Busiest first, because routes are tried in order."""
 
 
-def capture_routes() -> list[BaseRoute]:
-    """Every path an SDK of PostHog's calls, with and without trailing slash; the app needs
-    `state.services`.
+def capture_routes(scripts: Path | None = None) -> list[BaseRoute]:
+    """Every path an SDK of PostHog's calls, with and without trailing slash.
+
+    The app needs `state.services`. `scripts`: a folder of PostHog's browser scripts to serve, such as npm's
+    `posthog-js/dist`.
     """
-    return [*_event_routes(), *stub_routes()]
+    return [*_event_routes(), *stub_routes(scripts)]
 
 
 def _event_routes() -> Iterator[BaseRoute]:
@@ -76,7 +79,8 @@ def _receiver(family: Family) -> Handler:
         services = services_of(request)
         now = services.clock.now()
         body = await read_body(request, family.body_bytes_max)
-        payload, json_bytes = await worked(len(body), _payload, body, _hints(request, family))
+        plain = await worked(len(body), plain_json, body, _hints(request, family))
+        payload = await worked(len(plain), decode, plain)
         project = await project_of(request, token_of(payload))
         query = request.query_params
         arrival = Arrival(
@@ -85,17 +89,12 @@ def _receiver(family: Family) -> Handler:
             sent_at=sent_at_of_query(query.get("_") or query.get("sent_at")),
             unnamed=family.unnamed,
         )
-        await ingest(request, await worked(json_bytes, accept, payload, project.id, arrival))
+        await ingest(request, await worked(len(plain), accept, payload, project.id, arrival))
         if query.get("beacon") == "1":
             return Response(status_code=204)
         return Response(ACCEPTED, media_type="application/json")
 
     return receive
-
-
-def _payload(body: bytes, hints: Hints) -> tuple[Payload, int]:
-    plain = plain_json(body, hints)
-    return decode(plain), len(plain)
 
 
 def _hints(request: Request, family: Family) -> Hints:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from whinchat.capture.analytics_v1 import V1Arrival, Verdict, accept_v1, v1_arrival
+from whinchat.capture.analytics_v1 import accept_v1, v1_arrival
 from whinchat.capture.encodings import Hints, uncoded
 from whinchat.capture.ids import checked_token
 from whinchat.capture.limits import BATCH_BODY_BYTES_MAX
 from whinchat.core.errors import NotUnderstood
-from whinchat.core.event import Event
 from whinchat.web.capture_http import ingest, json_response, project_of, read_body, services_of, worked
 
 
@@ -21,11 +20,14 @@ async def receive_v1(request: Request) -> Response:
     token = checked_token(bearer(request))
     arrival = v1_arrival(request.headers, now)
     body = await read_body(request, BATCH_BODY_BYTES_MAX)
+    if not body:
+        raise NotUnderstood("request missing data payload", code="empty_body")
     project = await project_of(request, token)
     hints = Hints(
         body_bytes_max=BATCH_BODY_BYTES_MAX, content_encoding=request.headers.get("content-encoding", "")
     )
-    events, verdicts = await worked(len(body), _read, body, hints, project.id, arrival)
+    plain = await worked(len(body), uncoded, body, hints)
+    events, verdicts = await worked(len(plain), accept_v1, plain, project.id, arrival)
     await ingest(request, events)
     dropped = len(verdicts) - len(events)
     if dropped > 0:
@@ -37,11 +39,3 @@ def bearer(request: Request) -> str | None:
     """The token of `Authorization: Bearer …`, None without one."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" else None
-
-
-def _read(
-    body: bytes, hints: Hints, project_id: int, arrival: V1Arrival
-) -> tuple[list[Event], dict[str, Verdict]]:
-    if not body:
-        raise NotUnderstood("request missing data payload", code="empty_body")
-    return accept_v1(uncoded(body, hints), project_id, arrival)

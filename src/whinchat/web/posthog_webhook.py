@@ -11,7 +11,7 @@ from whinchat.capture.ids import checked_token
 from whinchat.capture.limits import WEBHOOK_BODY_BYTES_MAX
 from whinchat.capture.posthog_webhook import webhook_event
 from whinchat.core.errors import NotUnderstood
-from whinchat.web.capture_http import both, ingest, json_response, project_of, read_body, services_of
+from whinchat.web.capture_http import both, ingest, json_response, project_of, read_body, services_of, worked
 from whinchat.web.capture_v1 import bearer
 
 
@@ -35,6 +35,7 @@ async def _receive(request: Request) -> Response:
     hints = Hints(
         body_bytes_max=WEBHOOK_BODY_BYTES_MAX, content_encoding=request.headers.get("content-encoding", "")
     )
-    event = webhook_event(uncoded(body, hints), project.id, services_of(request).clock.now())
+    plain = await worked(len(body), uncoded, body, hints)
+    event = await worked(len(plain), webhook_event, plain, project.id, services_of(request).clock.now())
     await ingest(request, [event])
     return json_response({"status": "Ok", "uuid": event.uuid})
