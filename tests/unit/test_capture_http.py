@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import gzip
 import json
@@ -10,8 +11,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from starlette.requests import Request
+from starlette.types import Message
 
 from tests.servers.capturing import NOW, TOKEN, Capturing, running_capture
+from whinchat.core.errors import NotUnderstood
+from whinchat.web.capture_http import read_body, refusal
 
 EVENT = {"event": "a", "distinct_id": "u", "properties": {"name": "Zoë O'Brien & <Søn>"}}
 BATCH = {"api_key": TOKEN, "batch": [EVENT]}
@@ -205,3 +210,19 @@ def test_a_client_that_hangs_up_is_forgotten(capturing: Capturing) -> None:
     with socket.create_connection(("127.0.0.1", capturing.port)) as client:
         client.sendall(b"POST /batch/ HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\n{")
     assert capturing.http.post("/batch/", json=BATCH).status_code == 200
+
+
+def test_a_body_that_does_not_come_is_waited_for_no_longer_than_the_bound() -> None:
+    async def read() -> bytes:
+        never = asyncio.Event()
+
+        async def receive() -> Message:
+            await never.wait()
+            raise AssertionError("nobody sets it")
+
+        request = Request({"type": "http", "method": "POST", "path": "/", "headers": []}, receive)
+        return await read_body(request, 10, seconds_max=0.01)
+
+    with pytest.raises(NotUnderstood, match=r"within 0\.01 seconds") as late:
+        asyncio.run(read())
+    assert refusal(late.value).status_code == 408

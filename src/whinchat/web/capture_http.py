@@ -120,18 +120,19 @@ def unavailable() -> Response:
     return json_response(content, 503, {"retry-after": str(RETRY_AFTER_SECONDS)})
 
 
-async def read_body(request: Request, bytes_max: int) -> bytes:
-    """The body. Raises TooLarge as soon as more than `bytes_max` are announced or arrive, NotUnderstood
-    when it is late.
+async def read_body(request: Request, bytes_max: int, seconds_max: float = BODY_SECONDS_MAX) -> bytes:
+    """The body.
+
+    Raises TooLarge as soon as more than `bytes_max` are announced or arrive, NotUnderstood when it is late.
     """
     chunks: list[bytes] = []
-    await _read(request, bytes_max, chunks.append)
+    await _read(request, bytes_max, chunks.append, seconds_max)
     return chunks[0] if len(chunks) == 1 else b"".join(chunks)
 
 
 async def drop_body(request: Request, bytes_max: int) -> None:
     """Read a body nobody needs, within the same bounds, without keeping it."""
-    await _read(request, bytes_max, lambda _chunk: None)
+    await _read(request, bytes_max, lambda _chunk: None, BODY_SECONDS_MAX)
 
 
 async def worked(size_bytes: int, function: Callable[..., _T], *arguments: object) -> _T:
@@ -159,13 +160,13 @@ async def ingest(request: Request, events: Sequence[Event]) -> None:
         await services_of(request).ingest(events)
 
 
-async def _read(request: Request, bytes_max: int, keep: Callable[[bytes], None]) -> None:
+async def _read(request: Request, bytes_max: int, keep: Callable[[bytes], None], seconds_max: float) -> None:
     announced = request.headers.get("content-length", "")
     if announced.isdecimal() and int(announced[:20]) > bytes_max:
         raise too_large(bytes_max)
     total_bytes = 0
     try:
-        async with asyncio.timeout(BODY_SECONDS_MAX):
+        async with asyncio.timeout(seconds_max):
             async for chunk in request.stream():
                 total_bytes += len(chunk)
                 if total_bytes > bytes_max:
@@ -174,7 +175,7 @@ async def _read(request: Request, bytes_max: int, keep: Callable[[bytes], None])
                     keep(chunk)
     except TimeoutError:
         raise NotUnderstood(
-            f"the body did not arrive within {BODY_SECONDS_MAX} seconds; send smaller batches",
+            f"the body did not arrive within {seconds_max:g} seconds; send smaller batches",
             code="body_timeout",
         ) from None
 
