@@ -273,7 +273,14 @@ def serving(services: Services) -> Iterator[str]:
 @pytest.fixture
 def world(sqlite_url: str) -> Iterator[World]:
     """The service with two tenants."""
-    store = SqlStore.open(sqlite_url, "test-secret-key")
+    with world_on(sqlite_url) as made:
+        yield made
+
+
+@contextmanager
+def world_on(url: str) -> Iterator[World]:
+    """The service with two tenants on a migrated database."""
+    store = SqlStore.open(url, "test-secret-key")
     try:
         first, second = add_tenant(store, "ada"), add_tenant(store, "bob")
         with serving(services_on(store)) as base:

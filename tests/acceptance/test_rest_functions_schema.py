@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.acceptance.rest_api import Api, World, api, make, world
+from tests.acceptance.rest_api import Api, api, make, world, world_on
 from whinchat.web.rest.app import OPERATIONS
 
 __all__ = ["api", "world"]
@@ -71,9 +71,13 @@ def test_only_public_operations_are_documented_without_a_key(api: Api) -> None:
 
 
 @pytest.mark.timeout(300)  # Some two thousand requests.
-def test_a_fuzzer_finds_no_undocumented_answer_and_no_server_error(
-    api: Api, world: World, tmp_path: Path
-) -> None:
+def test_a_fuzzer_finds_no_undocumented_answer_and_no_server_error(engine_url: str, tmp_path: Path) -> None:
+    with world_on(engine_url) as world:
+        fuzz(Api(world.base, world.first.key), tmp_path)
+
+
+def fuzz(api: Api, folder: Path) -> None:
+    """Run the fuzzer over the whole document and fail with its report."""
     made = make(api, name="fuzzed")
     known = {
         "project_id": "@current",
@@ -83,12 +87,12 @@ def test_a_fuzzer_finds_no_undocumented_answer_and_no_server_error(
         "key_id": "none",  # Else the fuzzer finds and deletes the key it works with.
     }
     lines = "".join(f'"path.{name}" = "{value}"\n' for name, value in known.items())
-    (tmp_path / "schemathesis.toml").write_text(f"[parameters]\n{lines}")
+    (folder / "schemathesis.toml").write_text(f"[parameters]\n{lines}")
     command = [sys.executable, "-m", "schemathesis.cli", "run", f"{api.base}/api/schema", "--no-color"]
     command += ["--header", f"Authorization: Bearer {api.key}", "--checks", ",".join(CHECKS)]
     command += ["--phases", "examples,coverage,fuzzing", "--max-examples", str(EXAMPLES_PER_OPERATION)]
     command += ["--generation-with-security-parameters", "false", "--generation-deterministic"]
     command += ["--suppress-health-check", "all"]
-    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
     assert "Authentication failed" not in run.stdout, run.stdout
