@@ -27,7 +27,7 @@ from whinchat.sandbox import seed
 from whinchat.sandbox.testing import SandboxHandle, running_sandbox
 
 SECRET_KEY = "a secret key for tests"
-START_SECONDS_MAX = 30.0
+STOP_SECONDS_MAX = 30.0
 
 
 class Service:
@@ -45,7 +45,7 @@ class Service:
     def request(
         self, method: str, path: str, body: Any = None, headers: Mapping[str, str] | None = None
     ) -> tuple[int, Any]:
-        """One HTTP call; `body` goes as JSON unless it is bytes. Status, and JSON (or bytes) of the answer."""
+        """One HTTP call; `body` goes as JSON unless it is bytes. Status and JSON (or bytes) of the answer."""
         parts = urlsplit(self.url)
         connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=30)
         raw = body if isinstance(body, bytes) or body is None else msgspec.json.encode(body)
@@ -110,41 +110,113 @@ def running_service(
 ) -> Iterator[Service]:
     """Start the service with `WHINCHAT_<name>` settings; stops it in the end whatever happened."""
     with _simulator(sandbox) as simulator:
-        environment = {
-            **os.environ,
-            "WHINCHAT_DATA_DIR": str(folder / "data"),
-            "WHINCHAT_SECRET_KEY": SECRET_KEY,
-            "WHINCHAT_PORT": "0",
-            "WHINCHAT_GRAPH_API_URL": simulator.url,
-            "WHINCHAT_WHATSAPP_APP_SECRET": seed.APP_SECRET,
-            "WHINCHAT_WHATSAPP_VERIFY_TOKEN": seed.VERIFY_TOKEN,
-            **({"WHINCHAT_DATABASE_URL": database_url} if database_url else {}),
-            **{f"WHINCHAT_{name.upper()}": value for name, value in settings.items()},
-        }
-        key = _command(environment, "keys", "create").strip()
-        log = (folder / "service.log").open("a", encoding="utf-8")
-        process = subprocess.Popen(
-            [sys.executable, "-m", "whinchat", "serve"],
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            text=True,
-        )
+        environment = environment_of(folder, database_url, graph_api_url=simulator.url, **settings)
+        key = command(environment, "keys", "create").strip()
+        serve = RoleProcess("serve", environment, folder / "service.log")
         try:
-            url, token = _announced(process)
+            serve.start()
+            url, token = serve.await_ready()
             simulator.control("config", {"webhook_url": f"{url}/webhooks/whatsapp"})
-            yield Service(url, token, key, simulator, process)
+            yield Service(url, token, key, simulator, serve.process)
         finally:
-            if process.poll() is None:
-                process.terminate()
-                try:
-                    process.wait(timeout=30)
-                except subprocess.TimeoutExpired:
-                    process.kill()
-                    process.wait(timeout=10)
-            if process.stdout:
-                process.stdout.close()
-            log.close()
+            serve.end()
+
+
+def environment_of(
+    folder: Path, database_url: str | None = None, *, graph_api_url: str, **settings: str
+) -> dict[str, str]:
+    """The environment of a process on this data; `settings` are further `WHINCHAT_<name>`."""
+    return {
+        **os.environ,
+        "WHINCHAT_DATA_DIR": str(folder / "data"),
+        "WHINCHAT_SECRET_KEY": SECRET_KEY,
+        "WHINCHAT_PORT": "0",
+        "WHINCHAT_GRAPH_API_URL": graph_api_url,
+        "WHINCHAT_WHATSAPP_APP_SECRET": seed.APP_SECRET,
+        "WHINCHAT_WHATSAPP_VERIFY_TOKEN": seed.VERIFY_TOKEN,
+        **({"WHINCHAT_DATABASE_URL": database_url} if database_url else {}),
+        **{f"WHINCHAT_{name.upper()}": value for name, value in settings.items()},
+    }
+
+
+class RoleProcess:
+    """One role (`serve`, `web`, `worker`) as a process that can be stopped, killed, held and started again.
+
+    What it logs is appended to the file `log`.
+    """
+
+    def __init__(self, role: str, environment: Mapping[str, str], log: Path) -> None:
+        self.role = role
+        self._environment = environment
+        self._log = log
+        self._process: subprocess.Popen[str] | None = None
+
+    @property
+    def process(self) -> subprocess.Popen[str]:
+        """The process that was started last. Fails when none was."""
+        assert self._process is not None, f"{self.role} was never started"
+        return self._process
+
+    @property
+    def runs(self) -> bool:
+        """Whether there is a living process, held ones included."""
+        return self._process is not None and self._process.poll() is None
+
+    def start(self) -> None:
+        """Start it; `await_ready` says when it works."""
+        assert not self.runs, f"{self.role} runs already"
+        with self._log.open("a", encoding="utf-8") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "whinchat", self.role],
+                env=dict(self._environment),
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+            )
+
+    def await_ready(self) -> tuple[str, str]:
+        """URL and capture token as it prints them when it answers; a worker, which has neither, gives ""."""
+        if self.role == "worker":
+            _announced(self.process, "The worker is ready")
+            return "", ""
+        url, token = _announced(self.process, "Whinchat answers at ", "Capture token: ")
+        return url, token
+
+    def kill(self) -> None:
+        """End it at this very instant, wherever it is."""
+        self.process.send_signal(signal.SIGKILL)
+        self._reap()
+
+    def stop(self) -> int:
+        """Ask it to stop and wait; its exit code."""
+        self.process.send_signal(signal.SIGTERM)
+        return self._reap()
+
+    def hold(self) -> None:
+        """Freeze it, as a machine does that swaps or sleeps."""
+        self.process.send_signal(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        """Let a frozen process go on as if no time had passed."""
+        self.process.send_signal(signal.SIGCONT)
+
+    def end(self) -> None:
+        """See that nothing stays behind, whatever state it is in."""
+        if self._process is None:
+            return
+        if self.runs:
+            self.resume()
+            self.process.terminate()
+        try:
+            self._reap()
+        except subprocess.TimeoutExpired:
+            self.kill()
+
+    def _reap(self) -> int:
+        code = self.process.wait(timeout=STOP_SECONDS_MAX)
+        if self.process.stdout:
+            self.process.stdout.close()
+        return code
 
 
 @contextmanager
@@ -156,24 +228,25 @@ def _simulator(given: SandboxHandle | None) -> Iterator[SandboxHandle]:
         yield started
 
 
-def _command(environment: Mapping[str, str], *arguments: str) -> str:
-    command = [sys.executable, "-m", "whinchat", *arguments]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+def command(environment: Mapping[str, str], *arguments: str) -> str:
+    """Run one command of the CLI to its end; what it printed. Fails with its errors unless it succeeds."""
+    line = [sys.executable, "-m", "whinchat", *arguments]
+    done = subprocess.run(line, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
-def _announced(process: subprocess.Popen[str]) -> tuple[str, str]:
-    """URL and capture token, as the service prints them when it is ready."""
+def _announced(process: subprocess.Popen[str], *beginnings: str) -> list[str]:
+    """What follows these beginnings of lines, as a process prints them when it is ready."""
     assert process.stdout is not None
     found: dict[str, str] = {}
     for line in process.stdout:
-        for words, name in (("Whinchat answers at ", "url"), ("Capture token: ", "token")):
-            if line.startswith(words):
-                found[name] = line.removeprefix(words).strip()
-        if len(found) == 2:
-            return found["url"], found["token"]
-    raise AssertionError(f"the service ended with {process.wait()} before it was ready; see service.log")
+        for beginning in beginnings:
+            if line.startswith(beginning):
+                found[beginning] = line.removeprefix(beginning).strip()
+        if len(found) == len(beginnings):
+            return [found[beginning] for beginning in beginnings]
+    raise AssertionError(f"the process ended with {process.wait()} before it was ready; see its log")
 
 
 @pytest.fixture
