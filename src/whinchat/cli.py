@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 import uvloop
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from whinchat.commands import demo as demo_command
 from whinchat.commands.bootstrap import create_key, ensure_first_project
@@ -139,7 +139,8 @@ def keys_create(
 def keys_list() -> None:
     """Show personal API keys without their values."""
     store = open_store(load_settings())
-    table = Table("id", "label", "scopes", "created", "last used")
+    # The id is for copying, so that it must not be cut however narrow the terminal is.
+    table = Table(Column("id", no_wrap=True, min_width=36), "label", "scopes", "created", "last used")
     with store.read() as unit:
         listed = unit.projects.keys()
         for key in listed:
