@@ -15,7 +15,7 @@ from whinchat.core.records import StoredEvent
 from whinchat.web.auth import Caller, require_scope
 from whinchat.web.rest.access import ANY_KEY
 from whinchat.web.rest.documented import Parameter
-from whinchat.web.rest.operations import Asked, Operation, answer
+from whinchat.web.rest.operations import Asked, Handler, Operation, answer
 from whinchat.web.rest.query import checked_text, query_instant, query_integer
 
 EVENTS_DEFAULT, EVENTS_MAX = 100, 1000
@@ -123,7 +123,9 @@ def _shown(row: StoredEvent) -> Json:
 LIST_PATH = "projects/{project_id}/events/"
 
 
-def _operation(path: str, run: Any, model: type[BaseModel], query: tuple[Parameter, ...] = ()) -> Operation:
+def _operation(
+    path: str, run: Handler, model: type[BaseModel], query: tuple[Parameter, ...] = ()
+) -> Operation:
     return Operation(
         method="GET", path=path, run=run, access=ANY_KEY, answers={200: model}, tag="events", query=query
     )

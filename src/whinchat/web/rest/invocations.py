@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID, uuid4
@@ -180,7 +181,7 @@ def invoke_function(asked: Asked) -> Response:
     return answer({"result": None} | msgspec.to_builtins(trial, builtin_types=(datetime,)))
 
 
-def _sender(asked: Asked) -> Any:
+def _sender(asked: Asked) -> Callable[[SendRequest], AttemptResult]:
     """Hands a message to Meta from this worker thread."""
 
     def send(request: SendRequest) -> AttemptResult:

@@ -15,10 +15,10 @@ from whinchat.core.event import Json
 from whinchat.core.message import ENDED_WITHOUT_SENDING, MEANING, Attempt, LogLine, State
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.records import MessageRow
-from whinchat.web.rest.access import scoped
-from whinchat.web.rest.documented import Parameter
+from whinchat.web.rest.access import Access, scoped
+from whinchat.web.rest.documented import Method, Parameter
 from whinchat.web.rest.function_rerun import refuse_disabled
-from whinchat.web.rest.operations import Asked, Operation, answer
+from whinchat.web.rest.operations import Asked, Handler, Operation, answer
 from whinchat.web.rest.paging import PAGE_PARAMETERS, Page, envelope, window_of
 from whinchat.web.rest.query import query_choices, query_uuid
 
@@ -178,7 +178,7 @@ ITEM_PATH = LIST_PATH + "{message_id}/"
 READ, WRITE = scoped("hog_function:read"), scoped("hog_function:write")
 
 
-def _operation(method: Any, path: str, run: Any, access: Any, **more: Any) -> Operation:
+def _operation(method: Method, path: str, run: Handler, access: Access, **more: Any) -> Operation:
     return Operation(method=method, path=path, run=run, access=access, tag="messages", **more)
 
 
