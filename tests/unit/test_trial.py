@@ -80,7 +80,7 @@ def run(result: AttemptResult | None = None, given_globals: Json | None = None, 
         clock=ManualClock(NOW), graph_api_url="https://graph.example", send=send if result else None
     )
     globals_ = completed_globals(given_globals or written(), PROJECT, site_url=SITE, now=NOW)
-    trial = try_out(bench, destination(**changes), PROJECT, [], globals_, invocation_id=RUN_ID)
+    trial = try_out(bench, destination(**changes), PROJECT, [], globals_, run_id=RUN_ID)
     assert TOKEN not in repr(trial)
     assert TOKEN not in msgspec.json.encode(msgspec.to_builtins(trial)).decode()
     return trial

@@ -130,7 +130,7 @@ class _Setting(msgspec.Struct, frozen=True):
     destination: Destination
     actions: list[Action]
     globals_: Globals
-    invocation_id: str
+    run_id: str
 
 
 class _ConfigurationRefused(Exception):
@@ -176,7 +176,7 @@ def invoke_function(asked: Asked) -> Response:
         asked.project,
         setting.actions,
         setting.globals_,
-        invocation_id=setting.invocation_id,
+        run_id=setting.run_id,
     )
     return answer({"result": None} | msgspec.to_builtins(trial, builtin_types=(datetime,)))
 
