@@ -12,9 +12,11 @@ from pydantic import BaseModel, Field
 
 from whinchat.core.errors import Invalid, NotFound
 from whinchat.core.event import Json
-from whinchat.core.message import ENDED_WITHOUT_SENDING, MEANING, Attempt, LogLine, State
+from whinchat.core.message import ENDED_WITHOUT_SENDING, MEANING, LogLine, State
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.records import MessageRow
+from whinchat.core.redaction import Redactor
+from whinchat.flow.deliver import redactor_of
 from whinchat.web.rest.access import Access, scoped
 from whinchat.web.rest.documented import Method, Parameter
 from whinchat.web.rest.function_rerun import refuse_disabled
@@ -160,17 +162,17 @@ SHOWN = tuple(name for name in MessageBody.model_fields if name not in ("attempt
 
 
 def _full(uow: UnitOfWork, row: MessageRow) -> Json:
+    """A template may write the token into a message, and Meta into an error text: neither is shown."""
     globals_: Json = msgspec.json.decode(uow.outbox.globals_of(row.id) or b"{}")
+    destination = uow.destinations.get(row.project_id, row.destination_id, deleted=True)
+    redactor = redactor_of(destination) if destination else Redactor()
+    attempts = [msgspec.to_builtins(one, builtin_types=(datetime,)) for one in uow.outbox.attempts(row.id)]
     return _shown(row) | {
-        "payload": row.payload,
-        "attempts": [_attempt(attempt) for attempt in uow.outbox.attempts(row.id)],
+        "payload": redactor.json(row.payload),
+        "attempts": redactor.json(attempts),
         "event": globals_.get("event", {}),
         "person": globals_.get("person"),
     }
-
-
-def _attempt(attempt: Attempt) -> Json:
-    return msgspec.structs.asdict(attempt)
 
 
 LIST_PATH = "projects/{project_id}/messages/"
