@@ -1,0 +1,75 @@
+"""The other side of the ratios: PostHog's libraries on Node, installed by the benchmarks themselves."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from bench.bodies import FILTER_PROPERTIES, Json
+from bench.programs import ROOT, Program
+from bench.service import node_path
+
+NODE = ROOT / "bench" / "node"
+
+
+class Answer(msgspec.Struct, kw_only=True):
+    """What a job on the other side took; `yes` counts matches, non-empty texts or accepted messages."""
+
+    yes: int
+    text: str
+    seconds: float
+    cpu_seconds: float
+
+
+def install() -> None:
+    """Install what bench/node locks, unless it is there. Raises CalledProcessError when it cannot be."""
+    lock = NODE / "package-lock.json"
+    installed = NODE / "node_modules" / ".package-lock.json"
+    if installed.is_file() and installed.stat().st_mtime >= lock.stat().st_mtime:
+        return
+    npm = str(ROOT / "scripts" / "npm")
+    options = ["--silent", "--ignore-scripts", "--no-audit", "--no-fund"]
+    subprocess.run([npm, "--prefix", str(NODE), "ci", *options], check=True)
+
+
+def other_side(folder: Path) -> Program:
+    """Node, ready for jobs."""
+    install()
+    return Program("node", [node_path(), str(NODE / "side.mjs")], folder)
+
+
+def bytecode(name: str) -> list[Any]:
+    """The filters of the load, compiled as PostHog compiles them: conditions of the entry joined by AND.
+
+    PostHog's compiler is a part of its server; this is what it makes of these filters, operation by operation
+    (32 text, 33 number, 1 read a global, 2 call, 44 tuple, 11 equals, 21 in, 13 greater, 3 and).
+    """
+    person_list, number, pattern = FILTER_PROPERTIES
+    listed = [part for value in person_list["value"] for part in (32, value)]
+    return [
+        *("_H", 1),
+        *(32, name, 32, "event", 1, 1, 11),
+        *(*listed, 44, len(person_list["value"])),
+        *(32, person_list["key"], 32, "properties", 32, "person", 1, 3, 21),
+        *(33, number["value"], 32, number["key"], 32, "properties", 1, 2, 13),
+        *(32, pattern["key"], 32, "properties", 1, 2, 2, "toString", 1, 32, pattern["value"], 2, "match", 2),
+        *(3, 4),
+    ]
+
+
+def filter_globals(event: str, properties: Json, person: Json) -> Json:
+    """One event as PostHog's filters see it."""
+    who = {"id": "0190b7a0-0000-7000-8000-00000000000a", "properties": person}
+    return {
+        "event": event,
+        "uuid": "0190b7a0-0000-7000-8000-000000000001",
+        "distinct_id": "person-1",
+        "timestamp": "2026-11-22T10:00:00.000Z",
+        "elements_chain": "",
+        "properties": properties,
+        "person": who,
+        "pdi": {"distinct_id": "person-1", "person_id": who["id"], "person": who},
+    }
