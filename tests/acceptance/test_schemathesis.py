@@ -88,3 +88,5 @@ def test_every_answer_is_one_the_document_describes(tmp_path: Path, engine_url: 
         )
         assert done.returncode == 0, f"{done.stdout[-20_000:]}\n{done.stderr[-2_000:]}"
         assert service.process.poll() is None
+        made = service.api("GET", "actions/")["count"]
+        assert made > 1, "no call made anything: the machine stood before closed doors"

@@ -30,8 +30,8 @@ def test_an_event_becomes_a_message_that_is_delivered_and_read(service_on_both: 
     assert message["to"] == "+447400123456"
 
     def read() -> bool:
-        totals = service.api("GET", f"hog_functions/{destination['id']}/metrics/totals/")["totals"]
-        return bool(totals.get("read") == 1)
+        path = f"hog_functions/{destination['id']}/metrics/totals/?breakdown_by=name"
+        return bool(service.api("GET", path)["totals"].get("read") == 1)
 
     eventually(read, 20)
 

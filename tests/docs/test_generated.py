@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 
 import pytest
 
 from scripts.registers import ROOT, TABLES, rewritten
-from tests.docs.pages import blocks_in, read, table_rows
+from tests.docs.pages import blocks_in, pages, read, table_rows
 from tests.tree import none_of
 from whinchat.core.catalogue import WHATSAPP
 from whinchat.core.message import MOVES, State, may_move
@@ -57,3 +58,19 @@ def test_every_input_of_the_destination_is_in_the_user_guide_as_the_catalogue_ha
 def test_every_operator_is_in_the_user_guide() -> None:
     text = read("docs/user-guide.md")
     none_of([name for name in OPERATOR_WORDS if f"`{name}`" not in text], "describe in docs/user-guide.md")
+
+
+def test_the_layers_on_the_page_are_those_that_are_checked() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = next(one for one in project["tool"]["importlinter"]["contracts"] if one["type"] == "layers")
+    shown = [block.text for block in blocks_in("text") if block.page.name == "ARCHITECTURE.md"]
+    assert "\n".join(layers["layers"]) + "\n" in shown
+
+
+def test_every_test_that_a_page_names_exists() -> None:
+    """A promise whose test was renamed is held by nothing."""
+    named = {name for page in pages() for name in re.findall(r"`(tests/[\w./-]+)`", read(page))}
+    assert named
+    # Folders that a page speaks of before they have a file.
+    planned = {"tests/browser/"}
+    none_of(sorted(name for name in named - planned if not (ROOT / name).exists()), "no such test")

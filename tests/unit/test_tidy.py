@@ -76,7 +76,7 @@ IMPURE_MODULES = {
 IMPURE_CALLS = {"now", "utcnow", "today", "uuid1", "uuid4", "open", "urandom", "print", "input"}
 
 # Libraries that come with a dependency of ours and may be imported; docs/decisions say with which.
-COMES_WITH_ANOTHER = {"starlette", "pydantic", "babel", "dateutil"}
+COMES_WITH_ANOTHER = {"anyio", "starlette", "pydantic", "babel", "dateutil"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

@@ -64,7 +64,7 @@ def try_out(
     actions: Sequence[Action],
     globals_: Globals,
     *,
-    invocation_id: str,
+    run_id: str,
 ) -> Trial:
     """Run one event through one destination. As in PostHog, `enabled` and trigger options do not count."""
     started = time.perf_counter()
@@ -72,7 +72,7 @@ def try_out(
     log = _Log(trial, bench.clock, redactor_of(destination))
     runs = _matching(trial, log, bench, destination, project, {one.id: one for one in actions}, globals_)
     for number, mapping_index in enumerate(runs):
-        message_id = invocation_id if number == 0 else f"{invocation_id}:{mapping_index}"
+        message_id = run_id if number == 0 else f"{run_id}:{mapping_index}"
         ready = render_message(
             destination, globals_, mapping_index=mapping_index, message_id=message_id, now=bench.clock.now()
         )

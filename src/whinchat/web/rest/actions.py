@@ -15,11 +15,12 @@ from whinchat.core.errors import CallerError, Invalid, NotFound
 from whinchat.core.event import Json
 from whinchat.core.ports import UnitOfWork
 from whinchat.match.filters import compile_filters
-from whinchat.web.rest.access import FULL_KEY, scoped
+from whinchat.web.rest.access import FULL_KEY, Access, scoped
 from whinchat.web.rest.companions import UserBrief, user_brief
+from whinchat.web.rest.documented import Method
 from whinchat.web.rest.fields import boolean, item_list, nested, nullable, text
 from whinchat.web.rest.functions import users_by_id
-from whinchat.web.rest.operations import Asked, Operation, answer
+from whinchat.web.rest.operations import Asked, Handler, Operation, answer
 from whinchat.web.rest.paging import PAGE_PARAMETERS, Page, page_of
 
 NAME_CHARACTERS_MAX = 400
@@ -258,7 +259,7 @@ ITEM_PATH = LIST_PATH + "{action_id}/"
 READ, WRITE = scoped("action:read"), scoped("action:write")
 
 
-def _operation(method: Any, path: str, run: Any, access: Any, **more: Any) -> Operation:
+def _operation(method: Method, path: str, run: Handler, access: Access, **more: Any) -> Operation:
     return Operation(method=method, path=path, run=run, access=access, tag="actions", **more)
 
 

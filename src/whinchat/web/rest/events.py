@@ -15,18 +15,18 @@ from whinchat.core.records import StoredEvent
 from whinchat.web.auth import Caller, require_scope
 from whinchat.web.rest.access import ANY_KEY
 from whinchat.web.rest.documented import Parameter
-from whinchat.web.rest.operations import Asked, Operation, answer
+from whinchat.web.rest.operations import Asked, Handler, Operation, answer
 from whinchat.web.rest.query import checked_text, query_instant, query_integer
 
-EVENTS_DEFAULT, EVENTS_MAX = 100, 1000
-"""PostHog's default; and what fits into one answer when events have an ordinary size."""
+EVENTS_MAX = 100
+"""PostHog's default. An event may have a megabyte, so more would be too much for one answer."""
 
 SCOPES = ("query:read", "hog_function:read")
 """Either will do: PostHog's for reading events, and that of who configures destinations."""
 
 LIST_PARAMETERS = (
     Parameter("event", "Only events of this name; may be repeated"),
-    Parameter("limit", f"Events, {EVENTS_DEFAULT} unless told, at most {EVENTS_MAX}", "integer"),
+    Parameter("limit", f"Events, at most and unless told {EVENTS_MAX}", "integer"),
     Parameter("before", "Only events received before this instant, also as -24h or -7d"),
 )
 
@@ -64,7 +64,7 @@ def list_events(asked: Asked) -> Response:
     """List recent events, newest first. Events are kept as long as the settings say."""
     _check_scope(asked.caller)
     names = [checked_text(name, "event") for name in asked.query.getlist("event") if name]
-    limit = query_integer(asked.query, "limit", default=EVENTS_DEFAULT, least=1, most=EVENTS_MAX)
+    limit = query_integer(asked.query, "limit", default=EVENTS_MAX, least=1, most=EVENTS_MAX)
     with asked.store.read() as uow:
         rows = uow.events.recent(
             asked.project.id,
@@ -123,7 +123,9 @@ def _shown(row: StoredEvent) -> Json:
 LIST_PATH = "projects/{project_id}/events/"
 
 
-def _operation(path: str, run: Any, model: type[BaseModel], query: tuple[Parameter, ...] = ()) -> Operation:
+def _operation(
+    path: str, run: Handler, model: type[BaseModel], query: tuple[Parameter, ...] = ()
+) -> Operation:
     return Operation(
         method="GET", path=path, run=run, access=ANY_KEY, answers={200: model}, tag="events", query=query
     )

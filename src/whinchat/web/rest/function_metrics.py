@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import cast
 
 import msgspec
 from fastapi import Response
@@ -16,7 +16,7 @@ from whinchat.web.rest.access import scoped
 from whinchat.web.rest.buckets import STEP, Interval, buckets, hour_of, series, totals
 from whinchat.web.rest.documented import Parameter
 from whinchat.web.rest.functions import ITEM_PATH, find_function
-from whinchat.web.rest.operations import Asked, Operation, answer
+from whinchat.web.rest.operations import Asked, Handler, Operation, answer
 from whinchat.web.rest.query import one_of, query_instant, query_text, query_words
 
 DEFAULT_SPAN = timedelta(days=7)
@@ -117,7 +117,7 @@ def _rows(asked: Asked, what: _Asked) -> list[Row]:
     return [row for row in rows if what.counts(row)]
 
 
-def _operation(path: str, run: Any, model: type[BaseModel], query: tuple[Parameter, ...]) -> Operation:
+def _operation(path: str, run: Handler, model: type[BaseModel], query: tuple[Parameter, ...]) -> Operation:
     return Operation(
         method="GET",
         path=ITEM_PATH + path,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID, uuid4
@@ -129,7 +130,7 @@ class _Setting(msgspec.Struct, frozen=True):
     destination: Destination
     actions: list[Action]
     globals_: Globals
-    invocation_id: str
+    run_id: str
 
 
 class _ConfigurationRefused(Exception):
@@ -175,12 +176,12 @@ def invoke_function(asked: Asked) -> Response:
         asked.project,
         setting.actions,
         setting.globals_,
-        invocation_id=setting.invocation_id,
+        run_id=setting.run_id,
     )
     return answer({"result": None} | msgspec.to_builtins(trial, builtin_types=(datetime,)))
 
 
-def _sender(asked: Asked) -> Any:
+def _sender(asked: Asked) -> Callable[[SendRequest], AttemptResult]:
     """Hands a message to Meta from this worker thread."""
 
     def send(request: SendRequest) -> AttemptResult:

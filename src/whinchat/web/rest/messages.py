@@ -12,13 +12,15 @@ from pydantic import BaseModel, Field
 
 from whinchat.core.errors import Invalid, NotFound
 from whinchat.core.event import Json
-from whinchat.core.message import ENDED_WITHOUT_SENDING, MEANING, Attempt, LogLine, State
+from whinchat.core.message import ENDED_WITHOUT_SENDING, MEANING, LogLine, State
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.records import MessageRow
-from whinchat.web.rest.access import scoped
-from whinchat.web.rest.documented import Parameter
+from whinchat.core.redaction import Redactor
+from whinchat.flow.deliver import redactor_of
+from whinchat.web.rest.access import Access, scoped
+from whinchat.web.rest.documented import Method, Parameter
 from whinchat.web.rest.function_rerun import refuse_disabled
-from whinchat.web.rest.operations import Asked, Operation, answer
+from whinchat.web.rest.operations import Asked, Handler, Operation, answer
 from whinchat.web.rest.paging import PAGE_PARAMETERS, Page, envelope, window_of
 from whinchat.web.rest.query import query_choices, query_uuid
 
@@ -160,17 +162,17 @@ SHOWN = tuple(name for name in MessageBody.model_fields if name not in ("attempt
 
 
 def _full(uow: UnitOfWork, row: MessageRow) -> Json:
+    """A template may write the token into a message, and Meta into an error text: neither is shown."""
     globals_: Json = msgspec.json.decode(uow.outbox.globals_of(row.id) or b"{}")
+    destination = uow.destinations.get(row.project_id, row.destination_id, deleted=True)
+    redactor = redactor_of(destination) if destination else Redactor()
+    attempts = [msgspec.to_builtins(one, builtin_types=(datetime,)) for one in uow.outbox.attempts(row.id)]
     return _shown(row) | {
-        "payload": row.payload,
-        "attempts": [_attempt(attempt) for attempt in uow.outbox.attempts(row.id)],
+        "payload": redactor.json(row.payload),
+        "attempts": redactor.json(attempts),
         "event": globals_.get("event", {}),
         "person": globals_.get("person"),
     }
-
-
-def _attempt(attempt: Attempt) -> Json:
-    return msgspec.structs.asdict(attempt)
 
 
 LIST_PATH = "projects/{project_id}/messages/"
@@ -178,7 +180,7 @@ ITEM_PATH = LIST_PATH + "{message_id}/"
 READ, WRITE = scoped("hog_function:read"), scoped("hog_function:write")
 
 
-def _operation(method: Any, path: str, run: Any, access: Any, **more: Any) -> Operation:
+def _operation(method: Method, path: str, run: Handler, access: Access, **more: Any) -> Operation:
     return Operation(method=method, path=path, run=run, access=access, tag="messages", **more)
 
 

@@ -18,8 +18,9 @@ from whinchat.core.ports import UnitOfWork
 from whinchat.match.filters import compile_filters
 from whinchat.web.rest.access import scoped
 from whinchat.web.rest.companions import ProjectBody, project_body
+from whinchat.web.rest.documented import Method
 from whinchat.web.rest.fields import item_list, nested, text
-from whinchat.web.rest.operations import Asked, Operation, answer
+from whinchat.web.rest.operations import Asked, Handler, Operation, answer
 
 NAME_CHARACTERS_MAX = 200
 """PostHog's."""
@@ -172,7 +173,7 @@ PATH = "projects/{project_id}/"
 WRITE = scoped("project:write")
 
 
-def _operation(method: Any, path: str, run: Any, body: type[BaseModel] | None = None) -> Operation:
+def _operation(method: Method, path: str, run: Handler, body: type[BaseModel] | None = None) -> Operation:
     return Operation(
         method=method, path=path, run=run, access=WRITE, answers={200: ProjectBody}, tag="projects", body=body
     )
