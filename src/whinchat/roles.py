@@ -14,16 +14,13 @@ import structlog
 import uvicorn
 
 from whinchat.core.errors import ConfigurationError, WorldError
-from whinchat.flow.deliver import deliver
+from whinchat.flow.courier import Courier
 from whinchat.flow.group_commit import GroupCommit
-from whinchat.flow.janitor import expire_leases, forget_old, measure_waiting
+from whinchat.flow.janitor import expire_leases, forget_old, measure_waiting, resolve_unknown
 from whinchat.flow.receive import receive
 from whinchat.wiring import Parts, application, committer
 
 _log = structlog.get_logger("whinchat.roles")
-
-LANES = 4
-"""Batches a worker has under way at once: one slow answer from Meta does not hold up the next batch."""
 
 IDLE_POLL_SECONDS = 0.25
 """How often an idle worker looks for messages of other processes. In one process it is woken at once."""
@@ -70,9 +67,10 @@ async def run(
     group = GroupCommit(committer(parts, bells.ring_worker))
     app = application(parts, group, wake_worker=bells.ring_worker, wake_receiver=bells.ring_receiver)
     server = Server(app if web else _nothing, ready if web else lambda: None)
+    courier = Courier(parts.delivery, concurrency=parts.settings.send_concurrency)
     background = [asyncio.create_task(group.run())]
     if worker:
-        background += [asyncio.create_task(loop) for loop in _worker_loops(parts, bells)]
+        background += [asyncio.create_task(loop) for loop in _worker_loops(parts, bells, courier)]
     if not web:
         ready()
     stop_on_signals(bells.loop, server)
@@ -87,6 +85,7 @@ async def run(
         bells.receiver.set()
         group.close()
         await asyncio.gather(*background)
+        await courier.drain()
         await parts.cloud_api.close()
         parts.store.close()
 
@@ -97,11 +96,9 @@ def stop_on_signals(loop: asyncio.AbstractEventLoop, server: Server) -> None:
         loop.add_signal_handler(number, server.stop)
 
 
-def _worker_loops(parts: Parts, bells: Bells) -> list[Coroutine[None, None, None]]:
-    limit = max(1, parts.settings.send_concurrency // LANES)
-    lanes = [_forever(bells, "deliver", lambda: _deliver_once(parts, bells, limit)) for _ in range(LANES)]
+def _worker_loops(parts: Parts, bells: Bells, courier: Courier) -> list[Coroutine[None, None, None]]:
     return [
-        *lanes,
+        _forever(bells, "deliver", lambda: _deliver_once(parts, bells, courier)),
         _forever(bells, "receive", lambda: _receive_once(parts, bells)),
         _forever(bells, "janitor", lambda: _tidy_once(parts, bells)),
         _forever(bells, "retention", lambda: _forget_once(parts, bells)),
@@ -121,19 +118,12 @@ async def _forever(bells: Bells, name: str, once: Callable[[], Awaitable[None]])
             await _pause(bells.stop, PAUSE_AFTER_ERROR_SECONDS)
 
 
-async def _deliver_once(parts: Parts, bells: Bells, limit: int) -> None:
+async def _deliver_once(parts: Parts, bells: Bells, courier: Courier) -> None:
     bells.worker.clear()
-    if not await asyncio.to_thread(_is_due, parts):
-        await _pause(bells.worker, IDLE_POLL_SECONDS)
-        return
-    await deliver(parts.delivery, limit=limit)
-
-
-def _is_due(parts: Parts) -> bool:
-    """Looks before claiming, because claiming takes the write lock."""
-    with parts.store.read() as unit:
-        due_at = unit.outbox.next_due()
-    return due_at is not None and due_at <= parts.clock.now()
+    next_at = await courier.send_due()
+    if next_at is not None:
+        wait_seconds = (next_at - parts.clock.now()).total_seconds()
+        await _pause(bells.worker, min(max(wait_seconds, 0.0), IDLE_POLL_SECONDS))
 
 
 async def _receive_once(parts: Parts, bells: Bells) -> None:
@@ -153,6 +143,8 @@ def _has_webhooks(parts: Parts) -> bool:
 
 async def _tidy_once(parts: Parts, bells: Bells) -> None:
     await asyncio.to_thread(expire_leases, parts.store, parts.telemetry, parts.clock.now())
+    after = timedelta(minutes=parts.settings.unknown_after_minutes)
+    await asyncio.to_thread(resolve_unknown, parts.store, parts.clock.now(), after)
     await asyncio.to_thread(measure_waiting, parts.store, parts.telemetry)
     await _pause(bells.stop, JANITOR_SECONDS)
 
@@ -166,7 +158,7 @@ async def _forget_once(parts: Parts, bells: Bells) -> None:
 async def _pause(until: asyncio.Event, seconds: float) -> None:
     """Wait for a bell, at most this long."""
     with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(until.wait(), timedelta(seconds=seconds).total_seconds())
+        await asyncio.wait_for(until.wait(), seconds)
 
 
 async def _nothing(_scope: object, _receive: object, _send: object) -> None:

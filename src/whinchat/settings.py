@@ -88,6 +88,24 @@ class Settings(BaseSettings):
     webhooks_retention_days: Annotated[
         float, Field(description="Days raw webhook bodies are kept.", gt=0, le=3650)
     ] = 7.0
+    unknown_after_minutes: Annotated[
+        float,
+        Field(
+            description="Minutes to wait for a receipt of a message whose outcome is unknown, before the "
+            "destination's policy decides.",
+            gt=0,
+            le=10080,
+        ),
+    ] = 15.0
+    sender_messages_per_second: Annotated[
+        float,
+        Field(
+            description="Throughput of a business phone number, as Meta allows it: 80, or 1000 after an "
+            "upgrade.",
+            ge=1,
+            le=10000,
+        ),
+    ] = 80.0
     send_concurrency: Annotated[
         int,
         Field(
@@ -126,7 +144,7 @@ def load_settings() -> Settings:
     """Settings from the environment and the file. Raises `ConfigurationError` naming setting and remedy."""
     file = Path(os.environ.get("WHINCHAT_ENV_FILE", "whinchat.env"))
     try:
-        return Settings(_env_file=file if file.is_file() else None)  # type: ignore[call-arg]  # pydantic-settings' own argument
+        return Settings(_env_file=file if file.is_file() else None)  # type: ignore[call-arg]  # its own argument
     except ValidationError as error:
         problems = "; ".join(_problem(one["loc"], one["msg"]) for one in error.errors())
         raise ConfigurationError(f"{problems}. See docs/settings.md for what each setting takes.") from None

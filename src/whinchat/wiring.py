@@ -67,8 +67,8 @@ def build(settings: Settings, clock: Clock | None = None) -> Parts:
         cloud_api=cloud_api,
         clock=clock,
         rules=rules,
-        delivery=Delivery(store, rules, cloud_api, clock, telemetry),
-        reception=Reception(telemetry, enrich),
+        delivery=Delivery(store, rules, cloud_api, clock, telemetry, settings.sender_messages_per_second),
+        reception=Reception(telemetry, enrich, settings.sender_messages_per_second),
         retention=Retention(
             events=timedelta(days=settings.events_retention_days),
             messages=timedelta(days=settings.messages_retention_days),
@@ -135,7 +135,11 @@ class TokenCache:
 
 
 def application(
-    parts: Parts, group: GroupCommit, *, wake_worker: Callable[[], None], wake_receiver: Callable[[], None]
+    parts: Parts,
+    group: GroupCommit[Event],
+    *,
+    wake_worker: Callable[[], None],
+    wake_receiver: Callable[[], None],
 ) -> ASGIApp:
     """The HTTP application over these parts."""
     settings = parts.settings

@@ -80,8 +80,17 @@ class Bench:
         )
         self.store.run(lambda unit: unit.destinations.add(made))
 
+    def renew_token(self) -> None:
+        """Somebody enters a valid token."""
+        with self.store.write() as unit:
+            stored = unit.destinations.get(1, "destination")
+            assert stored is not None
+            secret = {"access_token": {"value": seed.TOKEN}}
+            unit.destinations.update(msgspec.structs.replace(stored, secret_inputs=secret))
+
     def promise(self, globals_: dict[str, Any] = GLOBALS, **changes: Any) -> str:
         """Promise one message; its id."""
+        changes = {"sender": seed.PHONE_NUMBER_ID} | changes
         promise = self._make(globals_json=msgspec.json.encode(globals_), **changes)
         self.store.run(lambda unit: unit.outbox.promise([promise]))
         return promise.id
@@ -93,7 +102,7 @@ class Bench:
             client = CloudApiClient(self._url, request_timeout_seconds=2)
             delivery = Delivery(self.store, Rules(), client, self.clock, NoTelemetry())
             try:
-                return await deliver(delivery, limit=100)
+                return (await deliver(delivery, limit=100)).claimed
             finally:
                 await client.close()
 
@@ -180,6 +189,17 @@ def test_a_missing_phone_is_skipped_with_the_reason(bench: Bench, sandbox: Sandb
     assert sandbox.messages(direction="out") == []
 
 
+def test_a_sender_that_only_rendering_can_tell_is_found(bench: Bench) -> None:
+    """The message is rendered once to learn its sender, filed under it, and then goes at that sender's pace."""
+    bench.destination(phone_number_id=seed.SECOND_PHONE_NUMBER_ID)
+    row_id = bench.promise(sender="")
+
+    assert [bench.deliver(), bench.deliver(), bench.deliver()] == [1, 1, 0]
+
+    row = bench.row(row_id)
+    assert (row.state, row.phone_number_id, row.attempts) == (State.ACCEPTED, seed.SECOND_PHONE_NUMBER_ID, 1)
+
+
 def test_a_text_too_long_fails_and_is_not_cut(bench: Bench, sandbox: SandboxHandle) -> None:
     bench.destination(message="{{ event.properties.long }}")
     event = {**GLOBALS["event"], "properties": {"long": "ä" * 4097}}
@@ -192,15 +212,27 @@ def test_a_text_too_long_fails_and_is_not_cut(bench: Bench, sandbox: SandboxHand
     assert sandbox.messages(direction="out") == []
 
 
-def test_a_refused_token_is_refused_with_code_and_remedy(bench: Bench) -> None:
+def test_a_dead_token_pauses_the_sender_and_keeps_its_queue(bench: Bench, sandbox: SandboxHandle) -> None:
+    """One message finds out; the others are not even tried until the pause ends or the token is renewed."""
     bench.destination(access_token=seed.EXPIRED_TOKEN)
-    row_id = bench.promise()
-    bench.deliver()
+    ids = [bench.promise() for _ in range(3)]
+    for _ in range(3):
+        bench.deliver()
 
-    row = bench.row(row_id)
-    assert (row.state, row.code) == (State.REFUSED, 190)
-    assert row.remedy
-    assert seed.EXPIRED_TOKEN not in bench.log() + repr(row)
+    states = [bench.row(id_).state for id_ in ids]
+    assert set(states) <= {State.HELD, State.QUEUED}
+    assert State.HELD in states
+    held = bench.row(ids[states.index(State.HELD)])
+    assert (held.code, bool(held.remedy)) == (190, True)
+    assert "is paused until" in bench.log()
+    assert seed.EXPIRED_TOKEN not in bench.log() + repr(held)
+
+    bench.renew_token()
+    for _ in range(6):
+        bench.clock.advance(timedelta(minutes=20))
+        bench.deliver()
+    assert {bench.row(id_).state for id_ in ids} == {State.ACCEPTED}
+    assert len(sandbox.messages(direction="out")) == 3
 
 
 def test_a_busy_meta_is_tried_again_until_it_takes_the_message(bench: Bench, sandbox: SandboxHandle) -> None:

@@ -65,7 +65,9 @@ def listen(store: SqlStore, id_: str = "d", **changes: Any) -> None:
 
 def promised(store: SqlStore, now: datetime = NOW) -> list[ClaimedMessage]:
     return store.run(
-        lambda unit: unit.outbox.claim("test", limit=99, now=now, lease_until=now + timedelta(minutes=1))
+        lambda unit: unit.outbox.claim(
+            "test", 1, "", limit=99, now=now, lease_until=now + timedelta(minutes=1)
+        )[0]
     )
 
 

@@ -10,7 +10,8 @@ from sqlalchemy import inspect
 
 from tests.contract.conftest import SECRET_KEY
 from whinchat.adapters.sql.engine import open_engine
-from whinchat.adapters.sql.schema import messages, metadata
+from whinchat.adapters.sql.schema import messages
+from whinchat.adapters.sql.schema_pace import metadata
 from whinchat.adapters.sql.store import SqlStore
 
 
@@ -28,7 +29,7 @@ def test_migrations_arrive_at_the_schema(bare_engine_url: str) -> None:
         warnings.filterwarnings("ignore", message="Skipped unsupported reflection of expression-based index")
         warnings.filterwarnings("ignore", message="autogenerate skipping metadata-specified")
         # An index with an expression cannot be compared by reflection; the next test looks at it.
-        options = {"compare_type": True, "include_object": lambda _o, name, *_: name != "ix_messages_waiting"}
+        options = {"compare_type": True, "include_object": lambda _o, name, *_: name != "ix_messages_queued"}
         differences = compare_metadata(MigrationContext.configure(connection, opts=options), metadata)
     engine.dispose()
     assert differences == []
@@ -43,16 +44,16 @@ def test_the_claiming_query_has_its_index(bare_engine_url: str) -> None:
         warnings.filterwarnings("ignore", message="Skipped unsupported reflection of expression-based index")
         if connection.dialect.name == "sqlite":
             listed = connection.exec_driver_sql(
-                "SELECT sql FROM sqlite_master WHERE name = 'ix_messages_waiting'"
+                "SELECT sql FROM sqlite_master WHERE name = 'ix_messages_queued'"
             )
         else:
             listed = connection.exec_driver_sql(
-                "SELECT indexdef FROM pg_indexes WHERE indexname = 'ix_messages_waiting'"
+                "SELECT indexdef FROM pg_indexes WHERE indexname = 'ix_messages_queued'"
             )
         definition = listed.scalar_one()
         assert {column["name"] for column in inspect(connection).get_columns("messages")} == {
             column.name for column in messages.c
         }
     engine.dispose()
-    assert "priority DESC, due_at" in definition
+    assert "priority DESC, turn" in definition
     assert "state" in definition.split("WHERE")[1]

@@ -17,7 +17,7 @@ Make = Callable[..., Promise]
 
 def claim(store: SqlStore, lease_id: str = "lease", limit: int = 100) -> list[ClaimedMessage]:
     with store.write() as unit:
-        return unit.outbox.claim(lease_id, limit=limit, now=NOW, lease_until=LEASE_UNTIL)
+        return unit.outbox.claim(lease_id, 1, "", limit=limit, now=NOW, lease_until=LEASE_UNTIL)[0]
 
 
 def promised(store: SqlStore, *promises: Promise) -> set[str]:
@@ -63,16 +63,40 @@ def test_two_equal_keys_in_one_batch_make_one_message(store: SqlStore, promise: 
     assert len(claim(store)) == 1
 
 
-def test_claiming_takes_the_most_urgent_first_then_the_longest_due(store: SqlStore, promise: Make) -> None:
-    late = promise(due_at=NOW - timedelta(seconds=1))
-    early = promise(due_at=NOW - timedelta(seconds=9))
-    urgent = promise(priority=9)
-    not_due = promise(due_at=NOW + timedelta(seconds=1))
-    promised(store, late, early, urgent, not_due)
+def test_claiming_takes_the_most_urgent_first_then_by_turn(store: SqlStore, promise: Make) -> None:
+    first, second, urgent = promise(), promise(), promise(priority=9)
+    promised(store, first, second, urgent)
 
     assert [message.id for message in claim(store, limit=1)] == [urgent.id]
-    assert {message.id for message in claim(store)} == {early.id, late.id}
+    assert [message.id for message in claim(store)] == [first.id, second.id]
     assert claim(store) == []
+
+
+def test_a_campaign_does_not_hold_up_what_another_destination_promises_later(
+    store: SqlStore, promise: Make
+) -> None:
+    """Turns are shared out between destinations, however many messages one of them has."""
+    campaign = [promise(destination_id="campaign") for _ in range(50)]
+    promised(store, *campaign)
+    with store.write() as unit:
+        taken, turn = unit.outbox.claim("a", 1, "", limit=10, now=NOW, lease_until=LEASE_UNTIL)
+        unit.pace.keep_number("", arrival=NOW, turn=turn)
+    assert [one.id for one in taken] == [one.id for one in campaign[:10]]
+    late = [promise(destination_id="late") for _ in range(3)]
+    promised(store, *late)
+
+    next_ids = [one.id for one in claim(store, limit=6)]
+
+    assert {one.id for one in late} <= set(next_ids)
+
+
+def test_senders_have_lanes_of_their_own(store: SqlStore, promise: Make) -> None:
+    promised(store, promise(sender="111"), promise(sender="222"), promise(sender="222", project_id=2))
+
+    with store.write() as unit:
+        assert unit.outbox.senders() == [(1, "111"), (1, "222"), (2, "222")]
+        taken, _ = unit.outbox.claim("a", 2, "222", limit=9, now=NOW, lease_until=LEASE_UNTIL)
+    assert [(one.project_id, one.sender) for one in taken] == [(2, "222")]
 
 
 def test_a_claimed_message_is_not_claimed_again(store: SqlStore, promise: Make) -> None:
@@ -88,7 +112,7 @@ def test_claiming_from_many_threads_gives_each_message_to_one(store: SqlStore, p
 
     def work(name: str) -> None:
         while batch := store.run(
-            lambda unit: unit.outbox.claim(name, limit=7, now=NOW, lease_until=LEASE_UNTIL)
+            lambda unit: unit.outbox.claim(name, 1, "", limit=7, now=NOW, lease_until=LEASE_UNTIL)[0]
         ):
             taken.extend(message.id for message in batch)
 
@@ -158,10 +182,12 @@ def test_a_settled_message_cannot_be_settled_again(store: SqlStore, promise: Mak
 
 
 def test_a_worker_that_lost_its_lease_settles_nothing(store: SqlStore, promise: Make) -> None:
+    """It was handed over, so it may have left: nobody sends it again."""
     promised(store, promise())
     [message] = claim(store)
     with store.write() as unit:
-        assert unit.outbox.expire(LEASE_UNTIL + timedelta(seconds=1)) == [message.id]
+        assert unit.outbox.hand_over([message.id], message.lease_id, NOW) == {message.id}
+        assert unit.outbox.expire(LEASE_UNTIL + timedelta(seconds=1)) == ([], [message.id])
     assert state_of(store, message.id) is State.UNKNOWN
 
     with store.write() as unit:
@@ -170,24 +196,64 @@ def test_a_worker_that_lost_its_lease_settles_nothing(store: SqlStore, promise: 
     assert state_of(store, message.id) is State.UNKNOWN
 
 
+def test_what_was_never_handed_over_is_queued_again(store: SqlStore, promise: Make) -> None:
+    promised(store, promise())
+    [message] = claim(store)
+
+    with store.write() as unit:
+        assert unit.outbox.expire(LEASE_UNTIL + timedelta(seconds=1)) == ([message.id], [])
+        assert unit.outbox.hand_over([message.id], message.lease_id, NOW) == set()
+
+    assert [one.id for one in claim(store, "another")] == [message.id]
+
+
+def test_an_unknown_message_is_resolved_once(store: SqlStore, promise: Make) -> None:
+    promised(store, promise())
+    [message] = claim(store)
+    failure = Failure(reason="unknown for good", remedy="ask")
+    with store.write() as unit:
+        unit.outbox.settle([settlement(message, State.UNKNOWN)])
+        [found] = unit.outbox.unresolved(NOW + timedelta(seconds=1), 9)
+        assert unit.outbox.unresolved(NOW, 9) == []
+        assert found.id == message.id
+        assert unit.outbox.resolve(message.id, State.FAILED, now=NOW, failure=failure) is True
+        assert unit.outbox.resolve(message.id, State.QUEUED, now=NOW, failure=None) is False
+
+    assert state_of(store, message.id) is State.FAILED
+
+
 def test_a_lease_that_has_not_ended_is_left_alone(store: SqlStore, promise: Make) -> None:
     promised(store, promise())
     claim(store)
 
     with store.write() as unit:
-        assert unit.outbox.expire(NOW) == []
+        assert unit.outbox.expire(NOW) == ([], [])
 
 
-def test_a_retried_message_is_claimed_again_when_it_is_due(store: SqlStore, promise: Make) -> None:
+def test_a_held_message_is_claimed_again_when_it_is_due(store: SqlStore, promise: Make) -> None:
+    promised(store, promise())
+    [message] = claim(store)
+    due_at = NOW + timedelta(seconds=5)
+    with store.write() as unit:
+        unit.outbox.settle([settlement(message, State.HELD, due_at=due_at, slot_at=due_at)])
+        assert unit.outbox.next_due() == due_at
+        assert unit.outbox.wake_held(NOW) == 0
+    assert claim(store) == []
+
+    with store.write() as unit:
+        assert unit.outbox.wake_held(due_at) == 1
+
+    [again] = claim(store, "later")
+    assert (again.id, again.slot_at) == (message.id, due_at)
+
+
+def test_a_message_can_be_filed_under_its_true_sender(store: SqlStore, promise: Make) -> None:
     promised(store, promise())
     [message] = claim(store)
     with store.write() as unit:
-        unit.outbox.settle([settlement(message, State.QUEUED, due_at=NOW + timedelta(seconds=5))])
-
-    assert claim(store) == []
-    with store.write() as unit:
-        again = unit.outbox.claim("later", limit=1, now=NOW + timedelta(seconds=5), lease_until=LEASE_UNTIL)
-    assert [one.id for one in again] == [message.id]
+        unit.outbox.settle([settlement(message, State.HELD, due_at=NOW, sender="111")])
+        unit.outbox.wake_held(NOW)
+        assert unit.outbox.senders() == [(1, "111")]
 
 
 def test_receipts_move_forward_only(store: SqlStore, promise: Make) -> None:
@@ -324,4 +390,4 @@ def test_old_messages_go_with_their_attempts_and_waiting_ones_stay(store: SqlSto
         assert unit.outbox.get(1, message.id) is None
         assert unit.outbox.attempts(message.id) == []
         assert unit.outbox.waiting() == {State.QUEUED: 1}
-        assert unit.outbox.next_due() == NOW
+        assert unit.outbox.next_due() is None

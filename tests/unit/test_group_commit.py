@@ -11,7 +11,7 @@ import pytest
 
 from whinchat.core.errors import StoreUnavailable
 from whinchat.core.event import Event
-from whinchat.flow.group_commit import GROUP_EVENTS_MAX, WAITING_EVENTS_MAX, GroupCommit
+from whinchat.flow.group_commit import GROUP_ITEMS_MAX, WAITING_ITEMS_MAX, GroupCommit
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -37,7 +37,7 @@ class Disk:
         self.commits.append(names)
 
 
-def run(disk: Disk, body: Callable[[GroupCommit], object]) -> None:
+def run(disk: Disk, body: Callable[[GroupCommit[Event]], object]) -> None:
     async def main() -> None:
         group = GroupCommit(disk.commit)
         runner = asyncio.create_task(group.run())
@@ -54,7 +54,7 @@ def run(disk: Disk, body: Callable[[GroupCommit], object]) -> None:
 def test_calls_that_wait_share_one_commit() -> None:
     disk = Disk()
 
-    async def body(group: GroupCommit) -> None:
+    async def body(group: GroupCommit[Event]) -> None:
         disk.gate.clear()
         calls = [asyncio.create_task(group.submit([event(str(n))])) for n in range(50)]
         await asyncio.sleep(0)
@@ -69,7 +69,7 @@ def test_calls_that_wait_share_one_commit() -> None:
 def test_nobody_is_answered_before_the_commit() -> None:
     disk = Disk()
 
-    async def body(group: GroupCommit) -> None:
+    async def body(group: GroupCommit[Event]) -> None:
         disk.gate.clear()
         call = asyncio.create_task(group.submit([event("a")]))
         done, _ = await asyncio.wait([call], timeout=0.05)
@@ -85,7 +85,7 @@ def test_one_bad_call_does_not_make_the_others_fail() -> None:
     disk = Disk()
     disk.poison = "bad"
 
-    async def body(group: GroupCommit) -> None:
+    async def body(group: GroupCommit[Event]) -> None:
         disk.gate.clear()
         calls = [asyncio.create_task(group.submit([event(name)])) for name in ("first", "a", "bad", "b")]
         await asyncio.sleep(0)
@@ -100,24 +100,24 @@ def test_one_bad_call_does_not_make_the_others_fail() -> None:
 def test_a_group_is_bounded() -> None:
     disk = Disk()
 
-    async def body(group: GroupCommit) -> None:
+    async def body(group: GroupCommit[Event]) -> None:
         disk.gate.clear()
-        batch = [event("x")] * (GROUP_EVENTS_MAX // 2)
+        batch = [event("x")] * (GROUP_ITEMS_MAX // 2)
         calls = [asyncio.create_task(group.submit(batch)) for _ in range(5)]
         await asyncio.sleep(0)
         disk.gate.set()
         await asyncio.gather(*calls)
 
     run(disk, body)
-    assert max(len(commit) for commit in disk.commits) <= GROUP_EVENTS_MAX
+    assert max(len(commit) for commit in disk.commits) <= GROUP_ITEMS_MAX
 
 
 def test_too_much_waiting_is_refused_at_once_and_nothing_is_lost() -> None:
     disk = Disk()
 
-    async def body(group: GroupCommit) -> None:
+    async def body(group: GroupCommit[Event]) -> None:
         disk.gate.clear()
-        waiting = asyncio.create_task(group.submit([event("x")] * WAITING_EVENTS_MAX))
+        waiting = asyncio.create_task(group.submit([event("x")] * WAITING_ITEMS_MAX))
         await asyncio.sleep(0)
         with pytest.raises(StoreUnavailable, match="again"):
             await group.submit([event("y")])
@@ -125,13 +125,13 @@ def test_too_much_waiting_is_refused_at_once_and_nothing_is_lost() -> None:
         await waiting
 
     run(disk, body)
-    assert sum(len(commit) for commit in disk.commits) == WAITING_EVENTS_MAX
+    assert sum(len(commit) for commit in disk.commits) == WAITING_ITEMS_MAX
 
 
 def test_closing_commits_what_waits_and_takes_nothing_new() -> None:
     disk = Disk()
 
-    async def body(group: GroupCommit) -> None:
+    async def body(group: GroupCommit[Event]) -> None:
         call = asyncio.create_task(group.submit([event("a")]))
         await asyncio.sleep(0)
         group.close()

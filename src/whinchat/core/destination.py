@@ -26,7 +26,9 @@ class Destination(msgspec.Struct, kw_only=True):
     `inputs` and `inputs_schema` have PostHog's shapes (`{key: {"value": …}}` and a list of items); values of
     inputs whose schema says `secret` live only in `secret_inputs`, which is encrypted at rest and never
     shown. `filters` is what the client wrote plus `source`; `filters_error` says why it cannot be compiled
-    (then it never matches). `priority` is higher for messages that must not wait behind others.
+    (then it never matches). `priority` is higher for messages that must not wait behind others;
+    `deadline_minutes` is how long after its event a message may be sent (None: the setting); `on_unknown` is
+    `never_twice` or `at_least_once`.
     """
 
     id: str
@@ -48,12 +50,20 @@ class Destination(msgspec.Struct, kw_only=True):
     template_id: str | None = None
     execution_order: int | None = None
     priority: int = 0
+    deadline_minutes: int | None = None
+    on_unknown: str = "never_twice"
     created_at: datetime
     updated_at: datetime
     created_by: int | None = None
 
     def __repr__(self) -> str:  # The generated one would print secrets.
         return f"Destination(id={self.id!r}, name={self.name!r})"
+
+    @property
+    def sender(self) -> str:
+        """The phone number id when it is the same for every message, else empty."""
+        number = input_value(self.inputs, "phone_number_id")
+        return number.strip() if isinstance(number, str) and "{" not in number else ""
 
     def all_inputs(self, mapping_index: int | None = None) -> Json:
         """Stored inputs overlaid by secrets and, for a mapping, by the mapping's own inputs."""

@@ -104,8 +104,11 @@ class Accepted(msgspec.Struct, frozen=True, kw_only=True, tag="accepted"):
 
 
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
-    """Why an attempt did not succeed: Meta's code and text where it gave one, our reason and the remedy in
-    plain words.
+    """Why an attempt did not succeed: Meta's code and text where it gave one, our reason and remedy.
+
+    `handling` is the class of the error and `scope` what it speaks about (`message`, `recipient`, `pair`,
+    `number`, `message template`, `account`, `token`); `category` limits what follows to messages of that
+    category. `strikes` is how often it must happen to a recipient before they are left alone.
     """
 
     reason: str
@@ -115,6 +118,9 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True):
     details: str | None = None
     link: str | None = None
     handling: str | None = None
+    scope: str | None = None
+    category: str | None = None
+    strikes: int = 1
 
 
 class Retry(msgspec.Struct, frozen=True, kw_only=True, tag="retry"):
@@ -163,7 +169,8 @@ class Promise(msgspec.Struct, kw_only=True):
     """A message about to be promised: what ingest hands to the outbox.
 
     `dedupe_key` is unique per project: the same event never triggers the same destination (and mapping)
-    twice. `globals_json` is the JSON of `core.event.Globals` as of the event.
+    twice. `globals_json` is the JSON of `core.event.Globals` as of the event. `sender` is the phone number
+    id, or empty when only rendering can tell it.
     """
 
     id: str
@@ -179,10 +186,13 @@ class Promise(msgspec.Struct, kw_only=True):
     created_at: datetime
     mapping_index: int | None = None
     priority: int = 0
+    sender: str = ""
 
 
 class ClaimedMessage(msgspec.Struct, kw_only=True):
-    """A message held under a lease by one worker."""
+    """A message held under a lease by one worker. `slot_at` is set when its turn with its recipient was given
+    out.
+    """
 
     id: str
     project_id: int
@@ -194,6 +204,8 @@ class ClaimedMessage(msgspec.Struct, kw_only=True):
     attempts: int
     created_at: datetime
     deadline_at: datetime
+    sender: str = ""
+    slot_at: datetime | None = None
 
 
 class Attempt(msgspec.Struct, kw_only=True):
@@ -220,7 +232,8 @@ class Settlement(msgspec.Struct, kw_only=True):
     """What a worker reports of one claimed message; written in one transaction with attempt and log lines.
 
     `due_at` is set for `queued` and `held`. `recipient_written` is the text that was rendered,
-    `recipient_e164` the number it parses to, `wa_id` what Meta answered.
+    `recipient_e164` the number it parses to, `wa_id` what Meta answered. `sender` re-files a message whose
+    sender turned out to be another; `slot_at` is its reserved turn with its recipient.
     """
 
     message_id: str
@@ -238,5 +251,7 @@ class Settlement(msgspec.Struct, kw_only=True):
     wa_id: str | None = None
     wamid: str | None = None
     payload: dict[str, Any] | None = None
+    sender: str | None = None
+    slot_at: datetime | None = None
     logs: list[LogLine] = msgspec.field(default_factory=list)
     counts: list[tuple[str, int]] = msgspec.field(default_factory=list)

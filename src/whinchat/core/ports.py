@@ -22,6 +22,7 @@ from whinchat.core.message import (
 from whinchat.core.person import Person
 from whinchat.core.ports_config import DestinationsPort, ProjectsPort
 from whinchat.core.ports_outbox import JournalPort, MaskingPort, OutboxPort, WebhooksPort
+from whinchat.core.ports_pace import PacePort
 from whinchat.core.records import (
     GroupChange,
     PeopleChanges,
@@ -97,6 +98,9 @@ class UnitOfWork(Protocol):
 
     @property
     def outbox(self) -> OutboxPort: ...
+
+    @property
+    def pace(self) -> PacePort: ...
 
     @property
     def journal(self) -> JournalPort: ...

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from whinchat.core.message import Attempt, ClaimedMessage, LogLine, Promise, Settlement, State
+from whinchat.core.message import Attempt, ClaimedMessage, Failure, LogLine, Promise, Settlement, State
 from whinchat.core.receipt import Inbound, Notice, Receipt
 from whinchat.core.records import (
     LogRow,
@@ -23,10 +23,32 @@ class OutboxPort(Protocol):
         """Insert messages; returns the dedupe keys that were new (others had been promised before)."""
         ...
 
+    def wake_held(self, now: datetime) -> int:
+        """Move `held` messages that are due back to `queued`; how many."""
+        ...
+
+    def senders(self) -> list[tuple[int, str]]:
+        """(project id, phone number id) of senders with queued messages."""
+        ...
+
     def claim(
-        self, lease_id: str, *, limit: int, now: datetime, lease_until: datetime
-    ) -> list[ClaimedMessage]:
-        """Take due messages (`queued` or `held`), highest priority first, then oldest, into `sending`."""
+        self,
+        lease_id: str,
+        project_id: int,
+        sender: str,
+        *,
+        limit: int,
+        now: datetime,
+        lease_until: datetime,
+    ) -> tuple[list[ClaimedMessage], int]:
+        """Take a sender's queued messages into `sending`, highest priority first, then by turn.
+
+        Also the highest turn taken, 0 when nothing was.
+        """
+        ...
+
+    def hand_over(self, message_ids: Sequence[str], lease_id: str, now: datetime) -> set[str]:
+        """Note that these are about to leave; those whose lease is held. Only they may be attempted."""
         ...
 
     def settle(self, settlements: Sequence[Settlement]) -> list[str]:
@@ -40,8 +62,19 @@ class OutboxPort(Protocol):
         """
         ...
 
-    def expire(self, now: datetime) -> list[str]:
-        """Move `sending` messages whose lease ended to `unknown` (they may have left); their ids."""
+    def expire(self, now: datetime) -> tuple[list[str], list[str]]:
+        """Take `sending` messages back whose lease ended: (queued again, now `unknown`).
+
+        What was handed over may have left and becomes `unknown`; the rest surely did not.
+        """
+        ...
+
+    def unresolved(self, before: datetime, limit: int) -> list[MessageRef]:
+        """Messages `unknown` since before that instant, oldest first."""
+        ...
+
+    def resolve(self, message_id: str, state: State, *, now: datetime, failure: Failure | None) -> bool:
+        """Move one `unknown` message on by policy; whether it was still unknown."""
         ...
 
     def apply(
@@ -56,7 +89,7 @@ class OutboxPort(Protocol):
         ...
 
     def next_due(self) -> datetime | None:
-        """When the earliest waiting message is due; None when nothing waits."""
+        """When the earliest held message is due; None when none is held."""
         ...
 
     def get(self, project_id: int, message_id: str) -> MessageRow | None:

@@ -34,11 +34,14 @@ class GroupChange(msgspec.Struct, kw_only=True):
 
 
 class MessageRef(msgspec.Struct, frozen=True, kw_only=True):
-    """Which message a receipt belongs to."""
+    """A message, as far as a receipt or the janitor needs it."""
 
     id: str
     project_id: int
     destination_id: str
+    phone_number_id: str | None = None
+    recipient_e164: str | None = None
+    payload: Json | None = None
 
 
 class StoredEvent(msgspec.Struct, kw_only=True):

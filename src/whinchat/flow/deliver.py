@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import random
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import msgspec
 import structlog
@@ -16,30 +15,18 @@ from whinchat.core.clock import Clock
 from whinchat.core.destination import Destination
 from whinchat.core.errors import WorldError
 from whinchat.core.event import Globals
-from whinchat.core.globals import iso
-from whinchat.core.message import (
-    Accepted,
-    AttemptResult,
-    ClaimedMessage,
-    Failure,
-    LogLine,
-    Refused,
-    Retry,
-    Settlement,
-    State,
-)
+from whinchat.core.message import ClaimedMessage, Failure, LogLine, Settlement, State
 from whinchat.core.ports import CloudApi, Store, UnitOfWork
 from whinchat.core.redaction import Redactor
 from whinchat.core.telemetry import Telemetry
+from whinchat.flow.claiming import IDLE, Claim, claim
+from whinchat.flow.handing_over import Prepared, hand_over
 from whinchat.flow.rules import Rules
+from whinchat.flow.settling import Finished, settle
 from whinchat.gates import DELETED, judge
-from whinchat.outbox.retry import next_try, too_late
-from whinchat.render.payload import Ready, Stop, render_message
-from whinchat.send.attempt import OUTCOME_WORD, attempt_row, failure_of, log_lines
-
-LEASE = timedelta(seconds=90)
-"""Longer than any attempt (15 s) with its settle, so that only a dead worker loses a lease."""
-
+from whinchat.render.payload import Stop, render_message
+from whinchat.send.attempt import OUTCOME_WORD
+from whinchat.send.pace import PER_SECOND
 
 _OUR_BUG = Failure(
     reason="Whinchat itself failed while preparing the message; nothing was sent",
@@ -50,45 +37,56 @@ _log = structlog.get_logger("whinchat.deliver")
 
 @dataclass(frozen=True)
 class Delivery:
-    """What delivering needs."""
+    """What delivering needs. `per_second` is the throughput of numbers Meta has told us nothing about."""
 
     store: Store
     rules: Rules
     cloud_api: CloudApi
     clock: Clock
     telemetry: Telemetry
+    per_second: float = PER_SECOND
 
 
 @dataclass(frozen=True)
-class Prepared:
-    """A claimed message that may go, rendered."""
+class Dispatched:
+    """Messages on their way to Meta; `claimed` counts those that were stopped as well."""
 
-    message: ClaimedMessage
-    ready: Ready
-    redactor: Redactor
+    claimed: int
+    next_at: datetime
+    going: Sequence[Prepared]
 
 
-async def deliver(delivery: Delivery, *, limit: int) -> int:
-    """Send up to `limit` due messages; how many were claimed.
+async def deliver(delivery: Delivery, *, limit: int) -> Dispatched:
+    """Send up to `limit` due messages and settle them.
 
     Every message is settled after its attempt, never before. A worker that dies in between leaves a lease
-    that runs out; the message then becomes `unknown`, because it may have left.
+    that runs out: what was not handed over is queued again, what was becomes `unknown`, because it may have
+    left.
     """
-    claimed = await asyncio.to_thread(_claim, delivery, limit)
-    if not claimed:
-        return 0
-    prepared, settlements = await asyncio.to_thread(_prepare, delivery, claimed)
-    settlements += await asyncio.gather(*(_attempt(delivery, one) for one in prepared))
-    await asyncio.to_thread(_settle, delivery, settlements)
-    return len(claimed)
+    dispatched = await asyncio.to_thread(dispatch, delivery, limit)
+    finished = await asyncio.gather(*(attempt(delivery, one) for one in dispatched.going))
+    await asyncio.to_thread(settle_all, delivery, finished)
+    return dispatched
 
 
-def _claim(delivery: Delivery, limit: int) -> list[ClaimedMessage]:
-    lease_id = secrets.token_hex(16)
+def dispatch(delivery: Delivery, limit: int) -> Dispatched:
+    """Claim, ask the gates, render, and hand over; blocks on the database."""
+    taken = _claim(delivery, limit)
+    if not taken.messages:
+        return Dispatched(0, taken.next_at, ())
+    prepared, stopped = _prepare(delivery, taken.messages)
     now = delivery.clock.now()
-    return delivery.store.run(
-        lambda unit: unit.outbox.claim(lease_id, limit=limit, now=now, lease_until=now + LEASE)
-    )
+    going = delivery.store.run(lambda unit: hand_over(unit, prepared, stopped, now, delivery.per_second))
+    return Dispatched(len(taken.messages), taken.next_at, going)
+
+
+def _claim(delivery: Delivery, limit: int) -> Claim:
+    with delivery.store.read() as unit:  # Looks before it claims, because claiming takes the write lock.
+        due_at, waiting = unit.outbox.next_due(), unit.outbox.senders()
+    now = delivery.clock.now()
+    if not waiting and (due_at is None or due_at > now):
+        return Claim("", min(due_at or now + IDLE, now + IDLE))
+    return delivery.store.run(lambda unit: claim(unit, limit=limit, now=now, per_second=delivery.per_second))
 
 
 def _prepare(
@@ -187,86 +185,27 @@ def _stopped(
     )
 
 
-async def _attempt(delivery: Delivery, prepared: Prepared) -> Settlement:
+async def attempt(delivery: Delivery, prepared: Prepared) -> Finished:
+    """Hand one message to Meta."""
     started_at = delivery.clock.now()
     result = await delivery.cloud_api.send(prepared.ready.request)
-    now = delivery.clock.now()
     jitter = random.random()  # noqa: S311 - jitter needs no secrecy
-    settlement = settle_result(prepared, result, started_at=started_at, now=now, jitter=jitter)
-    _measure(delivery.telemetry, prepared.message, result, settlement)
-    return settlement
-
-
-def settle_result(
-    prepared: Prepared, result: AttemptResult, *, started_at: datetime, now: datetime, jitter: float
-) -> Settlement:
-    """What one attempt's outcome makes of its message. Pure."""
-    message, ready = prepared.message, prepared.ready
-    outcome = result.outcome
-    number = message.attempts + 1
-    state, due_at, failure = State.UNKNOWN, None, failure_of(outcome)
-    if isinstance(outcome, Accepted):
-        state = State.ACCEPTED
-    elif isinstance(outcome, Refused):
-        state = State.REFUSED
-    elif isinstance(outcome, Retry):
-        due_at = next_try(
-            outcome, attempt_number=number, now=now, deadline_at=message.deadline_at, jitter=jitter
-        )
-        state = State.QUEUED if due_at else State.FAILED
-        failure = failure if due_at else too_late(failure)
-    logs = log_lines(
-        result,
-        number=number,
-        at=now,
-        debug=ready.debug,
-        retrying=due_at is not None,
-        redactor=prepared.redactor,
-    )
-    if due_at:
-        logs.append(LogLine(level="info", message=f"The next attempt is at {iso(due_at)}.", timestamp=now))
-    return Settlement(
-        message_id=message.id,
-        project_id=message.project_id,
-        destination_id=message.destination_id,
-        lease_id=message.lease_id,
-        state=state,
-        at=now,
-        due_at=due_at,
-        failure=failure,
-        attempt=attempt_row(result, number=number, started_at=started_at, finished_at=now),
-        phone_number_id=ready.request.phone_number_id,
-        recipient_written=ready.recipient.written,
-        recipient_e164=ready.recipient.e164,
-        wa_id=outcome.wa_id if isinstance(outcome, Accepted) else None,
-        wamid=outcome.wamid if isinstance(outcome, Accepted) else None,
-        payload=ready.request.body,
-        logs=logs,
-        counts=_counts(state),
-    )
-
-
-def _counts(state: State) -> list[tuple[str, int]]:
-    counts = [("fetch", 1)]
-    if state is State.ACCEPTED:
-        counts.append(("succeeded", 1))
-    elif state in (State.REFUSED, State.FAILED):
-        counts.append(("failed", 1))
-    return counts
-
-
-def _settle(delivery: Delivery, settlements: Sequence[Settlement]) -> None:
-    delivery.store.run(lambda unit: unit.outbox.settle(settlements))
-    for settlement in settlements:
-        delivery.telemetry.count("whinchat_messages_settled_total", state=settlement.state)
-
-
-def _measure(
-    telemetry: Telemetry, message: ClaimedMessage, result: AttemptResult, settlement: Settlement
-) -> None:
-    telemetry.count("whinchat_attempts_total", outcome=OUTCOME_WORD[type(result.outcome)])
+    delivery.telemetry.count("whinchat_attempts_total", outcome=OUTCOME_WORD[type(result.outcome)])
     if result.exchange:
-        telemetry.observe("whinchat_attempt_seconds", result.exchange.latency_ms / 1000)
-    if settlement.state is State.ACCEPTED:
-        waited = (settlement.at - message.created_at).total_seconds()
-        telemetry.observe("whinchat_capture_to_accepted_seconds", max(waited, 0.0))
+        delivery.telemetry.observe("whinchat_attempt_seconds", result.exchange.latency_ms / 1000)
+    return Finished(prepared, result, started_at, delivery.clock.now(), jitter)
+
+
+def settle_all(delivery: Delivery, finished: Sequence[Finished]) -> None:
+    """Settle attempts in one transaction; blocks on the database. What another worker took meanwhile is left
+    to it.
+    """
+    if not finished:
+        return
+    settled = delivery.store.run(lambda unit: settle(unit, finished))
+    created = {one.prepared.message.id: one.prepared.message.created_at for one in finished}
+    for one in settled:
+        delivery.telemetry.count("whinchat_messages_settled_total", state=one.state)
+        if one.state is State.ACCEPTED:
+            waited = (one.at - created[one.message_id]).total_seconds()
+            delivery.telemetry.observe("whinchat_capture_to_accepted_seconds", max(waited, 0.0))

@@ -5,8 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from whinchat.core.ports import Store
+from whinchat.core.message import Failure, LogLine, State
+from whinchat.core.ports import Store, UnitOfWork
 from whinchat.core.telemetry import Telemetry
+
+RESOLVE_MAX = 500
+"""Messages decided about per transaction."""
+
+_GIVEN_UP = Failure(
+    reason="its outcome stayed unknown: Meta's answer was lost and no receipt came; it may have arrived",
+    remedy="ask the recipient, or run it again if a second message would do no harm",
+)
+_SENT_AGAIN = "Its outcome stayed unknown; the destination's policy is to send again rather than never."
 
 
 @dataclass(frozen=True)
@@ -19,11 +29,40 @@ class Retention:
 
 
 def expire_leases(store: Store, telemetry: Telemetry, now: datetime) -> int:
-    """Take messages back from dead workers: they become `unknown`, as they may have left. How many."""
-    expired = store.run(lambda unit: unit.outbox.expire(now))
+    """Take messages back from dead workers; how many.
+
+    What was never handed over is queued again; the rest becomes `unknown`, as it may have left.
+    """
+    queued, unknown = store.run(lambda unit: unit.outbox.expire(now))
+    expired = len(queued) + len(unknown)
     if expired:
-        telemetry.count("whinchat_leases_expired_total", len(expired))
-    return len(expired)
+        telemetry.count("whinchat_leases_expired_total", expired)
+    return expired
+
+
+def resolve_unknown(store: Store, now: datetime, after: timedelta) -> int:
+    """Decide about messages of unknown outcome that no receipt has settled for `after`; how many.
+
+    By the destination's policy: `never_twice` gives the message up, `at_least_once` sends it again.
+    """
+    return store.run(lambda unit: _resolve(unit, now, after))
+
+
+def _resolve(unit: UnitOfWork, now: datetime, after: timedelta) -> int:
+    resolved = 0
+    for message in unit.outbox.unresolved(now - after, RESOLVE_MAX):
+        destination = unit.destinations.get(message.project_id, message.destination_id, deleted=True)
+        again = destination is not None and destination.on_unknown == "at_least_once"
+        state, failure = (State.QUEUED, None) if again else (State.FAILED, _GIVEN_UP)
+        if not unit.outbox.resolve(message.id, state, now=now, failure=failure):
+            continue
+        resolved += 1
+        text = _SENT_AGAIN if failure is None else f"{failure.reason} What to do: {failure.remedy}"
+        line = LogLine(level="warn", message=text, timestamp=now)
+        unit.journal.log(message.project_id, message.destination_id, message.id, [line])
+        if failure is not None:
+            unit.journal.count(message.project_id, now, {(message.destination_id, "failed"): 1})
+    return resolved
 
 
 def measure_waiting(store: Store, telemetry: Telemetry) -> None:
@@ -41,4 +80,5 @@ def forget_old(store: Store, retention: Retention, now: datetime) -> int:
     forgotten = store.run(lambda unit: unit.events.forget(now - retention.events))
     forgotten += store.run(lambda unit: unit.outbox.forget(now - retention.messages))
     forgotten += store.run(lambda unit: unit.webhooks.forget(now - retention.webhooks))
+    forgotten += store.run(lambda unit: unit.pace.forget(now))
     return forgotten

@@ -39,8 +39,10 @@ def promise(
         dedupe_key=dedupe_key(destination.id, seen.event.uuid, mapping_index),
         globals_json=msgspec.json.encode(globals_),
         due_at=now,
-        deadline_at=now + deadline,
+        deadline_at=now
+        + (timedelta(minutes=minutes) if (minutes := destination.deadline_minutes) else deadline),
         created_at=now,
         mapping_index=mapping_index,
         priority=destination.priority,
+        sender=destination.sender,
     )

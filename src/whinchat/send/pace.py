@@ -20,6 +20,9 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+PER_SECOND = 80.0
+"""Meta's throughput of a number unless it is upgraded. Source: Meta's throughput page."""
+
 NUMBER_SHARE = 0.95
 """Share of a number's throughput that is used: requests do not arrive as evenly as they are sent."""
 

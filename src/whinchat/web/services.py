@@ -17,10 +17,10 @@ from whinchat.core.telemetry import Telemetry
 class Services:
     """Everything a route may use; one instance per process, reached as `request.app.state.services`.
 
-    `ingest` returns once the events and every message they trigger are committed; it raises `WorldError` when they are
-    not, and then nothing of the call is stored. `project_of_token` answers from a cache that is at most
-    `token_cache_seconds` old (a miss always asks the database). `wake_worker` tells a worker of the same process that
-    messages are waiting; `wake_receiver` that webhook bodies are.
+    `ingest` returns once the events and every message they trigger are committed; it raises `WorldError` when
+    they are not, and then nothing of the call is stored. `project_of_token` answers from a cache that is at
+    most `token_cache_seconds` old (a miss always asks the database). `wake_worker` tells a worker of the same
+    process that messages are waiting; `wake_receiver` that webhook bodies are.
     """
 
     store: Store

@@ -25,8 +25,8 @@ class SqlMessageReads:
         self._connection = session.connection
 
     def next_due(self) -> datetime | None:
-        """When the earliest waiting message is due; None when nothing waits."""
-        query = select(func.min(messages.c.due_at)).where(messages.c.state.in_(WAITING))
+        """When the earliest held message is due; None when none is held."""
+        query = select(func.min(messages.c.due_at)).where(messages.c.state == State.HELD)
         earliest: datetime | None = self._connection.execute(query).scalar_one_or_none()
         return earliest
 

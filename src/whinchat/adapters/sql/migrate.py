@@ -10,8 +10,9 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 
-from whinchat.adapters.sql.schema import metadata
+from whinchat.adapters.sql import schema_pace
 
+METADATA = schema_pace.metadata  # The same as `schema.metadata`, once both files are imported.
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended('whinchat migrations', 0))")
@@ -37,5 +38,5 @@ def is_current(engine: Engine) -> bool:
 def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.attributes["metadata"] = metadata
+    config.attributes["metadata"] = METADATA
     return config

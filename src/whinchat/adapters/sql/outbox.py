@@ -10,8 +10,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, func, select, text, update
+from sqlalchemy import Row, bindparam, delete, select, update
 
+from whinchat.adapters.sql import claiming, promising
 from whinchat.adapters.sql import receipts as receipt_rows
 from whinchat.adapters.sql.journal import SqlJournal
 from whinchat.adapters.sql.message_reads import SqlMessageReads
@@ -23,6 +24,7 @@ from whinchat.core.message import (
     WAITING,
     Attempt,
     ClaimedMessage,
+    Failure,
     Promise,
     Settlement,
     State,
@@ -31,34 +33,8 @@ from whinchat.core.message import (
 )
 from whinchat.core.ports import chunked
 from whinchat.core.receipt import Receipt
+from whinchat.core.records import MessageRef
 
-_DUE = "state IN ('queued', 'held') AND due_at <= :now ORDER BY priority DESC, due_at LIMIT :limit"
-_TAKE = "state = 'sending', lease_id = :lease_id, lease_until = :lease_until, updated_at = :now"
-_CLAIMED = (
-    messages.c.id,
-    messages.c.project_id,
-    messages.c.destination_id,
-    messages.c.lease_id,
-    messages.c.event_uuid,
-    messages.c.globals,
-    messages.c.mapping_index,
-    messages.c.attempts,
-    messages.c.created_at,
-    messages.c.deadline_at,
-)
-_RETURNING = "RETURNING " + ", ".join(f"messages.{column.name}" for column in _CLAIMED)
-
-# Both statements read the partial index ix_messages_waiting in its order and stop after `limit` rows.
-_CLAIM_SQLITE = text(
-    f"UPDATE messages SET {_TAKE} "  # noqa: S608 - built from the constants above only
-    f"WHERE id IN (SELECT id FROM messages WHERE {_DUE}) {_RETURNING}"
-)
-# MATERIALIZED fences the plan: without it the planner may run the locking sub-select once per outer row and
-# claim more rows than the limit. SKIP LOCKED lets any number of workers claim at once without waiting.
-_CLAIM_POSTGRESQL = text(
-    f"WITH due AS MATERIALIZED (SELECT id FROM messages WHERE {_DUE} FOR UPDATE SKIP LOCKED) "  # noqa: S608 - as above
-    f"UPDATE messages SET {_TAKE} FROM due WHERE messages.id = due.id {_RETURNING}"
-)
 _RESULT_COLUMNS = (
     "state",
     "due_at",
@@ -74,8 +50,19 @@ _RESULT_COLUMNS = (
     "wamid",
     "payload",
     "updated_at",
+    "lane",
+    "slot_at",
+    "handed_at",
     "lease_id",
     "lease_until",
+)
+_LEASE_COLUMNS = (
+    messages.c.id,
+    messages.c.lease_id,
+    messages.c.state,
+    messages.c.attempts,
+    messages.c.wamid,
+    messages.c.lane,
 )
 _SETTLE = (
     update(messages)
@@ -93,28 +80,30 @@ class SqlOutbox(SqlMessageReads):
 
     def promise(self, promises: Sequence[Promise]) -> set[str]:
         """Insert messages; the dedupe keys that were new."""
-        new: set[str] = set()
-        insert = self._session.insert(messages).on_conflict_do_nothing(
-            index_elements=["project_id", "dedupe_key"]
-        )
-        for chunk in chunked(promises, IN_LIMIT):
-            rows = [_promised(promise) for promise in chunk]
-            new.update(self._connection.execute(insert.returning(messages.c.dedupe_key), rows).scalars())
-        return new
+        return promising.promise(self._session, promises)
+
+    def wake_held(self, now: datetime) -> int:
+        """Move `held` messages that are due back to `queued`; how many."""
+        return claiming.wake_held(self._session, now)
+
+    def senders(self) -> list[tuple[int, str]]:
+        """(project id, phone number id) of senders with queued messages."""
+        return claiming.senders(self._session)
 
     def claim(
-        self, lease_id: str, *, limit: int, now: datetime, lease_until: datetime
-    ) -> list[ClaimedMessage]:
-        """Take due messages into `sending`, highest priority first, then earliest due."""
-        kind = messages.c.due_at.type
-        statement = (_CLAIM_POSTGRESQL if self._session.on_postgresql else _CLAIM_SQLITE).bindparams(
-            bindparam("now", now, type_=kind),
-            bindparam("lease_until", lease_until, type_=kind),
-            bindparam("lease_id", lease_id),
-            bindparam("limit", limit),
-        )
-        typed = statement.columns(*_CLAIMED)
-        return [_claimed(row) for row in self._connection.execute(typed)]
+        self, lease_id: str, project_id: int, sender: str, *, limit: int, now: datetime, lease_until: datetime
+    ) -> tuple[list[ClaimedMessage], int]:
+        """Take a sender's queued messages into `sending`; also the turn reached."""
+        lane = promising.lane_of(project_id, sender)
+        return claiming.claim(self._session, lease_id, lane, limit=limit, now=now, lease_until=lease_until)
+
+    def hand_over(self, message_ids: Sequence[str], lease_id: str, now: datetime) -> set[str]:
+        """Note that these are about to leave; the ids whose lease is still held."""
+        return claiming.hand_over(self._session, message_ids, lease_id, now)
+
+    def expire(self, now: datetime) -> tuple[list[str], list[str]]:
+        """Take `sending` messages back whose lease ended: (queued again, now `unknown`)."""
+        return claiming.expire(self._session, now)
 
     def settle(self, settlements: Sequence[Settlement]) -> list[str]:
         """Write results, attempts and log lines of claimed messages whose lease is still held; their ids."""
@@ -138,9 +127,7 @@ class SqlOutbox(SqlMessageReads):
         """The rows whose lease is still the one named, locked until the end of the transaction."""
         held: dict[str, Row[Any]] = {}
         for chunk in chunked(list(leases), IN_LIMIT):
-            query = select(
-                messages.c.id, messages.c.lease_id, messages.c.state, messages.c.attempts, messages.c.wamid
-            )
+            query = select(*_LEASE_COLUMNS)
             query = query.where(messages.c.id.in_(chunk)).order_by(messages.c.id)
             if self._session.on_postgresql:
                 query = query.with_for_update()
@@ -148,25 +135,22 @@ class SqlOutbox(SqlMessageReads):
             held |= {row.id: row for row in rows if row.lease_id == leases[row.id]}
         return held
 
-    def expire(self, now: datetime) -> list[str]:
-        """Move messages whose lease ended to `unknown`: the worker died, and they may have left."""
+    def unresolved(self, before: datetime, limit: int) -> list[MessageRef]:
+        """Messages `unknown` since before that instant, oldest first."""
+        query = select(messages.c.id, messages.c.project_id, messages.c.destination_id)
+        query = query.where(messages.c.state == State.UNKNOWN, messages.c.updated_at < before)
+        rows = self._connection.execute(query.order_by(messages.c.updated_at).limit(limit))
+        return [MessageRef(id=row[0], project_id=row[1], destination_id=row[2]) for row in rows]
+
+    def resolve(self, message_id: str, state: State, *, now: datetime, failure: Failure | None) -> bool:
+        """Move one `unknown` message on by policy; whether it was still unknown."""
         query = (
             update(messages)
-            .where(messages.c.lease_id.is_not(None), messages.c.lease_until < now)
-            .values(
-                # A receipt that came while the worker was dying already moved the message on.
-                state=func.iif(messages.c.state == State.SENDING, State.UNKNOWN, messages.c.state)
-                if not self._session.on_postgresql
-                else text("CASE WHEN state = 'sending' THEN 'unknown' ELSE state END"),
-                lease_id=None,
-                lease_until=None,
-                updated_at=now,
-                reason="the worker stopped while it was sending; the message may have left",
-                remedy="a receipt from Meta will settle it; otherwise the destination's policy decides",
-            )
-            .returning(messages.c.id)
+            .where(messages.c.id == message_id, messages.c.state == State.UNKNOWN)
+            .values(state=state, due_at=now, updated_at=now, handling=None, code=None)
+            .values(reason=failure.reason if failure else None, remedy=failure.remedy if failure else None)
         )
-        return list(self._connection.execute(query).scalars())
+        return self._connection.execute(query).rowcount > 0
 
     def apply(
         self, arrived: Sequence[Receipt], *, project_id: int | None = None
@@ -187,7 +171,7 @@ class SqlOutbox(SqlMessageReads):
                     messages.c.project_id == project_id, messages.c.id.in_(chunk), messages.c.state.in_(again)
                 )
                 .values(state=State.QUEUED, due_at=now, deadline_at=deadline_at, updated_at=now)
-                .values(reason=None, remedy=None, code=None, handling=None)
+                .values(reason=None, remedy=None, code=None, handling=None, slot_at=None)
                 .returning(messages.c.id)
             )
             moved += self._connection.execute(query).scalars()
@@ -203,42 +187,6 @@ class SqlOutbox(SqlMessageReads):
         self._connection.execute(delete(logs).where(logs.c.instance_id.in_(old)))
         gone = delete(messages).where(messages.c.created_at < before, messages.c.state.not_in(live))
         return self._connection.execute(gone).rowcount
-
-
-def _promised(promise: Promise) -> dict[str, Any]:
-    return {
-        "id": promise.id,
-        "project_id": promise.project_id,
-        "destination_id": promise.destination_id,
-        "event_uuid": promise.event_uuid,
-        "event_name": promise.event_name,
-        "distinct_id": promise.distinct_id,
-        "mapping_index": promise.mapping_index,
-        "dedupe_key": promise.dedupe_key,
-        "globals": promise.globals_json,
-        "state": State.QUEUED,
-        "priority": promise.priority,
-        "due_at": promise.due_at,
-        "deadline_at": promise.deadline_at,
-        "attempts": 0,
-        "created_at": promise.created_at,
-        "updated_at": promise.created_at,
-    }
-
-
-def _claimed(row: Row[Any]) -> ClaimedMessage:
-    return ClaimedMessage(
-        id=row.id,
-        project_id=row.project_id,
-        destination_id=row.destination_id,
-        lease_id=row.lease_id,
-        event_uuid=row.event_uuid,
-        globals_json=row.globals,
-        mapping_index=row.mapping_index,
-        attempts=row.attempts,
-        created_at=row.created_at,
-        deadline_at=row.deadline_at,
-    )
 
 
 def _result(settlement: Settlement, row: Row[Any]) -> dict[str, Any]:
@@ -264,6 +212,11 @@ def _result(settlement: Settlement, row: Row[Any]) -> dict[str, Any]:
         "wamid": settlement.wamid or row.wamid,
         "payload": settlement.payload,
         "updated_at": settlement.at,
+        "lane": promising.lane_of(settlement.project_id, settlement.sender)
+        if settlement.sender
+        else row.lane,
+        "slot_at": settlement.slot_at,
+        "handed_at": None,
         "lease_id": None,
         "lease_until": None,
     }

@@ -16,6 +16,16 @@ from whinchat.core.records import MessageRef
 
 Applied = tuple[Receipt, MessageRef | None, State | None]
 
+_COLUMNS = (
+    messages.c.id,
+    messages.c.project_id,
+    messages.c.destination_id,
+    messages.c.state,
+    messages.c.wamid,
+    messages.c.phone_number_id,
+    messages.c.recipient_e164,
+    messages.c.payload,
+)
 _MOVE = (
     update(messages)
     .where(messages.c.id == bindparam("message_id"))
@@ -49,8 +59,7 @@ def apply(session: Session, arrived: Sequence[Receipt], project_id: int | None) 
         if after is not None:
             states[row.id] = after
             moves[row.id] = _move(receipt, row, after)
-        reference = MessageRef(id=row.id, project_id=row.project_id, destination_id=row.destination_id)
-        applied.append((receipt, reference, after))
+        applied.append((receipt, _reference(row), after))
     _keep(session, arrived, found)
     if moves:
         session.connection.execute(_MOVE, [moves[id_] for id_ in sorted(moves)])
@@ -78,17 +87,10 @@ def orphans(session: Session, wamids: Collection[str]) -> list[Receipt]:
 def _messages_of(session: Session, arrived: Sequence[Receipt], project_id: int | None) -> dict[str, Row[Any]]:
     """The receipts' messages by our id and by Meta's, locked in one order."""
     found: dict[str, Row[Any]] = {}
-    columns = (
-        messages.c.id,
-        messages.c.project_id,
-        messages.c.destination_id,
-        messages.c.state,
-        messages.c.wamid,
-    )
     for chunk in chunked(arrived, IN_LIMIT):
         ids = sorted({receipt.message_id for receipt in chunk if receipt.message_id})
         wamids = sorted({receipt.wamid for receipt in chunk if receipt.wamid})
-        query = select(*columns).where(or_(messages.c.id.in_(ids), messages.c.wamid.in_(wamids)))
+        query = select(*_COLUMNS).where(or_(messages.c.id.in_(ids), messages.c.wamid.in_(wamids)))
         if project_id is not None:
             query = query.where(messages.c.project_id == project_id)
         query = query.order_by(messages.c.id)
@@ -97,6 +99,17 @@ def _messages_of(session: Session, arrived: Sequence[Receipt], project_id: int |
         rows = session.connection.execute(query).all()
         found |= {row.id: row for row in rows} | {row.wamid: row for row in rows if row.wamid}
     return found
+
+
+def _reference(row: Row[Any]) -> MessageRef:
+    return MessageRef(
+        id=row.id,
+        project_id=row.project_id,
+        destination_id=row.destination_id,
+        phone_number_id=row.phone_number_id,
+        recipient_e164=row.recipient_e164,
+        payload=row.payload,
+    )
 
 
 def _message_of(found: dict[str, Row[Any]], receipt: Receipt) -> Row[Any] | None:

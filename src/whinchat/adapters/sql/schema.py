@@ -189,6 +189,8 @@ destinations = Table(
     Column("template_id", Text),
     Column("execution_order", Integer),
     Column("priority", Integer, nullable=False),
+    Column("deadline_minutes", Integer),
+    Column("on_unknown", Text, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
     Column("created_by", BigInteger),
@@ -210,8 +212,11 @@ activity = Table(
     Index(None, "project_id", "scope", "item_id"),
 )
 
-_WAITING = "state IN ('queued', 'held')"
-_LEASED = "lease_id IS NOT NULL"
+_QUEUED = text("state = 'queued'")
+_HELD = text("state = 'held'")
+_UNKNOWN = text("state = 'unknown'")
+_LEASED = text("lease_id IS NOT NULL")
+_ACCEPTED = text("wamid IS NOT NULL")
 
 messages = Table(
     "messages",
@@ -226,11 +231,19 @@ messages = Table(
     Column("dedupe_key", Text, nullable=False),
     Column("globals", LargeBinary, nullable=False),
     Column("state", Text, nullable=False),
+    # `project id:phone number id`: messages that share one pace and one pause.
+    Column("lane", Text, nullable=False),
     Column("priority", Integer, nullable=False),
+    # Its place among the sender's messages of equal priority; see `turns`.
+    Column("turn", BigInteger, nullable=False),
     Column("due_at", Instant, nullable=False),
     Column("deadline_at", Instant, nullable=False),
+    Column("slot_at", Instant),
     Column("lease_id", Text),
     Column("lease_until", Instant),
+    # Set just before the attempt: a lease that ends before it was never handed over and is simply queued
+    # again.
+    Column("handed_at", Instant),
     Column("attempts", Integer, nullable=False),
     Column("reason", Text),
     Column("remedy", Text),
@@ -246,23 +259,21 @@ messages = Table(
     Column("updated_at", Instant, nullable=False),
     UniqueConstraint("project_id", "dedupe_key"),
     CheckConstraint("state IN ({})".format(", ".join(f"'{state.value}'" for state in State)), name="state"),
-    # The claiming query: due messages, most urgent first. Partial, so that it stays small however many were
-    # sent.
+    # The claiming query: one lane's messages in their order. Partial, so that it stays small however many
+    # were sent.
     Index(
-        "ix_messages_waiting",
+        "ix_messages_queued",
+        "lane",
         text("priority DESC"),
-        "due_at",
-        sqlite_where=text(_WAITING),
-        postgresql_where=text(_WAITING),
+        "turn",
+        sqlite_where=_QUEUED,
+        postgresql_where=_QUEUED,
     ),
-    Index("ix_messages_leased", "lease_until", sqlite_where=text(_LEASED), postgresql_where=text(_LEASED)),
+    Index("ix_messages_held", "due_at", sqlite_where=_HELD, postgresql_where=_HELD),
+    Index("ix_messages_unknown", "updated_at", sqlite_where=_UNKNOWN, postgresql_where=_UNKNOWN),
+    Index("ix_messages_leased", "lease_until", sqlite_where=_LEASED, postgresql_where=_LEASED),
     # Receipts that do not carry our id are matched by Meta's.
-    Index(
-        "ix_messages_wamid",
-        "wamid",
-        sqlite_where=text("wamid IS NOT NULL"),
-        postgresql_where=text("wamid IS NOT NULL"),
-    ),
+    Index("ix_messages_wamid", "wamid", sqlite_where=_ACCEPTED, postgresql_where=_ACCEPTED),
     Index(None, "project_id", "destination_id", "created_at"),
 )
 

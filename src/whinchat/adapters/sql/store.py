@@ -17,6 +17,7 @@ from whinchat.adapters.sql.events import SqlEvents
 from whinchat.adapters.sql.intake import SqlMasking, SqlWebhooks
 from whinchat.adapters.sql.journal import SqlJournal
 from whinchat.adapters.sql.outbox import SqlOutbox
+from whinchat.adapters.sql.pace import SqlPace
 from whinchat.adapters.sql.people import SqlPeople
 from whinchat.adapters.sql.projects import SqlProjects
 from whinchat.adapters.sql.schema import projects
@@ -40,6 +41,7 @@ class SqlUnit:
         self.destinations = SqlDestinations(session)
         self.projects = SqlProjects(session)
         self.outbox = SqlOutbox(session)
+        self.pace = SqlPace(session)
         self.journal = SqlJournal(session)
         self.masking = SqlMasking(session)
         self.webhooks = SqlWebhooks(session)

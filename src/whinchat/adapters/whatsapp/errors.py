@@ -207,6 +207,9 @@ def _explained(error: MetaError, *, http_status: int = 0, by_webhook: bool = Fal
         details=error.details,
         link=row.link,
         handling=handling.value,
+        scope=row.scope or BEHAVIOUR[handling].scope,
+        category=row.category,
+        strikes=row.strikes,
     )
 
 

@@ -74,15 +74,13 @@ BEHAVIOUR: dict[Handling, Behaviour] = {
         outcome="refused",
         scope="recipient",
         alert=False,
-        meaning=(
-            "Meta protects this recipient for now: not sent again; another try makes sense after 24 hours"
-        ),
+        meaning=("Meta protects this recipient for now: nothing of that category goes to them for 24 hours"),
     ),
     Handling.NEVER_RECIPIENT: Behaviour(
         outcome="refused",
         scope="recipient",
         alert=False,
-        meaning="this recipient cannot or does not want to get it: not sent again",
+        meaning="this recipient cannot or does not want to get it: left alone from now on",
     ),
     Handling.NEED_TEMPLATE: Behaviour(
         outcome="refused",
@@ -101,15 +99,16 @@ BEHAVIOUR: dict[Handling, Behaviour] = {
         scope="account",
         alert=True,
         meaning=(
-            "the message template, number or account is not in order: put it right, then run the message "
-            "again"
+            "the message template, number or account is not in order: it pauses, and now and then one "
+            "message tries whether it was put right"
         ),
     ),
     Handling.TOKEN: Behaviour(
-        outcome="refused",
+        outcome="retry",
         scope="token",
         alert=True,
-        meaning="the access token does not allow this: replace it, then run the messages again",
+        wait_seconds=60.0,  # Somebody has to renew the token; one message looks every so often.
+        meaning="the access token does not allow this: the sender pauses, its messages wait for another",
     ),
     Handling.DROPPED: Behaviour(
         outcome="refused",

@@ -67,6 +67,7 @@ MESSAGES: tuple[Row, ...] = (
         "Nothing to do: the person can be reached after writing to you, or by a message that is not "
         "marketing.",
         PER_USER_LIMITS,
+        category="marketing",
     ),
     Row(
         131000, Handling.RETRY, "Unknown fault", "Something failed at Meta, which does not say what.", _PASSES
@@ -103,6 +104,8 @@ MESSAGES: tuple[Row, ...] = (
         "Check the person's number with them in another way. There is no way to ask Meta whether a number "
         "is on "
         "WhatsApp.",
+        # Meta gives the same code for passing reasons; three times in a row is no accident.
+        strikes=3,
     ),
     Row(
         131030,
@@ -156,6 +159,7 @@ MESSAGES: tuple[Row, ...] = (
         "Do not send it again within 24 hours: that prolongs the block. Send less marketing, to people who "
         "react.",
         PER_USER_LIMITS,
+        category="marketing",
     ),
     Row(
         131050,
@@ -163,6 +167,7 @@ MESSAGES: tuple[Row, ...] = (
         "Recipient stopped marketing",
         "The person switched off marketing messages from this business in WhatsApp.",
         "Nothing to do until the person switches them on again. Other messages still reach them.",
+        category="marketing",
     ),
     Row(
         131051,

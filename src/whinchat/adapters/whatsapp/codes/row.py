@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from whinchat.adapters.whatsapp.handling import BEHAVIOUR, Behaviour, Handling, Scope
@@ -32,7 +34,8 @@ class Row(msgspec.Struct, frozen=True):
 
     `scope` and `wait_seconds` replace those of the class. `by_webhook` is the class when the code arrives in
     a webhook after acceptance, where that differs from the class in the HTTP answer. `last` makes the row a
-    range that starts at `code`.
+    range that starts at `code`. `category` limits what follows to message templates of that category, and
+    `strikes` is how often a recipient must fail so before they are left alone.
     """
 
     code: int
@@ -45,6 +48,8 @@ class Row(msgspec.Struct, frozen=True):
     wait_seconds: float | None = None
     by_webhook: Handling | None = None
     last: int | None = None
+    category: Literal["marketing"] | None = None
+    strikes: int = 1
 
     def behaviour(self) -> Behaviour:
         """What follows for an attempt: that of the class, with this row's own scope and wait."""

@@ -65,6 +65,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("message_id", "number", name=op.f("pk_attempts")),
     )
     op.create_table(
+        "blocks",
+        sa.Column("project_id", sa.BigInteger(), nullable=False),
+        sa.Column("sender", sa.Text(), nullable=False),
+        sa.Column("recipient", sa.Text(), nullable=False),
+        sa.Column("category", sa.Text(), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=True),
+        sa.Column("strikes", sa.Integer(), nullable=False),
+        sa.Column("strikes_max", sa.Integer(), nullable=False),
+        sa.Column("code", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("remedy", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("project_id", "sender", "recipient", "category", name=op.f("pk_blocks")),
+    )
+    op.create_table(
         "counts",
         sa.Column("project_id", sa.BigInteger(), nullable=False),
         sa.Column("destination_id", sa.Text(), nullable=False),
@@ -94,6 +109,8 @@ def upgrade() -> None:
         sa.Column("template_id", sa.Text(), nullable=True),
         sa.Column("execution_order", sa.Integer(), nullable=True),
         sa.Column("priority", sa.Integer(), nullable=False),
+        sa.Column("deadline_minutes", sa.Integer(), nullable=True),
+        sa.Column("on_unknown", sa.Text(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("updated_at", sa.BigInteger(), nullable=False),
         sa.Column("created_by", sa.BigInteger(), nullable=True),
@@ -193,11 +210,15 @@ def upgrade() -> None:
         sa.Column("dedupe_key", sa.Text(), nullable=False),
         sa.Column("globals", sa.LargeBinary(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("lane", sa.Text(), nullable=False),
         sa.Column("priority", sa.Integer(), nullable=False),
+        sa.Column("turn", sa.BigInteger(), nullable=False),
         sa.Column("due_at", sa.BigInteger(), nullable=False),
         sa.Column("deadline_at", sa.BigInteger(), nullable=False),
+        sa.Column("slot_at", sa.BigInteger(), nullable=True),
         sa.Column("lease_id", sa.Text(), nullable=True),
         sa.Column("lease_until", sa.BigInteger(), nullable=True),
+        sa.Column("handed_at", sa.BigInteger(), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("remedy", sa.Text(), nullable=True),
@@ -220,6 +241,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("project_id", "dedupe_key", name=op.f("uq_messages_project_id_dedupe_key")),
     )
     op.create_index(
+        "ix_messages_held",
+        "messages",
+        ["due_at"],
+        unique=False,
+        sqlite_where=sa.text("state = 'held'"),
+        postgresql_where=sa.text("state = 'held'"),
+    )
+    op.create_index(
         "ix_messages_leased",
         "messages",
         ["lease_until"],
@@ -232,6 +261,14 @@ def upgrade() -> None:
         "messages",
         ["project_id", "destination_id", "created_at"],
         unique=False,
+    )
+    op.create_index(
+        "ix_messages_unknown",
+        "messages",
+        ["updated_at"],
+        unique=False,
+        sqlite_where=sa.text("state = 'unknown'"),
+        postgresql_where=sa.text("state = 'unknown'"),
     )
     op.create_index(
         "ix_messages_wamid",
@@ -261,6 +298,36 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organizations")),
+    )
+    op.create_table(
+        "paces",
+        sa.Column("sender", sa.Text(), nullable=False),
+        sa.Column("arrival", sa.BigInteger(), nullable=True),
+        sa.Column("turn", sa.BigInteger(), nullable=False),
+        sa.Column("per_second", sa.Float(), nullable=True),
+        sa.PrimaryKeyConstraint("sender", name=op.f("pk_paces")),
+    )
+    op.create_table(
+        "pairs",
+        sa.Column("sender", sa.Text(), nullable=False),
+        sa.Column("recipient", sa.Text(), nullable=False),
+        sa.Column("arrival", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("sender", "recipient", name=op.f("pk_pairs")),
+    )
+    op.create_index(op.f("ix_pairs_arrival"), "pairs", ["arrival"], unique=False)
+
+    op.create_table(
+        "pauses",
+        sa.Column("project_id", sa.BigInteger(), nullable=False),
+        sa.Column("scope", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("code", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("remedy", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("project_id", "scope", "key", name=op.f("pk_pauses")),
     )
     op.create_table(
         "person_distinct_ids",
@@ -336,6 +403,20 @@ def upgrade() -> None:
     op.create_index(op.f("ix_receipts_at"), "receipts", ["at"], unique=False)
 
     op.create_table(
+        "template_categories",
+        sa.Column("project_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("category", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("project_id", "name", name=op.f("pk_template_categories")),
+    )
+    op.create_table(
+        "turns",
+        sa.Column("sender", sa.Text(), nullable=False),
+        sa.Column("destination_id", sa.Text(), nullable=False),
+        sa.Column("turn", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("sender", "destination_id", name=op.f("pk_turns")),
+    )
+    op.create_table(
         "users",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
@@ -379,8 +460,7 @@ def upgrade() -> None:
     )
     # An index with a descending column, written out because SQLite cannot report such an index back.
     op.execute(
-        "CREATE INDEX ix_messages_waiting ON messages (priority DESC, due_at) "
-        "WHERE state IN ('queued', 'held')"
+        "CREATE INDEX ix_messages_queued ON messages (lane, priority DESC, turn) WHERE state = 'queued'"
     )
 
 

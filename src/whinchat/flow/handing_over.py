@@ -1,0 +1,205 @@
+"""Handing over: the last looks before a message leaves, with the database at hand.
+
+Is its message template paused, does the recipient want to be left alone, is it its turn with this recipient?
+What may go is marked as handed over in the same transaction: a lease that ends before that mark was never at
+Meta.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from whinchat.core.message import ClaimedMessage, Failure, LogLine, Settlement, State
+from whinchat.core.ports import UnitOfWork
+from whinchat.core.ports_pace import Block, Pause, PauseScope
+from whinchat.core.redaction import Redactor
+from whinchat.render.payload import Ready
+from whinchat.send.consequences import template_of
+from whinchat.send.pace import PAIR, number_limit, reserve
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A claimed message that was rendered."""
+
+    message: ClaimedMessage
+    ready: Ready
+    redactor: Redactor
+
+    @property
+    def sender(self) -> str:
+        """The phone number id it goes through."""
+        return self.ready.request.phone_number_id
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Sender and recipient."""
+        return self.sender, self.ready.recipient.e164
+
+    @property
+    def template(self) -> str | None:
+        """The message template's key for pauses; None for a text."""
+        return template_of(self.ready.request.body)
+
+
+def hand_over(
+    unit: UnitOfWork,
+    prepared: Sequence[Prepared],
+    stopped: Sequence[Settlement],
+    now: datetime,
+    per_second: float,
+) -> list[Prepared]:
+    """Settle what does not go, mark what does, and return that."""
+    desk = _Desk(unit, prepared, now)
+    going: list[Prepared] = []
+    waiting = list(stopped)
+    for one in prepared:
+        reason = desk.reason_to_wait(one)
+        if reason is None:
+            going.append(one)
+        else:
+            waiting.append(reason)
+    desk.keep_slots()
+    unit.outbox.settle(waiting)
+    _give_back(unit, waiting, now, per_second)
+    if not going:
+        return []
+    lease_id = going[0].message.lease_id
+    handed = unit.outbox.hand_over([one.message.id for one in going], lease_id, now)
+    return [one for one in going if one.message.id in handed]
+
+
+class _Desk:
+    """Pauses, blocks and slots of one batch, read once."""
+
+    def __init__(self, unit: UnitOfWork, prepared: Sequence[Prepared], now: datetime) -> None:
+        self._unit = unit
+        self._now = now
+        self._pauses: dict[tuple[int, PauseScope, str], Pause] = unit.pace.pauses()
+        self._probed: set[tuple[int, PauseScope, str]] = set()
+        self._blocks: dict[tuple[int, str, str], list[Block]] = {}
+        self._arrivals: dict[tuple[str, str], datetime] = {}
+        self._changed: dict[str, dict[str, datetime]] = {}
+        for project_id in {one.message.project_id for one in prepared}:
+            pairs = {one.pair for one in prepared if one.message.project_id == project_id}
+            found = unit.pace.blocks(project_id, pairs)
+            self._blocks |= {(project_id, *pair): blocks for pair, blocks in found.items()}
+        for sender in sorted({one.sender for one in prepared}):
+            recipients = {one.pair[1] for one in prepared if one.sender == sender}
+            self._arrivals |= {(sender, who): at for who, at in unit.pace.pairs(sender, recipients).items()}
+
+    def reason_to_wait(self, one: Prepared) -> Settlement | None:
+        """Why a message does not go now: skipped, held, or filed under its true sender."""
+        if one.sender != one.message.sender:
+            return _settled(one, State.HELD, self._now, due_at=self._now, sender=one.sender)
+        block = self._block(one)
+        if block is not None:
+            failure = Failure(reason=f"left alone: {block.reason}", remedy=block.remedy, code=block.code)
+            return _settled(one, State.SKIPPED, self._now, failure=failure)
+        pause = self._paused_template(one)
+        if pause is not None:
+            failure = Failure(reason=f"the message template is paused: {pause.reason}", remedy=pause.remedy)
+            return _settled(one, State.HELD, self._now, due_at=pause.until, failure=failure)
+        return self._wait_for_slot(one)
+
+    def _block(self, one: Prepared) -> Block | None:
+        for block in self._blocks.get((one.message.project_id, *one.pair), ()):
+            ended = block.until is not None and block.until <= self._now
+            if ended or block.strikes < block.strikes_max:
+                continue
+            if not block.category or block.category == self._category(one):
+                return block
+        return None
+
+    def _category(self, one: Prepared) -> str | None:
+        """The category Meta gave this message template; a text has none."""
+        if one.template is None:
+            return None
+        name = one.ready.request.body["template"]["name"]
+        return self._unit.pace.categories(one.message.project_id, [name]).get(name)
+
+    def _paused_template(self, one: Prepared) -> Pause | None:
+        if one.template is None:
+            return None
+        key: tuple[int, PauseScope, str] = (
+            one.message.project_id,
+            "message template",
+            f"{one.sender}:{one.template}",
+        )
+        pause = self._pauses.get(key)
+        if pause is None:
+            return None
+        if self._now >= pause.until and key not in self._probed:
+            self._probed.add(key)  # One message tries whether it is mended.
+            return None
+        return pause
+
+    def _wait_for_slot(self, one: Prepared) -> Settlement | None:
+        """Its turn with this recipient. A slot that passed long ago is given out anew, or all missed ones
+        would go at once.
+        """
+        slot_at = one.message.slot_at
+        if slot_at is not None and slot_at <= self._now < slot_at + PAIR.interval:
+            return None
+        slot, arrival = reserve(PAIR, self._arrivals.get(one.pair), self._now)
+        self._arrivals[one.pair] = arrival
+        self._changed.setdefault(one.sender, {})[one.pair[1]] = arrival
+        if slot <= self._now:
+            return None
+        failure = Failure(
+            reason="waits for its turn: Meta allows one message in 6 s to one recipient",
+            remedy="nothing to do",
+        )
+        return _settled(one, State.HELD, self._now, due_at=slot, slot_at=slot, failure=failure)
+
+    def keep_slots(self) -> None:
+        """Store the slots that were given out."""
+        for sender in sorted(self._changed):
+            self._unit.pace.keep_pairs(sender, self._changed[sender])
+
+
+def _settled(
+    one: Prepared,
+    state: State,
+    now: datetime,
+    *,
+    failure: Failure | None = None,
+    due_at: datetime | None = None,
+    slot_at: datetime | None = None,
+    sender: str | None = None,
+) -> Settlement:
+    logs = []
+    if failure is not None and state is State.SKIPPED:
+        logs = [
+            LogLine(level="warn", message=f"{failure.reason} What to do: {failure.remedy}", timestamp=now)
+        ]
+    return Settlement(
+        message_id=one.message.id,
+        project_id=one.message.project_id,
+        destination_id=one.message.destination_id,
+        lease_id=one.message.lease_id,
+        state=state,
+        at=now,
+        due_at=due_at,
+        failure=failure,
+        phone_number_id=one.sender,
+        recipient_written=one.ready.recipient.written,
+        recipient_e164=one.ready.recipient.e164,
+        payload=one.ready.request.body,
+        sender=sender,
+        slot_at=slot_at,
+        logs=logs,
+        counts=[("skipped", 1)] if state is State.SKIPPED else [],
+    )
+
+
+def _give_back(unit: UnitOfWork, waiting: Sequence[Settlement], now: datetime, per_second: float) -> None:
+    """Pace that was spent on messages that do not go is free again."""
+    unused: dict[str, int] = {}
+    for one in waiting:
+        if one.phone_number_id and one.sender is None:
+            unused[one.phone_number_id] = unused.get(one.phone_number_id, 0) + 1
+    for sender in sorted(unused):
+        unit.pace.shift_number(sender, -number_limit(per_second).interval * unused[sender], now)
