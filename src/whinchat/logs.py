@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import sys
 from typing import Literal
@@ -9,6 +10,20 @@ from typing import Literal
 import structlog
 
 from whinchat.core.redaction import redact_event
+
+
+class _Lossy(structlog.PrintLogger):
+    """Prints to standard error, and loses a line rather than raising.
+
+    The log often lies on the disk that is full, and the loops that say so must outlive it.
+    """
+
+    def msg(self, message: str) -> None:
+        """Print what can be printed."""
+        with contextlib.suppress(OSError):
+            super().msg(message)
+
+    log = debug = info = warn = warning = fatal = failure = err = error = critical = exception = msg
 
 
 def configure_logs(log_format: Literal["console", "json"], level: str) -> None:
@@ -27,7 +42,7 @@ def configure_logs(log_format: Literal["console", "json"], level: str) -> None:
     structlog.configure(
         processors=[*shared, *last],
         wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_: _Lossy(sys.stderr),
         cache_logger_on_first_use=False,
     )
     logging.basicConfig(

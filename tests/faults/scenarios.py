@@ -109,7 +109,9 @@ def freeze_past_the_lease(fleet: Fleet, worker: str) -> None:
 
 @contextmanager
 def no_space(fleet: Fleet) -> Iterator[None]:
-    """No file of the serving process can grow: a disk that is full, without one to fill."""
+    """No file of the serving process can grow, its log included: a full disk, without one to fill."""
+    with (fleet.folder / "serve.log").open("a", encoding="utf-8") as log:
+        log.write("-" * FULL_BYTES + "\n")
     pid = fleet.front.process.pid
     before = resource.prlimit(pid, resource.RLIMIT_FSIZE)
     resource.prlimit(pid, resource.RLIMIT_FSIZE, (FULL_BYTES, before[1]))
