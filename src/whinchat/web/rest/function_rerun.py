@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import msgspec
 from fastapi import Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from whinchat.core.destination import Destination
 from whinchat.core.errors import Invalid
@@ -48,8 +48,8 @@ MORE_SCOPES = ("person:read", "group:read")
 class RerunFilter(BaseModel):
     """Which messages to send again: those promised in the window that ended in one of the ways named."""
 
-    window_start: datetime
-    window_end: datetime = Field(description="At most 30 days after the start")
+    window_start: str = Field(description="An instant, or how long ago: -7d, -24h")
+    window_end: str = Field(description="The same; at most 30 days after the start")
     status: list[Literal["running", "succeeded", "failed"]] = ["failed"]
     error_message_contains: str | None = Field(default=None, max_length=ERROR_CHARACTERS_MAX)
     max_attempts: int | None = Field(default=None, ge=1, le=ATTEMPTS_MAX)
@@ -57,8 +57,13 @@ class RerunFilter(BaseModel):
     invocation_ids: list[str] | None = Field(default=None, max_length=MESSAGES_MAX)
 
 
+EXAMPLE: Json = {"filter": {"window_start": "-7d", "window_end": "-0h", "status": ["failed"]}}
+
+
 class RerunRequest(BaseModel):
-    """Messages to send again."""
+    """Messages to send again. Instants may also say how long ago."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
 
     filter: RerunFilter
 

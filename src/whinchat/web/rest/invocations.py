@@ -43,10 +43,20 @@ ITEM_DIGITS_MAX = 3
 """Places in lists of mappings and inputs have no more digits; see `MAPPINGS_MAX` and `INPUTS_MAX`."""
 
 
+EXAMPLE: Json = {
+    "configuration": {},
+    "globals": {
+        "event": {"event": "order shipped", "properties": {"order_id": "A-1"}},
+        "person": {"properties": {"name": "Zoë", "phone": "+447400123456"}},
+    },
+}
+"""A test run of a saved destination as it is."""
+
+
 class TrialRequest(BaseModel):
     """One event to try a destination with. Of the three ways to name it the first given counts."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", json_schema_extra={"examples": [EXAMPLE]})
 
     configuration: dict[str, Any] | None = Field(
         default=None,
