@@ -16,7 +16,8 @@ __all__ = ["api", "world"]
 FIELDS = {
     *("id", "type", "name", "description", "created_at", "created_by", "updated_at", "enabled", "hog"),
     *("bytecode", "transpiled", "inputs_schema", "inputs", "filters", "icon_url", "template", "masking"),
-    *("mappings", "status", "execution_order", "batch_export_id", "priority"),
+    *("mappings", "status", "execution_order", "batch_export_id"),
+    *("priority", "deadline_minutes", "on_unknown", "pause"),
 }
 
 
@@ -185,6 +186,13 @@ def test_the_result_of_a_get_can_be_sent_back_unchanged(api: Api) -> None:
         ({"execution_order": "x"}, "execution_order", "A valid integer is required.", "invalid_input"),
         ({"priority": 10}, "priority", "Ensure this value is less than or equal to 9.", "max_value"),
         ({"priority": 1.5}, "priority", "A valid integer is required.", "invalid_input"),
+        (
+            {"deadline_minutes": 0},
+            "deadline_minutes",
+            "Ensure this value is greater than or equal to 1.",
+            "min_value",
+        ),
+        ({"on_unknown": "twice"}, "on_unknown", '"twice" is not a valid choice.', "invalid_choice"),
         ({"name": "a\x00b"}, "name", "Null characters are not allowed.", "null_characters_not_allowed"),
     ],
 )

@@ -190,7 +190,7 @@ def test_a_missing_phone_is_skipped_with_the_reason(bench: Bench, sandbox: Sandb
 
 
 def test_a_sender_that_only_rendering_can_tell_is_found(bench: Bench) -> None:
-    """The message is rendered once to learn its sender, filed under it, and then goes at that sender's pace."""
+    """Rendered once to learn its sender, filed under it, then sent at that sender's pace."""
     bench.destination(phone_number_id=seed.SECOND_PHONE_NUMBER_ID)
     row_id = bench.promise(sender="")
 

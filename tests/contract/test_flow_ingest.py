@@ -205,6 +205,15 @@ def test_an_anonymous_event_has_no_person(store: SqlStore, send: Send) -> None:
     assert "person" not in msgspec.json.decode(message.globals_json)
 
 
+def test_imported_history_updates_people_and_sends_nothing(store: SqlStore, send: Send) -> None:
+    listen(store)
+
+    done = send(msgspec.structs.replace(event(1, {"$set": {"phone": "+55"}}), historical=True))
+
+    assert (done.events, done.promised) == (1, 0)
+    assert store.run(lambda unit: unit.people.load(1, ["ana"]))["ana"].properties == {"phone": "+55"}
+
+
 def test_a_failure_leaves_no_trace_of_the_whole_call(store: SqlStore, send: Send) -> None:
     """Nothing acknowledged, nothing stored: the second project does not exist."""
     listen(store)

@@ -76,6 +76,8 @@ def accept(payload: Payload, project_id: int, arrival: Arrival) -> list[Event]:
             raise
     if not accepted:
         raise no_event()
+    for event in accepted if payload.historical else ():
+        event.historical = True
     return accepted
 
 

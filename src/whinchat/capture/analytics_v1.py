@@ -50,7 +50,7 @@ class V1Event(msgspec.Struct, kw_only=True, gc=False):
 
 
 class V1Body(msgspec.Struct, kw_only=True):
-    """A V1 batch. `created_at` and `historical_migration` are read and change nothing."""
+    """A V1 batch. `created_at` is read and changes nothing; `historical_migration` sends no messages."""
 
     batch: list[V1Event]
     created_at: Any = None
@@ -102,14 +102,17 @@ def accept_v1(body: bytes, project_id: int, arrival: V1Arrival) -> tuple[list[Ev
 
     Raises NotUnderstood or TooLarge only for what concerns the whole batch.
     """
-    batch = decoded(body, _decoder).batch
-    if not batch:
+    read = decoded(body, _decoder)
+    if not read.batch:
         raise no_event()
+    historical = read.historical_migration is True
     events: list[Event] = []
     verdicts: dict[str, Verdict] = {}
-    for wire in batch:
+    for wire in read.batch:
         try:
-            events.append(_event(wire, project_id, arrival))
+            event = _event(wire, project_id, arrival)
+            event.historical = historical
+            events.append(event)
             verdicts[wire.uuid] = Verdict(result="ok")
         except CallerError as error:
             verdicts[wire.uuid] = Verdict(result="drop", details=error.detail)

@@ -51,15 +51,17 @@ class _Envelope(WireEvent, kw_only=True, gc=False):
     """A body that is an object: a batch when `batch` is a list, a single event otherwise."""
 
     batch: list[WireEvent] | None = None
+    historical_migration: Any = None
 
 
 class Payload(msgspec.Struct, kw_only=True):
-    """A decoded body: its events, and the token and sending time given for all of them."""
+    """A decoded body: its events, and what it says of all of them: token, sending time, historical."""
 
     events: list[WireEvent]
     is_list: bool
     token: Any = None
     sent_at: Any = None
+    historical: bool = False
 
 
 _body = msgspec.json.Decoder(_Envelope | list[WireEvent])
@@ -80,7 +82,13 @@ def decode(body: bytes) -> Payload:
     )
     if read.batch is None:
         return Payload(events=[read], is_list=False, token=token, sent_at=read.sent_at)
-    return Payload(events=read.batch, is_list=True, token=token, sent_at=read.sent_at)
+    return Payload(
+        events=read.batch,
+        is_list=True,
+        token=token,
+        sent_at=read.sent_at,
+        historical=read.historical_migration is True,
+    )
 
 
 def decoded(body: bytes, decoder: msgspec.json.Decoder[_T]) -> _T:

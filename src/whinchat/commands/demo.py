@@ -93,8 +93,9 @@ def _demo_key(parts: Parts) -> str:
     with parts.store.read() as unit:
         listed = unit.projects.keys()
     old = [key.id for key in listed if key.label == KEY_LABEL]
-    for key_id in old:
-        parts.store.run(lambda unit, key_id=key_id: unit.projects.remove_key(key_id))
+    with parts.store.write() as unit:
+        for key_id in old:
+            unit.projects.remove_key(key_id)
     _, value = create_key(parts.store, parts.clock, label=KEY_LABEL, scopes=["*"])
     return value
 

@@ -23,7 +23,8 @@ class Event(msgspec.Struct, kw_only=True):
     `properties_json` holds the event's properties as UTF-8 JSON, with a top-level `$set`, `$set_once` or
     `$unset` already merged in. `person` is given only by sources that know the person better than we do
     (PostHog's webhook, replays): its properties then replace ours, and no person processing of our own is
-    done for this event.
+    done for this event. A `historical` event (an SDK's `historical_migration`) is stored and updates people,
+    but sends nothing.
     """
 
     project_id: int
@@ -35,6 +36,7 @@ class Event(msgspec.Struct, kw_only=True):
     source: Source = "capture"
     elements_chain: str = ""
     person: Person | None = None
+    historical: bool = False
     _properties: Json | None = None
 
     @property

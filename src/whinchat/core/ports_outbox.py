@@ -27,6 +27,10 @@ class OutboxPort(Protocol):
         """Move `held` messages that are due back to `queued`; how many."""
         ...
 
+    def hasten(self, project_id: int, destination_id: str, now: datetime) -> int:
+        """Make a destination's held messages due now, but for those that wait for their turn; how many."""
+        ...
+
     def senders(self) -> list[tuple[int, str]]:
         """(project id, phone number id) of senders with queued messages."""
         ...

@@ -116,7 +116,8 @@ def _who_listens(
     counts: Counts = Counter()
     for seen in events:
         candidates = rules.rulebook.candidates(seen.event.name)
-        if not candidates:
+        # Imported history tells about people; nobody wants a message about last year's order.
+        if not candidates or seen.event.historical:
             continue
         subject = subject_of(seen, now=now, timezone=timezone)
         globals_: Globals | None = None

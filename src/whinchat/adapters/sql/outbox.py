@@ -86,6 +86,16 @@ class SqlOutbox(SqlMessageReads):
         """Move `held` messages that are due back to `queued`; how many."""
         return claiming.wake_held(self._session, now)
 
+    def hasten(self, project_id: int, destination_id: str, now: datetime) -> int:
+        """Make a destination's held messages due now, but for those that wait for their turn; how many."""
+        query = update(messages).where(
+            messages.c.project_id == project_id,
+            messages.c.destination_id == destination_id,
+            messages.c.state == State.HELD,
+            messages.c.slot_at.is_(None),
+        )
+        return self._connection.execute(query.values(due_at=now)).rowcount
+
     def senders(self) -> list[tuple[int, str]]:
         """(project id, phone number id) of senders with queued messages."""
         return claiming.senders(self._session)

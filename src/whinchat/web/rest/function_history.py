@@ -31,6 +31,8 @@ COMPARED: tuple[tuple[str, Callable[[Destination], object]], ...] = (
     ("icon_url", lambda d: d.icon_url),
     ("execution_order", lambda d: d.execution_order),
     ("priority", lambda d: d.priority),
+    ("deadline_minutes", lambda d: d.deadline_minutes),
+    ("on_unknown", lambda d: d.on_unknown),
 )
 """Fields whose change is told, with what is told of them."""
 

@@ -18,6 +18,9 @@ NAME_CHARACTERS_MAX = 400
 PRIORITY_MAX = 9
 """Ten steps are more than people tell apart; see `priority` below."""
 
+DEADLINE_MINUTES_MAX = 43_200
+"""Thirty days, after which Meta itself would drop a message."""
+
 EXECUTION_ORDER_MAX = 32767
 """PostHog's (a small integer)."""
 
@@ -49,6 +52,15 @@ class FunctionStatus(BaseModel):
     tokens: int
 
 
+class Pause(BaseModel):
+    """The destination's sender or message template is paused; one message will try when the pause ends."""
+
+    scope: Literal["sender", "message template"]
+    until: datetime
+    reason: str
+    remedy: str
+
+
 class FunctionShort(BaseModel):
     """A destination in a list."""
 
@@ -67,6 +79,9 @@ class FunctionShort(BaseModel):
     status: FunctionStatus
     execution_order: int | None
     priority: int
+    deadline_minutes: int | None
+    on_unknown: Literal["never_twice", "at_least_once"]
+    pause: Pause | None = Field(description="Why nothing of this destination is sent at the moment")
     search_match_type: Literal["exact", "similar"] | None = Field(
         default=None, description="How the row matches; only present with `search`"
     )
@@ -137,6 +152,16 @@ class FunctionPatch(BaseModel):
         ge=0,
         le=PRIORITY_MAX,
         description="Messages of a higher priority are sent before others that wait",
+    )
+    deadline_minutes: int | None = Field(
+        default=None,
+        ge=1,
+        le=DEADLINE_MINUTES_MAX,
+        description="Minutes after its event within which a message may be sent; few for a one-time code",
+    )
+    on_unknown: Literal["never_twice", "at_least_once"] = Field(
+        default="never_twice",
+        description="What becomes of a message whose answer from Meta was lost and of which no receipt came",
     )
     base_updated_at: datetime | None = Field(
         default=None, description="Answer 409 if the destination was changed after this instant"

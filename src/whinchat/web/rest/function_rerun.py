@@ -91,7 +91,6 @@ def rerun_function(asked: Asked) -> Response:
     for scope in MORE_SCOPES:
         require_scope(asked.caller, scope)
     body, now = asked.body, asked.now
-    deadline_at = now + asked.services.message_deadline
     job_id = str(uuid4())
 
     def work(uow: UnitOfWork) -> tuple[int, int]:
@@ -101,6 +100,7 @@ def rerun_function(asked: Asked) -> Response:
         found = uow.outbox.find_for_rerun(
             asked.project.id, destination.id, **{f: getattr(wanted, f) for f in wanted.__struct_fields__}
         )
+        deadline_at = fresh_deadline(destination, now, asked.services.message_deadline)
         moved = uow.outbox.requeue(asked.project.id, found, now, deadline_at)
         line = f"{len(moved)} messages were put back in the queue, {len(found) - len(moved)} were left alone."
         _log(uow, destination, job_id, line, now)
@@ -115,6 +115,12 @@ def refuse_disabled(destination: Destination) -> None:
     """A disabled destination's messages would only be stopped again."""
     if not destination.enabled:
         raise Invalid(DISABLED)
+
+
+def fresh_deadline(destination: Destination, now: datetime, usual: timedelta) -> datetime:
+    """Until when a message may be sent that is put back in the queue now."""
+    minutes = destination.deadline_minutes
+    return now + (timedelta(minutes=minutes) if minutes else usual)
 
 
 def _log(uow: UnitOfWork, destination: Destination, job_id: str, message: str, now: datetime) -> None:

@@ -17,7 +17,12 @@ from whinchat.core.destination import Destination
 from whinchat.core.errors import Conflict, Invalid
 from whinchat.core.event import Json
 from whinchat.web.rest.fields import boolean, integer, not_null, nullable, text
-from whinchat.web.rest.function_models import EXECUTION_ORDER_MAX, NAME_CHARACTERS_MAX, PRIORITY_MAX
+from whinchat.web.rest.function_models import (
+    DEADLINE_MINUTES_MAX,
+    EXECUTION_ORDER_MAX,
+    NAME_CHARACTERS_MAX,
+    PRIORITY_MAX,
+)
 from whinchat.web.rest.function_parts import (
     Save,
     Surroundings,
@@ -168,6 +173,23 @@ def _read_priority(save: Save) -> None:
         save.draft.priority = integer(save.body["priority"], "priority", least=0, most=PRIORITY_MAX)
 
 
+def _read_deadline_minutes(save: Save) -> None:
+    written = save.body.get("deadline_minutes")
+    if written is not None:
+        save.draft.deadline_minutes = integer(written, "deadline_minutes", least=1, most=DEADLINE_MINUTES_MAX)
+    elif "deadline_minutes" in save.body:
+        save.draft.deadline_minutes = None
+
+
+def _read_on_unknown(save: Save) -> None:
+    if "on_unknown" in save.body:
+        written = text(save.body["on_unknown"], "on_unknown")
+        if written not in UNKNOWN_POLICIES:
+            detail = f'"{written}" is not a valid choice.'
+            raise Invalid(detail, code="invalid_choice", attr="on_unknown")
+        save.draft.on_unknown = written
+
+
 def _check_hog(save: Save) -> None:
     """A program must be one of ours: a destination's own text, which stands for what runs natively."""
     hog = save.draft.hog
@@ -188,6 +210,8 @@ def _check_hog(save: Save) -> None:
         raise Invalid(detail, attr="hog")
 
 
+UNKNOWN_POLICIES = ("never_twice", "at_least_once")
+
 FIELD_STEPS: tuple[Callable[[Save], None], ...] = (
     _read_type,
     _read_name,
@@ -203,6 +227,8 @@ FIELD_STEPS: tuple[Callable[[Save], None], ...] = (
     _read_icon_url,
     _read_execution_order,
     _read_priority,
+    _read_deadline_minutes,
+    _read_on_unknown,
 )
 
 CROSS_STEPS: tuple[Callable[[Save], None], ...] = (_check_hog,)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from whinchat.core.catalogue import TEMPLATES
-from whinchat.core.destination import Destination, Masking, User, secret_keys
+from whinchat.core.destination import Destination, Masking, User, input_value, secret_keys
 from whinchat.core.event import Json
+from whinchat.core.ports_pace import Pause, PauseScope
 from whinchat.web.rest.companions import user_brief
 
 BYTECODE: list[Any] = ["_H", 1, 29]
@@ -18,6 +19,9 @@ here.
 HEALTHY = {"state": 1, "tokens": 10000}
 """A full token bucket of PostHog's watcher."""
 
+DEGRADED = {"state": 2, "tokens": 8000}
+"""What PostHog answers for a function in trouble: its sender or message template is paused."""
+
 UNKNOWN = {"state": 0, "tokens": 0}
 """What PostHog answers for a function that does not run."""
 
@@ -25,8 +29,12 @@ MAPPING_FILTERS_ERROR = "filters_error"
 """Where a stored mapping keeps why its filters cannot be compiled."""
 
 
-def short_row(destination: Destination, users: Mapping[int, User]) -> Json:
+Pauses = Mapping[tuple[int, PauseScope, str], Pause]
+
+
+def short_row(destination: Destination, users: Mapping[int, User], pauses: Pauses) -> Json:
     """The fields of a list row."""
+    pause = pause_of(destination, pauses)
     author = users.get(destination.created_by) if destination.created_by is not None else None
     return {
         "id": destination.id,
@@ -41,15 +49,33 @@ def short_row(destination: Destination, users: Mapping[int, User]) -> Json:
         "filters": shown_filters(destination.filters, destination.filters_error),
         "icon_url": destination.icon_url,
         "template": TEMPLATES.get(destination.template_id or ""),
-        "status": HEALTHY if destination.enabled else UNKNOWN,
+        "status": (DEGRADED if pause else HEALTHY) if destination.enabled else UNKNOWN,
         "execution_order": destination.execution_order,
         "priority": destination.priority,
+        "deadline_minutes": destination.deadline_minutes,
+        "on_unknown": destination.on_unknown,
+        "pause": _shown_pause(pause) if pause else None,
     }
 
 
-def full_object(destination: Destination, users: Mapping[int, User]) -> Json:
+def pause_of(destination: Destination, pauses: Pauses) -> Pause | None:
+    """The pause of its sender, else of one of the sender's message templates that it names."""
+    project_id, sender = destination.project_id, destination.sender
+    whole = pauses.get((project_id, "sender", sender))
+    if whole is not None:
+        return whole
+    inputs = (input_value(destination.inputs, key) for key in ("template_name", "template_language"))
+    name, language = inputs
+    return pauses.get((project_id, "message template", f"{sender}:{name}:{language}"))
+
+
+def _shown_pause(pause: Pause) -> Json:
+    return {"scope": pause.scope, "until": pause.until, "reason": pause.reason, "remedy": pause.remedy}
+
+
+def full_object(destination: Destination, users: Mapping[int, User], pauses: Pauses) -> Json:
     """Every field."""
-    return short_row(destination, users) | {
+    return short_row(destination, users, pauses) | {
         "bytecode": BYTECODE,
         "transpiled": None,
         "inputs_schema": destination.inputs_schema,

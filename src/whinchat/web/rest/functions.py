@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -30,11 +31,12 @@ def list_functions(asked: Asked) -> Response:
     """List the project's destinations."""
     with asked.store.read() as uow:
         rows, users = uow.destinations.all(asked.project.id), users_by_id(uow)
+        pauses = uow.pace.pauses()
     shape = full_object if is_true(asked.query.get("full")) else short_row
 
     def shown(found: tuple[Destination, MatchType | None]) -> Json:
         row, match = found
-        return shape(row, users) | ({"search_match_type": match} if match else {})
+        return shape(row, users, pauses) | ({"search_match_type": match} if match else {})
 
     return answer(page_of(asked.request, listed(rows, asked.query), shown))
 
@@ -50,7 +52,7 @@ def create_function(asked: Asked) -> Response:
         made = new_destination(body, blank, surroundings(uow, asked.project))
         uow.destinations.add(made)
         uow.destinations.add_activity(created_entry(made, user.id))
-        return full_object(made, users_by_id(uow))
+        return full_object(made, users_by_id(uow), uow.pace.pauses())
 
     return answer(asked.store.run(work), 201)
 
@@ -59,7 +61,7 @@ def retrieve_function(asked: Asked) -> Response:
     """Show a destination; secrets only by whether they are set."""
     with asked.store.read() as uow:
         found = find_function(uow, asked)
-        return answer(full_object(found, users_by_id(uow)))
+        return answer(full_object(found, users_by_id(uow), uow.pace.pauses()))
 
 
 def update_function(asked: Asked) -> Response:
@@ -98,9 +100,19 @@ def _save(asked: Asked) -> Response:
         entry = updated_entry(before, after, user.id)
         if entry is not None:
             uow.destinations.add_activity(entry)
-        return full_object(after, users_by_id(uow))
+        if (after.inputs, after.secret_inputs) != (before.inputs, before.secret_inputs):
+            _try_again(uow, after, now)
+        return full_object(after, users_by_id(uow), uow.pace.pauses())
 
     return answer(asked.store.run(work))
+
+
+def _try_again(uow: UnitOfWork, destination: Destination, now: datetime) -> None:
+    """Somebody changed what it sends with: its sender and message templates need not wait out a pause."""
+    for project_id, scope, key in uow.pace.pauses():
+        if project_id == destination.project_id and key.split(":")[0] == destination.sender:
+            uow.pace.resume(project_id, scope, key)
+    uow.outbox.hasten(destination.project_id, destination.id, now)
 
 
 def _brings_back(body: Json) -> bool:
