@@ -37,6 +37,7 @@ class Service:
         self.port = int(parts.port or 0)
         self.token = token
         self.processes = processes
+        self.started_at = 0.0  # perf_counter at which the first process was started
         self._key = key
         self._database = database
 
@@ -166,6 +167,7 @@ def running_service(folder: Path, simulator_url: str, *, split: bool = False) ->
     key = _whinchat(settings, folder, "keys", "create").strip()
     with contextlib.ExitStack() as stack:
         command = [sys.executable, "-m", "whinchat"]
+        started_at = time.perf_counter()
         web = stack.enter_context(
             Program("web", [*command, "web" if split else "serve"], folder, env=settings)
         )
@@ -175,7 +177,9 @@ def running_service(folder: Path, simulator_url: str, *, split: bool = False) ->
         if split:
             processes.append(stack.enter_context(Program("worker", [*command, "worker"], folder, settings)))
             processes[1].line_after("The worker is ready.")
-        yield Service(url, token, key, processes, folder / "data" / "whinchat.db")
+        service = Service(url, token, key, processes, folder / "data" / "whinchat.db")
+        service.started_at = started_at
+        yield service
 
 
 def _whinchat(settings: dict[str, str], folder: Path, *arguments: str) -> str:

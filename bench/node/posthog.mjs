@@ -1,8 +1,8 @@
 // PostHog's core loop, as its own service calls its libraries: `exec` of HogVM with globals made by hand, Liquid
 // parsed for each message after its entities are decoded, undici with a shared agent.
 //
-// Flattering for PostHog's side on purpose: regular expressions run in V8 instead of the native RE2 that PostHog
-// builds anew for each evaluation, there is no queue, no Kafka, no metrics, no logs, and nothing is stored.
+// Flattering for PostHog's side on purpose: there is no queue, no Kafka, no metrics, no logs, nothing is stored, and
+// where the native RE2 cannot be built, regular expressions run in V8.
 import crypto from 'node:crypto'
 import hogvm from '@posthog/hogvm'
 import { Liquid } from 'liquidjs'
@@ -21,7 +21,10 @@ const ENTITIES = [
     [/&#x27;/g, "'"],
     [/&amp;/g, '&'],
 ]
-const external = { regex: { match: (regex, text) => new RegExp(regex).test(text) }, crypto }
+// PostHog builds a native RE2 for each evaluation.
+const Regex = await import('re2').then((module) => module.default).catch(() => RegExp)
+export const REGEX_ENGINE = Regex === RegExp ? "V8's regular expressions" : 'RE2'
+const external = { regex: { match: (regex, text) => new Regex(regex).test(text) }, crypto }
 
 export function matches(bytecode, names, globals) {
     // The cheap look at the name that PostHog takes before it starts its virtual machine.

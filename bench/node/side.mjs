@@ -1,7 +1,7 @@
 // The other side of the ratios. Jobs in, results out, a line of JSON each, until the input ends.
 import readline from 'node:readline'
 import axios from 'axios'
-import { handle, matches, render, sendAsPostHog } from './posthog.mjs'
+import { REGEX_ENGINE, handle, matches, render, sendAsPostHog } from './posthog.mjs'
 
 const TRANSPORTS = {
     undici: (job) => (payload) => sendAsPostHog(job.url, job.headers, payload),
@@ -36,7 +36,8 @@ async function concurrently(job, once) {
     let yes = 0
     const lane = async () => {
         while (next < job.count) {
-            yes += (await once(next++)) ? 1 : 0
+            const answer = await once(next++) // Not inside `yes += …`, which would read `yes` before it waits.
+            yes += answer ? 1 : 0
         }
     }
     await Promise.all(Array.from({ length: job.concurrency }, lane))
@@ -49,7 +50,7 @@ for await (const line of readline.createInterface({ input: process.stdin })) {
     const before = process.cpuUsage()
     const result = await JOBS[job.job](job)
     const used = process.cpuUsage(before)
-    const done = { yes: 0, text: '', ...result, seconds: Number(process.hrtime.bigint() - started) / 1e9, cpu_seconds: (used.user + used.system) / 1e6 } // prettier-ignore
+    const done = { yes: 0, text: REGEX_ENGINE, ...result, seconds: Number(process.hrtime.bigint() - started) / 1e9, cpu_seconds: (used.user + used.system) / 1e6 } // prettier-ignore
     process.stdout.write(JSON.stringify(done) + '\n')
 }
 process.exit(0)
