@@ -1,5 +1,5 @@
 # One verb, one script: everything here can be run by hand from scripts/. Needs python >= 3.11, make and git.
-.PHONY: help setup demo test check lock clean
+.PHONY: help setup demo test check bench lock clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -15,6 +15,9 @@ test: ## set up, check, and run every test
 
 check: ## lint, format, types, layers and style ratchets
 	@scripts/check
+
+bench: setup ## measure everything, or one row: "make bench ROW=capture"; writes docs/performance.md's table
+	@.venv/bin/python -m bench $(ROW)
 
 lock: ## pin the dependencies again; "make lock UPGRADE=1" takes the newest
 	@scripts/lock $(if $(UPGRADE),upgrade)

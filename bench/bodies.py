@@ -13,6 +13,9 @@ Json = dict[str, Any]
 PEOPLE = 20_000
 """Different people in the load, all known beforehand with name, plan and phone number."""
 
+IDENTIFY_EVENTS = 500
+"""Events in each body that makes people known."""
+
 SENDERS = 4
 """Business numbers: messages are spread over them, because one number may send 1,000 a second at most."""
 
@@ -108,8 +111,9 @@ class Batches:
 
     KINDS = 40
 
-    def __init__(self, token: str, *, events: int, message_share: float) -> None:
+    def __init__(self, token: str, *, events: int, message_share: float, people: int = PEOPLE) -> None:
         self.events = events
+        self._people = people
         self.messages = round(events * message_share)
         self._kinds = [self._prepared(token, kind) for kind in range(self.KINDS)]
         self._made = 0
@@ -128,7 +132,9 @@ class Batches:
         prefix = event_uuid_prefix()
         batch = []
         for place in range(self.events):
-            number = (kind * self.events + place) * 7919 % PEOPLE  # A prime: neighbours are different people.
+            number = (
+                (kind * self.events + place) * 7919 % self._people
+            )  # A prime: neighbours are different people.
             is_message = place < self.messages
             name = MESSAGE_EVENTS[(kind + place) % SENDERS] if is_message else PAGE_EVENT
             batch.append(
@@ -154,7 +160,7 @@ def _interleaved(halves: list[list[bytes]]) -> list[bytes]:
     return parts
 
 
-def identify_bodies(token: str, *, people: int, events: int = 500) -> list[bytes]:
+def identify_bodies(token: str, *, people: int, events: int = IDENTIFY_EVENTS) -> list[bytes]:
     """Bodies that make the people of the load known."""
     prefix = event_uuid_prefix()
     bodies = []

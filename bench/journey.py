@@ -39,9 +39,8 @@ WHERE attempts.outcome = 'accepted' AND events.id > {after} ORDER BY 1
 def cpu(effort: Effort) -> Row:
     """Processor time for each message, event in → accepted, against PostHog's core loop."""
     count = max(200, round(6_000 * effort.work))
-    with run_folder() as folder, running_world(folder) as world, other_side(folder) as node:
-        world.service.create_destinations()
-        world.know_people()
+    with run_folder() as folder, running_world(folder, effort) as world, other_side(folder) as node:
+        world.prepare()
         samples = interleaved(
             {
                 "Whinchat: capture, people, events, outbox, attempts, logs, metrics on disk": partial(
@@ -70,9 +69,8 @@ def latency(effort: Effort) -> Row:
     """1,000 messages a second for a while: from the instant an event was due to the Cloud API's answer."""
     seconds = max(1.0, effort.seconds * 2) if not effort.is_tiny else 1.0
     p50s, p99s, maxima = [], [], []
-    with run_folder() as folder, running_world(folder) as world:
-        world.service.create_destinations()
-        world.know_people()
+    with run_folder() as folder, running_world(folder, effort) as world:
+        world.prepare()
         _steady(world, min(2.0, seconds))  # Warms up connections and caches.
         for _ in range(effort.rounds):
             ways, cpu_share = _steady(world, seconds)
@@ -101,9 +99,8 @@ def receipts(effort: Effort) -> Row:
     count = max(200, round(6_000 * effort.work))
     answered, slowest, processed = [], [], []
     for _ in range(effort.rounds):
-        with run_folder() as folder, running_world(folder) as world:
-            world.service.create_destinations()
-            world.know_people()
+        with run_folder() as folder, running_world(folder, effort) as world:
+            world.prepare()
             _sent_by_us(world, count)
             rate, p99_ms, max_ms, per_second, cpu_ms = _told(world, folder / "sent.json", count)
         answered.append(Sample(value=p99_ms))

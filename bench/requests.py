@@ -34,9 +34,9 @@ def _post(host: str, path: str, body: bytes, headers: str = "") -> bytes:
 class _Capture:
     """Batches of events."""
 
-    def __init__(self, host: str, *, token: str, events: int, message_share: float) -> None:
+    def __init__(self, host: str, *, token: str, events: int, message_share: float, people: int) -> None:
         self._host = host
-        self._batches = Batches(token, events=events, message_share=message_share)
+        self._batches = Batches(token, events=events, message_share=message_share, people=people)
 
     def next(self, happened_at: float) -> tuple[bytes, int]:
         return _post(self._host, "/batch/", self._batches.next(happened_at)), self._batches.events

@@ -16,14 +16,18 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from bench.bodies import MESSAGE_EVENTS, PEOPLE, TEXT, filters
+from bench.bodies import IDENTIFY_EVENTS, MESSAGE_EVENTS, PEOPLE, TEXT, filters
 from bench.load import Done, Job
+from bench.measured import Effort
 from bench.programs import ROOT, Generator, Program, python_program
 from bench.simulator import number_id
 from whinchat.sandbox import seed
 
 SETTLED_SECONDS_MAX = 120.0
 """How long the messages of a run may take after its last event."""
+
+TINY_PEOPLE = 1_000
+"""Enough people for a run that only shows that a benchmark works."""
 
 _WAITING = "SELECT count(*) FROM messages WHERE state IN ('queued', 'held', 'sending')"
 
@@ -95,16 +99,20 @@ class Service:
 class World:
     """What a benchmark of the whole service consists of."""
 
-    def __init__(self, service: Service, simulator: Program, simulator_url: str, load: Generator) -> None:
+    def __init__(
+        self, service: Service, simulator: Program, simulator_url: str, load: Generator, people: int
+    ) -> None:
         self.service = service
         self.simulator = simulator
         self.simulator_url = simulator_url
         self.generator = load
+        self.people = people
 
-    def know_people(self, people: int = PEOPLE) -> None:
-        """Make the people of the load known to the service."""
-        requests = -(-people // 500)
-        self.load("identify", seconds=60, connections=2, requests_max=requests, people=people)
+    def prepare(self) -> None:
+        """Make the destinations, and make the people of the load known to the service."""
+        self.service.create_destinations()
+        requests = -(-self.people // IDENTIFY_EVENTS)
+        self.load("identify", seconds=60, connections=2, requests_max=requests)
 
     def load(
         self,
@@ -118,7 +126,7 @@ class World:
     ) -> Done:
         """Put load on the service."""
         if kind in ("capture", "identify"):
-            arguments["token"] = self.service.token
+            arguments |= {"token": self.service.token, "people": self.people}
         job = Job(
             kind=kind,
             host="127.0.0.1",
@@ -140,12 +148,12 @@ def running_simulator(folder: Path) -> Iterator[tuple[Program, str]]:
 
 
 @contextmanager
-def running_world(folder: Path, *, split: bool = False) -> Iterator[World]:
+def running_world(folder: Path, effort: Effort, *, split: bool = False) -> Iterator[World]:
     """Service (in one process, or split into `web` and `worker`), simulator and load generator."""
     with running_simulator(folder) as (simulator, url), running_service(folder, url, split=split) as service:
         load = Generator(folder)
         with load.program:
-            yield World(service, simulator, url, load)
+            yield World(service, simulator, url, load, TINY_PEOPLE if effort.is_tiny else PEOPLE)
 
 
 def environment(folder: Path, simulator_url: str) -> dict[str, str]:

@@ -41,9 +41,8 @@ class Usage:
 def capture(effort: Effort) -> Row:
     """Batches of 100 events, none of which matches; each batch is acknowledged after its commit."""
     usage = Usage([], [], [])
-    with run_folder() as folder, running_world(folder) as world:
-        world.service.create_destinations()
-        world.know_people()
+    with run_folder() as folder, running_world(folder, effort) as world:
+        world.prepare()
         with python_program("bare", "bench.bare_server", folder) as bare:
             port = int(bare.line())
             sides = {
@@ -82,10 +81,9 @@ def _with_messages(effort: Effort, name: str, how: str, *, split: bool, floor: t
     usage = Usage([], [], [])
     samples: list[Sample] = []
     while_sending: list[Sample] = []
-    for round_ in range(effort.rounds + 1):
-        with run_folder() as folder, running_world(folder, split=split) as world:
-            world.service.create_destinations()
-            world.know_people()
+    for round_ in range(effort.rounds + (not effort.is_tiny)):
+        with run_folder() as folder, running_world(folder, effort, split=split) as world:
+            world.prepare()
             sample, sending = _settled(world, effort, usage)
         if round_ or effort.is_tiny:  # The first warms up the machine's caches.
             samples.append(sample)
@@ -137,6 +135,7 @@ def _last_latency(world: World, effort: Effort) -> str:
 def _bare(world: World, bare: Program, port: int, effort: Effort) -> Sample:
     before = bare.cpu_seconds()
     arguments: dict[str, object] = {"token": "phc_bare", "events": EVENTS, "message_share": 0.0}
+    arguments["people"] = world.people
     job = Job(
         kind="capture",
         host="127.0.0.1",
