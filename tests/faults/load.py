@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import random
 import threading
+import time
 import uuid
 from collections import Counter
 from dataclasses import dataclass, field
@@ -67,17 +68,19 @@ class Load:
         for thread in self._threads:
             thread.start()
 
-    def finish(self, timeout_seconds: float = 60.0) -> Sent:
+    def finish(self, timeout_seconds: float = 30.0) -> Sent:
         """Make no further batches, and wait until those that were begun are taken.
 
         Fails with what clients were answered when a batch is not taken in that time.
         """
         self._stop.set()
+        deadline = time.monotonic() + timeout_seconds
         for thread in self._threads:
-            thread.join(timeout_seconds)
+            thread.join(max(0.0, deadline - time.monotonic()))
         stuck = [thread.name for thread in self._threads if thread.is_alive()]
         self._abandon.set()
-        assert not stuck, f"{stuck} could not get rid of their events: {self.sent.answers}"
+        told = (dict(self.sent.answers), self.sent.refusals[-3:], self.sent.unavailable[-3:])
+        assert not stuck, f"{stuck} could not get rid of their events: {told}"
         return self.sent
 
     def acknowledged(self) -> int:
