@@ -10,9 +10,11 @@ import pytest
 from tests.eventually import eventually
 from tests.servers.service import Service
 from whinchat.core.event import Json
-from whinchat.sandbox import seed
 
 PHONE = "+447400123456"
+
+REFUSAL = 131009
+"""Meta's "value not valid": it concerns the one message, so others go on."""
 
 
 def shipped(**properties: Any) -> Json:
@@ -36,27 +38,27 @@ def window(**more: Any) -> Json:
 
 
 def refused_message(service: Service) -> tuple[Json, Json]:
-    """A destination whose token is refused, and its refused message."""
-    destination = service.create_destination(inputs={"access_token": {"value": seed.EXPIRED_TOKEN}})
+    """A destination, and a message of it that Meta refused; the next one will be taken."""
+    destination = service.create_destination()
+    service.sandbox.control("next-error", {"code": REFUSAL})
     service.capture(shipped(order="A-1", **{"$set": {"phone": PHONE}}))
     [message] = await_state(service, "refused")
     return destination, message
-
-
-def mend(service: Service, destination: Json) -> None:
-    inputs = destination["inputs"] | {"access_token": {"value": seed.TOKEN}}
-    service.api("PATCH", f"hog_functions/{destination['id']}/", {"inputs": inputs})
 
 
 def test_a_message_tells_its_story(service_on_both: Service) -> None:
     """List, filters, attempts with Meta's code, event and person as they were, log lines and counts."""
     service = service_on_both
     destination, listed = refused_message(service)
-    assert (listed["code"], listed["attempts_count"], listed["recipient_e164"]) == (190, 1, PHONE)
+    assert (listed["code"], listed["attempts_count"], listed["recipient_e164"]) == (REFUSAL, 1, PHONE)
 
     message = service.api("GET", f"messages/{listed['id']}/")
     [attempt] = message["attempts"]
-    assert (attempt["outcome"], attempt["http_status"], attempt["failure"]["code"]) == ("refused", 401, 190)
+    assert (attempt["outcome"], attempt["http_status"], attempt["failure"]["code"]) == (
+        "refused",
+        400,
+        REFUSAL,
+    )
     assert attempt["failure"]["remedy"]
     assert message["event"]["properties"]["order"] == "A-1"
     assert message["person"]["properties"]["phone"] == PHONE
@@ -82,10 +84,9 @@ def test_a_message_tells_its_story(service_on_both: Service) -> None:
     assert (series["name"], sum(series["values"]), series["values"][0]) == ("failure", 1, 0)
 
 
-def test_a_refused_message_is_sent_after_mending_and_a_retry(service_on_both: Service) -> None:
+def test_a_refused_message_is_sent_after_a_retry(service_on_both: Service) -> None:
     service = service_on_both
     destination, message = refused_message(service)
-    mend(service, destination)
 
     again = service.api("POST", f"messages/{message['id']}/retry/")
 
@@ -100,10 +101,18 @@ def test_a_refused_message_is_sent_after_mending_and_a_retry(service_on_both: Se
     assert logs["count"] == 1
 
 
+def test_a_message_sent_again_has_its_destinations_deadline_from_now_on(service: Service) -> None:
+    destination, message = refused_message(service)
+    service.api("PATCH", f"hog_functions/{destination['id']}/", {"deadline_minutes": 5})
+    asked_at = datetime.now(UTC)
+    again = service.api("POST", f"messages/{message['id']}/retry/")
+    left = datetime.fromisoformat(again["deadline_at"]) - asked_at
+    assert timedelta(minutes=4) < left <= timedelta(minutes=6)
+
+
 def test_a_rerun_sends_what_failed_and_never_what_was_sent(service_on_both: Service) -> None:
     service = service_on_both
     destination, _ = refused_message(service)
-    mend(service, destination)
     service.capture(shipped(order="A-2"))
     service.await_messages(1)
     await_state(service, "accepted", "sent", "delivered", "read")

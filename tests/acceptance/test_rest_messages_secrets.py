@@ -15,7 +15,7 @@ ECHO = {
     "error": {
         "message": f"Malformed access token {seed.TOKEN}",
         "type": "OAuthException",
-        "code": 190,
+        "code": 131009,
         "error_data": {"messaging_product": "whatsapp", "details": f"The token was {seed.TOKEN}"},
     }
 }
@@ -29,7 +29,7 @@ def ids_of(service: Service) -> list[Json]:
     person = {"phone": "+447400123456"}
     service.capture({"event": "one", "distinct_id": "zoe", "properties": {"$set": person}})
     service.await_messages(1)
-    service.sandbox.control("next-error", {"body": ECHO, "http_status": 401})
+    service.sandbox.control("next-error", {"body": ECHO, "http_status": 400})
     service.capture({"event": "two", "distinct_id": "zoe", "properties": {}})
 
     def settled() -> list[Json] | None:

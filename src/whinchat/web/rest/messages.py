@@ -10,6 +10,7 @@ import msgspec
 from fastapi import Response
 from pydantic import BaseModel, Field
 
+from whinchat.core.destination import Destination
 from whinchat.core.errors import Invalid, NotFound
 from whinchat.core.event import Json
 from whinchat.core.message import ENDED_WITHOUT_SENDING, MEANING, LogLine, State
@@ -19,7 +20,7 @@ from whinchat.core.redaction import Redactor
 from whinchat.flow.deliver import redactor_of
 from whinchat.web.rest.access import Access, scoped
 from whinchat.web.rest.documented import Method, Parameter
-from whinchat.web.rest.function_rerun import refuse_disabled
+from whinchat.web.rest.function_rerun import fresh_deadline, refuse_disabled
 from whinchat.web.rest.operations import Asked, Handler, Operation, answer
 from whinchat.web.rest.paging import PAGE_PARAMETERS, Page, envelope, window_of
 from whinchat.web.rest.query import query_choices, query_uuid
@@ -116,8 +117,8 @@ def retry_message(asked: Asked) -> Response:
 
     def work(uow: UnitOfWork) -> Json:
         row = _found(uow, asked)
-        _refuse_paused(uow, row)
-        moved = uow.outbox.requeue(row.project_id, [row.id], now, now + services.message_deadline)
+        deadline_at = fresh_deadline(_running_destination(uow, row), now, services.message_deadline)
+        moved = uow.outbox.requeue(row.project_id, [row.id], now, deadline_at)
         if not moved:
             raise Invalid(_why_not(row.state), code="invalid_state", attr="state")
         text = f"{caller.user.email} put the message back in the queue; it had ended as {row.state}."
@@ -130,11 +131,12 @@ def retry_message(asked: Asked) -> Response:
     return answer(body)
 
 
-def _refuse_paused(uow: UnitOfWork, row: MessageRow) -> None:
+def _running_destination(uow: UnitOfWork, row: MessageRow) -> Destination:
     destination = uow.destinations.get(row.project_id, row.destination_id)
     if destination is None:
         raise Invalid("The destination of this message is deleted. Bring it back to send the message.")
     refuse_disabled(destination)
+    return destination
 
 
 def _why_not(state: State) -> str:
