@@ -59,6 +59,7 @@ PERSON_EVENTS = frozenset({"$identify", "$create_alias", "$merge_dangerously", "
 
 _SPEAKING_KEYS = frozenset({"$set", "$set_once", "$unset", *ENRICHING_KEYS})
 _CONTAINERS = (dict, list)
+_ABSENT = object()
 
 
 def properties_after(name: str, said: Json, before: Json) -> tuple[Json, bool]:
@@ -71,9 +72,13 @@ def properties_after(name: str, said: Json, before: Json) -> tuple[Json, bool]:
         return before, False
     to_set, to_set_once = _wishes(said, before)
     changes = {key: value for key, value in to_set_once.items() if key not in before}
-    changes |= {
-        key: value for key, value in to_set.items() if key not in before or not same_json(before[key], value)
-    }
+    for key, value in to_set.items():
+        known = before.get(key, _ABSENT)
+        # Nearly all are texts that stayed the same; they are told from the rest without a call.
+        if known is value or (type(value) is str and type(known) is str and known == value):
+            continue
+        if known is _ABSENT or not same_json(known, value):
+            changes[key] = value
     removed = []
     for key in _keys_to_unset(said.get("$unset")):
         changes.pop(key, None)
@@ -105,23 +110,25 @@ def _wishes(said: Json, before: Json) -> tuple[Json, Json]:
     found: Json = {}
     found_once: Json = {}
     from_server = said.get("$is_server") is True
-    for key in said:
-        targets = ENRICHING_KEYS.get(key)
+    targets_of = ENRICHING_KEYS.get
+    for key, value in said.items():
+        targets = targets_of(key)
         if targets is None or (from_server and key in _HOST_KEYS):
             continue
-        value = said[key]
+        target, target_once = targets
         if value is None:
             # SDKs send a campaign parameter that a page lacks as null. That ends the latest campaign, but is
             # no first one, and a person who never had the property does not get a null of it.
-            if targets[0] in before or targets[0] in explicit_once:
-                found.setdefault(targets[0], None)
+            if target in before or target in explicit_once:
+                found.setdefault(target, None)
         elif key == "$os_name" and said.get("$os") is not None:
             continue
         else:
-            found[targets[0]] = value
-            found_once[targets[1]] = value
+            found[target] = value
+            found_once[target_once] = value
     return (
-        (found | explicit, found_once | explicit_once) if found or found_once else (explicit, explicit_once)
+        found | explicit if explicit else found,
+        found_once | explicit_once if explicit_once else found_once,
     )
 
 
