@@ -74,6 +74,7 @@ def test_a_token_that_meta_refuses_is_named_with_its_code_and_the_remedy(service
     [error] = answered["errors"]
     assert error.startswith("Failed to send WhatsApp message: 401")
     assert '"code":190' in error.replace(" ", "")
+    assert "its sender pauses" in error
     assert "What to do:" in messages(answered)
 
 

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whinchat.adapters.sql.store import SqlStore
+from whinchat.adapters.whatsapp.handling import Handling
 from whinchat.core.catalogue import WHATSAPP
 from whinchat.core.clock import ManualClock
 from whinchat.core.destination import Destination, Project
@@ -23,7 +24,7 @@ from whinchat.core.globals import globals_of
 from whinchat.core.message import Accepted, AttemptResult, Exchange, Failure, Refused, Retry, Unknown
 from whinchat.core.person import Person
 from whinchat.core.records import GroupChange, SendRequest
-from whinchat.flow.trial import WOULD_RETRY, Trial, TrialBench, try_out
+from whinchat.flow.trial import WOULD_RETRY, WOULD_WAIT, Trial, TrialBench, try_out
 from whinchat.flow.trial_event import (
     completed_globals,
     globals_of_export,
@@ -123,6 +124,13 @@ def test_a_failure_that_passes_says_whether_production_tries_again(outcome: Any,
     trial = run(AttemptResult(outcome=outcome, exchange=exchange(503)))
     assert trial.status == "error"
     assert (WOULD_RETRY in trial.errors[0]) is says_again
+
+
+def test_a_refused_token_says_that_the_sender_would_wait_for_another() -> None:
+    failure = msgspec.structs.replace(FAILURE, handling=Handling.TOKEN)
+    trial = run(AttemptResult(outcome=Retry(failure=failure), exchange=exchange(401, '{"code":190}')))
+    assert trial.errors == [f'Failed to send WhatsApp message: 401 {{"code":190}} {WOULD_WAIT}']
+    assert ("error", "The token ended. What to do: Make a new one.") in lines(trial)
 
 
 def test_a_template_that_breaks_on_this_event_is_an_error_naming_the_input() -> None:

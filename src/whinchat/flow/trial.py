@@ -18,7 +18,7 @@ from whinchat.core.clock import Clock
 from whinchat.core.destination import Action, Destination, Project
 from whinchat.core.errors import Invalid
 from whinchat.core.event import Globals
-from whinchat.core.message import Accepted, AttemptResult, Exchange, LogLine, Refused, Retry
+from whinchat.core.message import Accepted, AttemptResult, Exchange, LogLine, Outcome, Refused, Retry
 from whinchat.core.records import SendRequest
 from whinchat.core.redaction import Redactor
 from whinchat.flow.deliver import redactor_of
@@ -34,6 +34,12 @@ MOCK_ANSWER = '{"status":200,"body":{}}'
 """What a mocked request is answered with, as in PostHog."""
 
 WOULD_RETRY = "In production this message would be sent again later, until its deadline."
+WOULD_WAIT = (
+    "In production its sender pauses, and this message waits until somebody mends it or its deadline passes."
+)
+
+TOKEN = "TOKEN"  # noqa: S105 - a class of errors, as `Failure.handling` names it, not a secret
+"""What waits for somebody rather than for time."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,13 +178,23 @@ def _report(trial: Trial, log: _Log, result: AttemptResult, *, debug: bool) -> N
             )
         return
     failure = failure_of(outcome)
-    text = failure_text(result, number=1, retrying=False)
     explained = f"{failure.reason} What to do: {failure.remedy}" if failure else ""
-    if isinstance(outcome, Refused):
-        _fail(trial, log, text, explained)
-        return
-    again = f" {WOULD_RETRY}" if isinstance(outcome, Retry) else ""
-    _fail(trial, log, f"{text}{again}", explained)
+    _fail(trial, log, f"{_failure_text(result)}{_later(outcome)}", explained)
+
+
+def _failure_text(result: AttemptResult) -> str:
+    """PostHog's words: a refused token refuses the message, although in production it waits for another."""
+    failure = failure_of(result.outcome)
+    if failure is not None and failure.handling == TOKEN:
+        result = msgspec.structs.replace(result, outcome=Refused(failure=failure))
+    return failure_text(result, number=1, retrying=False)
+
+
+def _later(outcome: Outcome) -> str:
+    """What production would do with the message from here on; nothing to say where it has ended."""
+    if not isinstance(outcome, Retry):
+        return ""
+    return f" {WOULD_WAIT if outcome.failure.handling == TOKEN else WOULD_RETRY}"
 
 
 def _fail(trial: Trial, log: _Log, error: str, explained: str) -> None:
