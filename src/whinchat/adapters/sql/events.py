@@ -10,10 +10,15 @@ import msgspec
 from sqlalchemy import Row, delete, select
 
 from whinchat.adapters.sql.schema import events
-from whinchat.adapters.sql.session import IN_LIMIT, Session
+from whinchat.adapters.sql.session import Session
+from whinchat.adapters.sql.types import microseconds
 from whinchat.core.event import Event, SeenEvent
-from whinchat.core.ports import chunked
 from whinchat.core.records import StoredEvent
+
+_COLUMNS = tuple(column.name for column in events.columns if column.name != "id")
+_INSERT = "INSERT INTO events ({}) VALUES ({}) ON CONFLICT DO NOTHING".format(  # noqa: S608 - the names are the table's own
+    ", ".join(f'"{name}"' for name in _COLUMNS), ", ".join("?" for _ in _COLUMNS)
+)
 
 
 class SqlEvents:
@@ -25,17 +30,17 @@ class SqlEvents:
 
     def unseen(self, project_id: int, uuids: Collection[str]) -> set[str]:
         """Which of these uuids are not stored yet."""
-        missing = set(uuids)
-        for chunk in chunked(list(missing), IN_LIMIT):
-            query = select(events.c.uuid).where(events.c.project_id == project_id, events.c.uuid.in_(chunk))
-            missing.difference_update(self._connection.execute(query).scalars())
-        return missing
+        if not uuids:
+            return set()
+        query = f"SELECT uuid FROM events WHERE project_id = ? AND uuid {self._session.one_of}"  # noqa: S608 - constants
+        known = self._session.driver(query, (project_id, self._session.listed(uuids)))
+        return set(uuids).difference(row[0] for row in known)
 
     def add(self, project_id: int, seen: Sequence[SeenEvent], received_at: datetime) -> None:
         """Store events. A uuid that another process stored since `unseen` is left as it is."""
         if seen:
-            rows = [_row(project_id, one, received_at) for one in seen]
-            self._connection.execute(self._session.insert(events).on_conflict_do_nothing(), rows)
+            received = microseconds(received_at)
+            self._session.driver(_INSERT, [_row(project_id, one, received) for one in seen])
 
     def recent(
         self, project_id: int, *, names: Collection[str] | None, limit: int, before: datetime | None = None
@@ -60,24 +65,25 @@ class SqlEvents:
         return self._connection.execute(delete(events).where(events.c.received_at < before)).rowcount
 
 
-def _row(project_id: int, seen: SeenEvent, received_at: datetime) -> dict[str, Any]:
+def _row(project_id: int, seen: SeenEvent, received_at: int) -> tuple[object, ...]:
+    """The values of `_COLUMNS`, in the order of the table."""
     event: Event = seen.event
     person = seen.person
-    return {
-        "project_id": project_id,
-        "uuid": event.uuid,
-        "event": event.name,
-        "distinct_id": event.distinct_id,
-        "timestamp": event.timestamp,
-        "received_at": received_at,
-        "properties": event.properties_json,
-        "person_id": person.id if person else None,
-        "person_properties": msgspec.json.encode(person.properties) if person else None,
-        "person_created_at": person.created_at if person else None,
-        "groups": msgspec.json.encode(seen.groups) if seen.groups else None,
-        "elements_chain": event.elements_chain,
-        "source": event.source,
-    }
+    return (
+        project_id,
+        event.uuid,
+        event.name,
+        event.distinct_id,
+        microseconds(event.timestamp),
+        received_at,
+        event.properties_json,
+        person.id if person else None,
+        msgspec.json.encode(person.properties) if person else None,
+        microseconds(person.created_at) if person else None,
+        msgspec.json.encode(seen.groups) if seen.groups else None,
+        event.elements_chain,
+        event.source,
+    )
 
 
 def _stored(row: Row[Any]) -> StoredEvent:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import delete, func, select, text, update
+import msgspec
+from sqlalchemy import delete, select, text, update
 
 from whinchat.adapters.sql.schema import group_types, groups, person_distinct_ids, persons
 from whinchat.adapters.sql.session import IN_LIMIT, Session
+from whinchat.adapters.sql.types import instant, microseconds
 from whinchat.core.event import Json
 from whinchat.core.person import Person
 from whinchat.core.ports import chunked
@@ -18,6 +20,24 @@ from whinchat.core.records import GroupChange, PeopleChanges
 _LOCK_DISTINCT_IDS = text(
     "SELECT pg_advisory_xact_lock(key) FROM (SELECT DISTINCT hashtextextended(id, :project_id) AS key"
     " FROM unnest(CAST(:ids AS text[])) AS id ORDER BY key) AS keys"
+)
+_LOAD = (
+    "SELECT d.distinct_id, p.id, p.properties, p.created_at, p.is_identified, p.version"
+    " FROM person_distinct_ids AS d JOIN persons AS p ON p.project_id = d.project_id AND p.id = d.person_id"
+    " WHERE d.project_id = ? AND d.distinct_id"
+)
+_LOCKED = " ORDER BY p.id FOR UPDATE OF p"
+_CREATE = (
+    "INSERT INTO persons (properties, is_identified, version, created_at, project_id, id)"
+    " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+)
+_UPDATE = (
+    "UPDATE persons SET properties = ?, is_identified = ?, version = ?, created_at = ?"
+    " WHERE project_id = ? AND id = ?"
+)
+_ATTACH = (
+    "INSERT INTO person_distinct_ids (project_id, distinct_id, person_id) VALUES (?, ?, ?)"
+    " ON CONFLICT (project_id, distinct_id) DO UPDATE SET person_id = excluded.person_id"
 )
 MERGES_MET_MAX = 5
 """How often a load starts again because another process merged a person meanwhile."""
@@ -36,74 +56,54 @@ class SqlPeople:
         locking = self._session.writing and self._session.on_postgresql
         if locking and ids:
             self._connection.execute(_LOCK_DISTINCT_IDS, {"project_id": project_id, "ids": ids})
-        found: dict[str, Person] = {}
-        shared: dict[str, Person] = {}
-        for chunk in chunked(ids, IN_LIMIT):
-            part = self._load_chunk(project_id, chunk, shared, locking)
-            tries = MERGES_MET_MAX if locking else 0
-            while tries and len(part) < self._known(project_id, chunk):
-                part = self._load_chunk(project_id, chunk, shared, locking)
-                tries -= 1
-            found |= part
+        found = self._load(project_id, ids, locking)
+        tries = MERGES_MET_MAX if locking else 0
+        while tries and len(found) < self._known(project_id, ids):
+            found = self._load(project_id, ids, locking)
+            tries -= 1
         return found
 
-    def _load_chunk(
-        self, project_id: int, ids: Sequence[str], shared: dict[str, Person], locking: bool
-    ) -> dict[str, Person]:
-        query = (
-            select(person_distinct_ids.c.distinct_id, persons)
-            .join(
-                persons,
-                (persons.c.project_id == person_distinct_ids.c.project_id)
-                & (persons.c.id == person_distinct_ids.c.person_id),
-            )
-            .where(person_distinct_ids.c.project_id == project_id, person_distinct_ids.c.distinct_id.in_(ids))
-            .order_by(persons.c.id)
-        )
-        if locking:
-            query = query.with_for_update(of=persons)
+    def _load(self, project_id: int, ids: Sequence[str], locking: bool) -> dict[str, Person]:
+        if not ids:
+            return {}
+        query = f"{_LOAD} {self._session.one_of}" + (_LOCKED if locking else "")
         found: dict[str, Person] = {}
-        for row in self._connection.execute(query):
-            if row.id not in shared:
-                shared[row.id] = Person(
-                    id=row.id,
-                    properties=row.properties,
-                    created_at=row.created_at,
-                    is_identified=row.is_identified,
-                    version=row.version,
+        shared: dict[str, Person] = {}
+        rows = self._session.driver(query, (project_id, self._session.listed(ids)))
+        for distinct_id, id_, properties, created_at, is_identified, version in rows.all():
+            person = shared.get(id_)
+            if person is None:
+                person = shared[id_] = Person(
+                    id=id_,
+                    properties=msgspec.json.decode(properties),
+                    created_at=instant(created_at),
+                    is_identified=bool(is_identified),
+                    version=version,
                 )
-            found[row.distinct_id] = shared[row.id]
+            found[distinct_id] = person
         return found
 
     def _known(self, project_id: int, ids: Sequence[str]) -> int:
         """A merge that committed while we waited for a row lock makes its row vanish from our answer; count
         to notice.
         """
-        query = select(func.count()).where(
-            person_distinct_ids.c.project_id == project_id, person_distinct_ids.c.distinct_id.in_(ids)
+        query = (
+            "SELECT count(*) FROM person_distinct_ids"  # noqa: S608 - constants
+            f" WHERE project_id = ? AND distinct_id {self._session.one_of}"
         )
-        return int(self._connection.execute(query).scalar_one())
+        return int(self._session.driver(query, (project_id, self._session.listed(ids))).scalar_one())
 
     def save(self, project_id: int, changes: PeopleChanges) -> None:
         """Write a batch's changes in the documented order."""
         for source, target in changes.merged:
             self._merge(project_id, source, target)
         if changes.created:
-            rows = [{"project_id": project_id, **_person_row(person)} for person in changes.created]
-            self._connection.execute(self._session.insert(persons).on_conflict_do_nothing(), rows)
-        for person in changes.updated:
-            query = update(persons).where(persons.c.project_id == project_id, persons.c.id == person.id)
-            self._connection.execute(query.values(_person_row(person)))
+            self._session.driver(_CREATE, [(*_facts(one), project_id, one.id) for one in changes.created])
+        if changes.updated:
+            self._session.driver(_UPDATE, [(*_facts(one), project_id, one.id) for one in changes.updated])
         if changes.attached:
-            rows = [
-                {"project_id": project_id, "distinct_id": distinct_id, "person_id": person_id}
-                for distinct_id, person_id in changes.attached.items()
-            ]
-            insert = self._session.insert(person_distinct_ids)
-            keep = insert.on_conflict_do_update(
-                index_elements=["project_id", "distinct_id"], set_={"person_id": insert.excluded.person_id}
-            )
-            self._connection.execute(keep, rows)
+            rows = [(project_id, *attached) for attached in changes.attached.items()]
+            self._session.driver(_ATTACH, rows)
 
     def _merge(self, project_id: int, source: str, target: str) -> None:
         self._connection.execute(
@@ -163,11 +163,11 @@ class SqlPeople:
             )
 
 
-def _person_row(person: Person) -> dict[str, object]:
-    return {
-        "id": person.id,
-        "properties": person.properties,
-        "is_identified": person.is_identified,
-        "version": person.version,
-        "created_at": person.created_at,
-    }
+def _facts(person: Person) -> tuple[object, ...]:
+    """What is stored of a person, in the order in which `_CREATE` and `_UPDATE` begin."""
+    return (
+        msgspec.json.encode(person.properties),
+        person.is_identified,
+        person.version,
+        microseconds(person.created_at),
+    )

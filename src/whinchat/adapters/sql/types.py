@@ -14,6 +14,16 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
+def microseconds(instant: datetime) -> int:
+    """A zone-aware instant as the column type `Instant` stores it."""
+    return (instant - EPOCH) // _MICROSECOND
+
+
+def instant(stored: int) -> datetime:
+    """The zone-aware instant that `microseconds` stored."""
+    return EPOCH + timedelta(microseconds=stored)
+
+
 class Instant(TypeDecorator[datetime]):
     """A UTC instant as microseconds since 1970 in a BIGINT.
 
@@ -26,11 +36,11 @@ class Instant(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Zone-aware datetime → microseconds."""
-        return None if value is None else (value - EPOCH) // _MICROSECOND
+        return None if value is None else microseconds(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Microseconds → zone-aware datetime."""
-        return None if value is None else EPOCH + timedelta(microseconds=int(value))
+        return None if value is None else instant(int(value))
 
 
 class JsonBytes(TypeDecorator[Any]):
