@@ -11,6 +11,7 @@ import uvloop
 from rich.console import Console
 from rich.table import Column, Table
 
+from whinchat.adapters.sql.store import SqlStore
 from whinchat.commands import demo as demo_command
 from whinchat.commands.bootstrap import create_key, ensure_first_project
 from whinchat.commands.operate import run_doctor, run_replay
@@ -90,8 +91,7 @@ def sandbox(
 @app.command()
 def migrate() -> None:
     """Bring the database to this version, and make the first project if there is none."""
-    settings = load_settings()
-    store = open_store(settings)
+    store = open_store(_settings())
     store.migrate()
     project = ensure_first_project(store, SystemClock())
     _out.print(
@@ -104,7 +104,7 @@ def migrate() -> None:
 @app.command()
 def doctor() -> None:
     """Check database, secret key, senders and webhooks, and say what to do."""
-    raise typer.Exit(run_doctor(build(load_settings())))
+    raise typer.Exit(run_doctor(build(_settings())))
 
 
 @app.command()
@@ -114,9 +114,7 @@ def replay(
     restart: Annotated[bool, typer.Option(help="Begin again instead of resuming.")] = False,
 ) -> None:
     """Take in events from a file, with progress; an interrupted replay resumes."""
-    raise typer.Exit(
-        run_replay(_parts(load_settings(), migrate=True), file, project_id=project, restart=restart)
-    )
+    raise typer.Exit(run_replay(_parts(_settings(), migrate=True), file, project_id=project, restart=restart))
 
 
 @keys_app.command("create")
@@ -127,7 +125,7 @@ def keys_create(
     ] = None,
 ) -> None:
     """Make a personal API key and show it once."""
-    store = open_store(load_settings())
+    store = open_store(_settings())
     store.migrate()
     ensure_first_project(store, SystemClock())
     _, value = create_key(store, SystemClock(), label=label, scopes=scope or ["*"])
@@ -138,7 +136,7 @@ def keys_create(
 @keys_app.command("list")
 def keys_list() -> None:
     """Show personal API keys without their values."""
-    store = open_store(load_settings())
+    store = _current_store(_settings())
     # The id is for copying, so that it must not be cut however narrow the terminal is.
     table = Table(Column("id", no_wrap=True, min_width=36), "label", "scopes", "created", "last used")
     with store.read() as unit:
@@ -155,7 +153,7 @@ def keys_list() -> None:
 @keys_app.command("revoke")
 def keys_revoke(key_id: Annotated[str, typer.Argument(help="The id that `keys list` shows.")]) -> None:
     """Delete a personal API key; it stops working at once."""
-    store = open_store(load_settings())
+    store = _current_store(_settings())
     removed = store.run(lambda unit: unit.projects.remove_key(key_id))
     store.close()
     if not removed:
@@ -163,22 +161,43 @@ def keys_revoke(key_id: Annotated[str, typer.Argument(help="The id that `keys li
     _out.print("The key is revoked.")
 
 
-def _parts(settings: Settings, *, migrate: bool) -> Parts:
-    """Adapters for a role. Only `serve` migrates; with several processes the operator does it, once."""
+def _settings() -> Settings:
+    """The settings, with logs set up as they say: a log that is not set up prints variables, secrets too."""
+    settings = load_settings()
     configure_logs(settings.log_format, settings.log_level)
+    return settings
+
+
+def _parts(settings: Settings, *, migrate: bool) -> Parts:
+    """Adapters for a role. Only `serve` migrates; with several processes the operator does it, once.
+
+    Raises `ConfigurationError` for a database of another version or sealed with another secret key.
+    """
     parts = build(settings)
     if migrate:
         parts.store.migrate()
         ensure_first_project(parts.store, parts.clock)
-    elif not parts.store.is_current():
-        raise ConfigurationError(
-            "the database is not at this version: run `whinchat migrate` once, then start again"
-        )
+    else:
+        _require_current(parts.store)
+    parts.store.check_secret_key()
     return parts
 
 
+def _current_store(settings: Settings) -> SqlStore:
+    store = open_store(settings)
+    _require_current(store)
+    return store
+
+
+def _require_current(store: SqlStore) -> None:
+    if not store.is_current():
+        raise ConfigurationError(
+            "the database is not at this version: run `whinchat migrate` once, then start again"
+        )
+
+
 def _run(*, web: bool, worker: bool, migrate: bool) -> None:
-    settings = load_settings()
+    settings = _settings()
     listener = listen(settings.host, settings.port) if web else None
     if listener is not None:  # With port 0 the system chose one; links must name it.
         settings = settings.model_copy(update={"port": listener.getsockname()[1]})

@@ -201,8 +201,8 @@ class Server(uvicorn.Server):
             self._ready()
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """A listening socket. Raises `ConfigurationError` when the address cannot be used."""
+def listen(host: str, port: int, remedy: str = "set WHINCHAT_PORT or WHINCHAT_HOST") -> socket.socket:
+    """A listening socket. Raises `ConfigurationError` with the remedy when the address cannot be used."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -211,8 +211,8 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         listener.close()
         raise ConfigurationError(
-            f"cannot listen on {host}:{port} ({error.strerror}): another process may use it; "
-            "set WHINCHAT_PORT or WHINCHAT_HOST"
+            f"cannot listen on {host}:{port} ({error.strerror}): another process may use it, or the address "
+            f"is not one of this machine; {remedy}"
         ) from error
     listener.listen(2048)
     listener.setblocking(False)

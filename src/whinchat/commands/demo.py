@@ -44,15 +44,16 @@ def run_demo(*, port: int, fresh: bool, exit_after_first: bool) -> None:
     console = Console(highlight=False)
     given = load_settings()
     data_dir = given.data_dir / "demo"
-    if fresh:
-        shutil.rmtree(data_dir, ignore_errors=True)
     configure_logs(given.log_format, "warning")
-    listener = listen("127.0.0.1", port)
+    listener = listen("127.0.0.1", port, remedy="choose another --port")
+    if fresh:  # Only now: a demo that runs already holds the port, and its data are not to be taken from it.
+        shutil.rmtree(data_dir, ignore_errors=True)
     port = listener.getsockname()[1]  # With port 0 the system chose one.
     with _simulator(port + 1, f"http://127.0.0.1:{port}/webhooks/whatsapp") as sandbox_url:
         settings = _demo_settings(given, data_dir, port, sandbox_url)
         parts = build(settings)
         parts.store.migrate()
+        parts.store.check_secret_key()
         project = ensure_first_project(parts.store, parts.clock, token=DEMO_TOKEN)
         tour = Tour(settings.site_url, sandbox_url, project.token, _demo_key(parts), console)
         guide = threading.Thread(target=_guide, args=(tour, exit_after_first), name="demo tour", daemon=True)

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import msgspec
 from rich.console import Console
+from rich.markup import escape
 
 from whinchat.core.errors import WorldError
 from whinchat.sandbox import seed
@@ -40,7 +41,7 @@ class Tour:
 
     def walk(self) -> None:
         """From an empty service to accepted messages, saying each step."""
-        say = self._console.print
+        say = self._say
         say(f"[bold]Whinchat[/] answers at {self._site_url}, the simulated WhatsApp at {self._sandbox_url}\n")
         self._ensure_destination()
         say(f'  1. The destination "{DESTINATION}" listens to the event [cyan]{EVENT}[/].')
@@ -51,9 +52,13 @@ class Tour:
         arrived = self._await_messages(order_ids)
         say(f"  4. WhatsApp (simulated) accepted {len(arrived)} messages:\n")
         for message in arrived:
-            say(f"     [green]→ {message['to']}[/]  {_text(message)}", markup=True)
+            say(f"     [green]→ {message['to']}[/]  {escape(_text(message))}")
         self.succeeded = len(arrived) == len(order_ids)
         self._say_what_next()
+
+    def _say(self, text: str) -> None:
+        """Print a line as it is: one that the terminal's width breaks can be neither read nor copied."""
+        self._console.print(text, soft_wrap=True)
 
     def _ensure_destination(self) -> None:
         listed = self._api("GET", "/api/projects/@current/hog_functions/?limit=1000")
@@ -109,8 +114,8 @@ class Tour:
         )
 
     def _say_what_next(self) -> None:
-        say = self._console.print
-        say("\n[bold]Try it:[/] send an event of your own, then look at the phone.\n", markup=True)
+        say = self._say
+        say("\n[bold]Try it:[/] send an event of your own, then look at the phone.\n")
         event = (
             f'{{"api_key":"{self._token}","event":"{EVENT}","distinct_id":"ana",'
             '"properties":{"order_id":"B-1","$set":{"phone":"+55 11 91234-5678","name":"Ana"}}}'
@@ -122,7 +127,7 @@ class Tour:
             f"-H 'Authorization: Bearer {self._key}'",
         )
         for line in lines:
-            say(f"  {line}", markup=False, soft_wrap=True)
+            say(f"  {escape(line)}")
         say(
             f"\nCapture token [cyan]{self._token}[/], personal API key [cyan]{self._key}[/]. Ctrl-C stops it."
         )

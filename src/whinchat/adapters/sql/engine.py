@@ -117,6 +117,7 @@ def _open_postgresql(url: str) -> Engine:
             pool_pre_ping=True,
             pool_timeout=30,
             json_serializer=msgspec.json.encode,
+            hide_parameters=True,  # An error's text goes to the log, and parameters are people's data.
             connect_args={"connect_timeout": 10},
         )
     except NoSuchModuleError as error:
@@ -128,11 +129,26 @@ def _open_sqlite(path: str | None, url: str) -> Engine:
         raise ConfigurationError(
             "WHINCHAT_DATABASE_URL: SQLite needs a file, not memory; nothing would survive a restart"
         )
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, pool_size=POOL_SIZE, connect_args={"timeout": BUSY_TIMEOUT_SECONDS})
+    _make_folder(Path(path).parent)
+    engine = create_engine(
+        url,
+        pool_size=POOL_SIZE,
+        hide_parameters=True,  # An error's text goes to the log, and parameters are people's data.
+        connect_args={"timeout": BUSY_TIMEOUT_SECONDS},
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigurationError(
+            f"the folder {folder} of the database cannot be made ({error.strerror}): make WHINCHAT_DATA_DIR "
+            "writable, or name another place with WHINCHAT_DATABASE_URL"
+        ) from error
 
 
 def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:

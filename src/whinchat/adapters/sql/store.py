@@ -20,7 +20,7 @@ from whinchat.adapters.sql.outbox import SqlOutbox
 from whinchat.adapters.sql.pace import SqlPace
 from whinchat.adapters.sql.people import SqlPeople
 from whinchat.adapters.sql.projects import SqlProjects
-from whinchat.adapters.sql.schema import projects
+from whinchat.adapters.sql.schema import destinations, projects
 from whinchat.adapters.sql.session import Session
 from whinchat.core.errors import StoreConflict
 from whinchat.core.ports import UnitOfWork
@@ -115,6 +115,14 @@ class SqlStore:
         query = "SELECT sqlite_version()" if self._engine.dialect.name == "sqlite" else "SHOW server_version"
         with translated(), self._engine.connect() as connection:
             return f"{self._engine.dialect.name} {connection.execute(text(query)).scalar_one()}"
+
+    def check_secret_key(self) -> None:
+        """Open one stored secret of each kind. Raises `ConfigurationError` when another key sealed it."""
+        with translated(), self._engine.connect() as connection:
+            for column in (destinations.c.secret_inputs_encrypted, projects.c.app_secret_encrypted):
+                sealed = connection.execute(select(column).where(column.is_not(None)).limit(1)).scalar()
+                if sealed is not None:
+                    self._cipher.open(sealed)
 
     def close(self) -> None:
         """Give all connections back."""
