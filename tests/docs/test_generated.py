@@ -7,7 +7,7 @@ import tomllib
 
 import pytest
 
-from scripts.registers import ROOT, TABLES, rewritten
+from tests.docs.registers import ROOT, TABLES, rewritten
 from tests.docs.pages import blocks_in, pages, read, table_rows
 from tests.tree import none_of
 from whinchat.core.catalogue import WHATSAPP
@@ -20,7 +20,7 @@ MOVE = re.compile(r"`(?P<before>\w+)` → `(?P<after>\w+)`")
 @pytest.mark.parametrize("page", TABLES)
 def test_the_tables_of_a_page_are_what_the_code_has(page: str) -> None:
     assert (ROOT / page).read_text(encoding="utf-8") == rewritten(page), (
-        f"run .venv/bin/python scripts/registers.py, then look at the change of {page}"
+        f"run .venv/bin/python -m tests.docs.registers, then look at the change of {page}"
     )
 
 

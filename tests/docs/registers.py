@@ -1,6 +1,6 @@
 """Writes the tables of `docs/settings.md` and `docs/metrics.md` from the code that they describe.
 
-Run it after changing a setting or a metric: `.venv/bin/python scripts/registers.py`. A test fails while a
+Run it after changing a setting or a metric: `.venv/bin/python -m tests.docs.registers`. A test fails while a
 page differs from what this would write.
 """
 
@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from whinchat.core.telemetry import METRIC_KIND, METRIC_MEANING, PROCESS_METRICS
 from whinchat.settings import Settings
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 
 _BOUNDS = {
     "ge": "at least {}",
