@@ -98,14 +98,14 @@ class Settings(BaseSettings):
         ),
     ] = 15.0
     sender_messages_per_second: Annotated[
-        float,
+        float | None,
         Field(
-            description="Throughput of a business phone number, as Meta allows it: 80, or 1000 after an "
-            "upgrade.",
+            description="Throughput of every business phone number, in messages per second. Unset: what Meta "
+            "says of each number (asked every hour), else 80.",
             ge=1,
             le=10000,
         ),
-    ] = 80.0
+    ] = None
     send_concurrency: Annotated[
         int,
         Field(

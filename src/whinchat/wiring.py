@@ -25,6 +25,7 @@ from whinchat.flow.ingest import IngestConfig, ingest
 from whinchat.flow.janitor import Retention
 from whinchat.flow.receive import Reception
 from whinchat.flow.rules import Rules
+from whinchat.send.pace import PER_SECOND
 from whinchat.settings import Settings, secret_key_of
 from whinchat.web.app import create_app
 from whinchat.web.services import Services
@@ -60,6 +61,7 @@ def build(settings: Settings, clock: Clock | None = None) -> Parts:
     cloud_api = CloudApiClient(
         settings.graph_api_url, request_timeout_seconds=settings.request_timeout_seconds
     )
+    per_second = settings.sender_messages_per_second or PER_SECOND
     return Parts(
         settings=settings,
         store=store,
@@ -67,8 +69,8 @@ def build(settings: Settings, clock: Clock | None = None) -> Parts:
         cloud_api=cloud_api,
         clock=clock,
         rules=rules,
-        delivery=Delivery(store, rules, cloud_api, clock, telemetry, settings.sender_messages_per_second),
-        reception=Reception(telemetry, enrich, settings.sender_messages_per_second),
+        delivery=Delivery(store, rules, cloud_api, clock, telemetry, per_second),
+        reception=Reception(telemetry, enrich, per_second),
         retention=Retention(
             events=timedelta(days=settings.events_retention_days),
             messages=timedelta(days=settings.messages_retention_days),

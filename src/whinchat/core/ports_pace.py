@@ -73,6 +73,10 @@ class PacePort(Protocol):
         """Store what Meta allows a number."""
         ...
 
+    def forget_throughput(self) -> None:
+        """Forget what Meta told of all numbers: the operator's setting counts."""
+        ...
+
     def pairs(self, sender: str, recipients: Collection[str]) -> dict[str, datetime]:
         """Arrival times of a number's recipients, locked until the end of the transaction; rested ones are
         absent.

@@ -49,6 +49,10 @@ class SqlPace:
         keep = statement.on_conflict_do_update(index_elements=["sender"], set_={"per_second": per_second})
         self._connection.execute(keep)
 
+    def forget_throughput(self) -> None:
+        """Forget what Meta told of all numbers."""
+        self._connection.execute(update(paces).where(paces.c.per_second.is_not(None)).values(per_second=None))
+
     def pairs(self, sender: str, recipients: Collection[str]) -> dict[str, datetime]:
         """Arrival times of a number's recipients, locked."""
         found: dict[str, datetime] = {}
