@@ -7,8 +7,8 @@ import tomllib
 
 import pytest
 
-from tests.docs.registers import ROOT, TABLES, rewritten
 from tests.docs.pages import blocks_in, pages, read, table_rows
+from tests.docs.registers import ROOT, TABLES, rewritten
 from tests.tree import none_of
 from whinchat.core.catalogue import WHATSAPP
 from whinchat.core.message import MOVES, State, may_move
