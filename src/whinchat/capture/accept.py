@@ -10,11 +10,12 @@ import msgspec
 
 from whinchat.capture.decode import Payload, WireEvent, encoded, properties_of
 from whinchat.capture.elements import chain_of
-from whinchat.capture.ids import checked_token, distinct_id_text, uuid7, uuid_text
+from whinchat.capture.ids import checked_token, distinct_id_text, uuid_text
 from whinchat.capture.limits import EVENT_NAME_CHARACTERS_MAX
 from whinchat.capture.timestamps import event_time, sent_at_of_body
 from whinchat.core.errors import CallerError, NotUnderstood, Unauthenticated
 from whinchat.core.event import Event, Json
+from whinchat.core.identity import RANDOM_BYTES, uuid7
 
 DROPPED = ("$performance_event",)
 """PostHog drops these: a thing of its session recordings from before they had a path of their own."""
@@ -117,7 +118,7 @@ def _event(wire: WireEvent, project_id: int, arrival: Arrival, sent_at: datetime
     now = arrival.now
     return Event(
         project_id=project_id,
-        uuid=uuid_text(wire.uuid) or uuid7(int(now.timestamp() * 1000), arrival.random_bytes(10)),
+        uuid=uuid_text(wire.uuid) or uuid7(now, arrival.random_bytes(RANDOM_BYTES)),
         name=name,
         distinct_id=distinct_id,
         timestamp=event_time(

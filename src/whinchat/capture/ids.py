@@ -77,15 +77,6 @@ def uuid_text(value: object) -> str | None:
     )
 
 
-def uuid7(unix_ms: int, random: bytes) -> str:
-    """A version 7 UUID (RFC 9562 §5.7): 48 bits of milliseconds since 1970, then ten random bytes less six
-    fixed bits."""
-    value = (unix_ms & 0xFFFF_FFFF_FFFF) << 80 | int.from_bytes(random[:10], "big")
-    value = value & ~(0xF << 76) | 0x7 << 76
-    value = value & ~(0x3 << 62) | 0x2 << 62
-    return str(UUID(int=value))
-
-
 def _shown(value: object) -> str:
     """A stranger's value, short enough for an error text."""
     return encoded(value).decode()[:60]

@@ -11,11 +11,12 @@ import msgspec
 
 from whinchat.capture.accept import event_name
 from whinchat.capture.decode import decoded, encoded
-from whinchat.capture.ids import distinct_id_text, uuid7
+from whinchat.capture.ids import distinct_id_text
 from whinchat.capture.limits import SEGMENT_EVENT_BYTES_MAX
 from whinchat.capture.timestamps import event_time, sent_at_of_body
 from whinchat.core.errors import CallerError, NotUnderstood, TooLarge
 from whinchat.core.event import Event, Json
+from whinchat.core.identity import RANDOM_BYTES, uuid7
 
 CallType = Literal["track", "identify", "page", "screen", "group", "alias"]
 
@@ -251,7 +252,7 @@ def _group_type(context: Json) -> str:
 def _uuid(message_id: object, project_id: int, arrival: SegmentArrival) -> str:
     if isinstance(message_id, str) and message_id:
         return str(uuid5(MESSAGE_NAMESPACE, f"{project_id}:{message_id}"))
-    return uuid7(int(arrival.now.timestamp() * 1000), arrival.random_bytes(10))
+    return uuid7(arrival.now, arrival.random_bytes(RANDOM_BYTES))
 
 
 def _at(index: int, error: CallerError) -> CallerError:
