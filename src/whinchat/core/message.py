@@ -48,12 +48,14 @@ MEANING: dict[State, str] = {
 }
 
 _S = State
+_TOLD = frozenset({_S.SENT, _S.DELIVERED, _S.READ, _S.PLAYED})
 MOVES: dict[State, frozenset[State]] = {
-    _S.QUEUED: frozenset({_S.SENDING, _S.HELD, _S.SKIPPED, _S.FAILED, _S.CANCELLED}),
-    _S.HELD: frozenset({_S.QUEUED, _S.SENDING, _S.SKIPPED, _S.FAILED, _S.CANCELLED}),
+    # A receipt proves that an earlier attempt arrived, though Meta answered it with an error or not at all.
+    _S.QUEUED: frozenset({_S.SENDING, _S.HELD, _S.SKIPPED, _S.FAILED, _S.CANCELLED} | _TOLD),
+    _S.HELD: frozenset({_S.QUEUED, _S.SENDING, _S.SKIPPED, _S.FAILED, _S.CANCELLED} | _TOLD),
     _S.SENDING: frozenset(
         {_S.ACCEPTED, _S.QUEUED, _S.HELD, _S.SKIPPED, _S.REFUSED, _S.FAILED, _S.UNKNOWN}
-        | {_S.SENT, _S.DELIVERED, _S.READ, _S.PLAYED}  # A receipt may arrive before our own commit.
+        | _TOLD  # A receipt may arrive before our own commit.
     ),
     _S.ACCEPTED: frozenset({_S.SENT, _S.DELIVERED, _S.READ, _S.PLAYED, _S.FAILED}),
     _S.SENT: frozenset({_S.DELIVERED, _S.READ, _S.PLAYED, _S.FAILED}),

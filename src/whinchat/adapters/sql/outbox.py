@@ -20,7 +20,6 @@ from whinchat.adapters.sql.schema import attempts, logs, messages
 from whinchat.adapters.sql.session import IN_LIMIT, Session
 from whinchat.core.message import (
     ENDED_WITHOUT_SENDING,
-    RECEIPT_RANK,
     WAITING,
     Attempt,
     ClaimedMessage,
@@ -28,7 +27,6 @@ from whinchat.core.message import (
     Promise,
     Settlement,
     State,
-    after_receipt,
     may_move,
 )
 from whinchat.core.ports import chunked
@@ -63,6 +61,10 @@ _LEASE_COLUMNS = (
     messages.c.attempts,
     messages.c.wamid,
     messages.c.lane,
+    messages.c.reason,
+    messages.c.remedy,
+    messages.c.code,
+    messages.c.handling,
 )
 _SETTLE = (
     update(messages)
@@ -200,21 +202,19 @@ class SqlOutbox(SqlMessageReads):
 
 
 def _result(settlement: Settlement, row: Row[Any]) -> dict[str, Any]:
-    """The new column values; a receipt that overtook this commit keeps the further of the two states."""
-    before = State(row.state)
-    overtaken = before is not State.SENDING and (
-        settlement.state in RECEIPT_RANK or settlement.state is State.UNKNOWN
-    )
-    state = before if overtaken and after_receipt(before, settlement.state) is None else settlement.state
-    failure = None if overtaken else settlement.failure
+    """The new column values. A receipt that overtook this commit is proof, whatever the attempt was answered:
+    its state and its reason stay.
+    """
+    overtaken = State(row.state) is not State.SENDING
+    failure = settlement.failure
     new: dict[str, Any] = {
-        "state": state,
+        "state": row.state if overtaken else settlement.state,
         "due_at": settlement.due_at or settlement.at,
         "attempts": settlement.attempt.number if settlement.attempt else row.attempts,
-        "reason": failure.reason if failure else None,
-        "remedy": failure.remedy if failure else None,
-        "code": failure.code if failure else None,
-        "handling": failure.handling if failure else None,
+        "reason": row.reason if overtaken else failure and failure.reason,
+        "remedy": row.remedy if overtaken else failure and failure.remedy,
+        "code": row.code if overtaken else failure and failure.code,
+        "handling": row.handling if overtaken else failure and failure.handling,
         "phone_number_id": settlement.phone_number_id,
         "recipient_written": settlement.recipient_written,
         "recipient_e164": settlement.recipient_e164,

@@ -1,0 +1,96 @@
+"""A receipt proves that Meta took a message, whatever the attempt was answered: it is not sent again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from tests.contract.conftest import NOW
+from whinchat.adapters.sql.store import SqlStore
+from whinchat.core.message import ClaimedMessage, Failure, Promise, Settlement, State
+from whinchat.core.receipt import Receipt, ReceiptStatus
+from whinchat.core.records import MessageRow
+
+Make = Callable[..., Promise]
+LATER = NOW + timedelta(seconds=5)
+
+
+@pytest.fixture
+def message(store: SqlStore, promise: Make) -> ClaimedMessage:
+    """One message that a worker is sending."""
+    with store.write() as unit:
+        unit.outbox.promise([promise()])
+        [claimed], _ = unit.outbox.claim("lease", 1, "", limit=1, now=NOW, lease_until=LATER)
+    return claimed
+
+
+def told(store: SqlStore, message: ClaimedMessage, status: ReceiptStatus) -> None:
+    failure = Failure(reason="the phone is off", remedy="wait", code=131026)
+    receipt = Receipt(
+        wamid="wamid.1",
+        status=status,
+        at=NOW,
+        phone_number_id="1",
+        message_id=message.id,
+        raw={},
+        failure=failure if status is ReceiptStatus.FAILED else None,
+    )
+    store.run(lambda unit: unit.outbox.apply([receipt]))
+
+
+def settled(store: SqlStore, message: ClaimedMessage, state: State) -> None:
+    failure = None if state is State.ACCEPTED else Failure(reason="Meta answered 500", remedy="wait")
+    settlement = Settlement(
+        message_id=message.id,
+        project_id=message.project_id,
+        destination_id=message.destination_id,
+        lease_id=message.lease_id,
+        state=state,
+        at=NOW,
+        due_at=LATER,
+        failure=failure,
+    )
+    store.run(lambda unit: unit.outbox.settle([settlement]))
+
+
+def row_of(store: SqlStore, message: ClaimedMessage) -> MessageRow:
+    with store.read() as unit:
+        row = unit.outbox.get(1, message.id)
+    assert row is not None
+    return row
+
+
+@pytest.mark.parametrize("answered", [State.HELD, State.QUEUED, State.FAILED, State.REFUSED, State.UNKNOWN])
+def test_a_receipt_before_our_commit_outweighs_what_the_attempt_was_answered(
+    answered: State, store: SqlStore, message: ClaimedMessage
+) -> None:
+    """Meta took it, told so by webhook, and its gateway answered 500: another attempt would be a second."""
+    told(store, message, ReceiptStatus.DELIVERED)
+    settled(store, message, answered)
+
+    assert row_of(store, message).state is State.DELIVERED
+
+
+@pytest.mark.parametrize("waiting", [State.HELD, State.QUEUED])
+def test_a_receipt_for_a_message_that_waits_for_another_attempt_ends_the_waiting(
+    waiting: State, store: SqlStore, message: ClaimedMessage
+) -> None:
+    settled(store, message, waiting)
+    told(store, message, ReceiptStatus.SENT)
+
+    assert row_of(store, message).state is State.SENT
+    with store.write() as unit:
+        unit.outbox.wake_held(LATER)
+        assert unit.outbox.claim("again", 1, "", limit=9, now=LATER, lease_until=LATER)[0] == []
+
+
+def test_a_failure_that_overtakes_our_commit_keeps_its_reason(
+    store: SqlStore, message: ClaimedMessage
+) -> None:
+    told(store, message, ReceiptStatus.FAILED)
+    settled(store, message, State.ACCEPTED)
+
+    row = row_of(store, message)
+    assert (row.state, row.reason, row.code) == (State.FAILED, "the phone is off", 131026)
