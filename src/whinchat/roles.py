@@ -44,8 +44,8 @@ GRACE_SECONDS = 20
 """How long requests under way may finish after a signal to stop."""
 
 OBJECTS_BETWEEN_COLLECTIONS = 50_000
-"""Objects made before Python looks for circles among the new ones. A batch makes thousands that all die without
-one; at Python's default of 700 the search took a sixth of capture's processor time.
+"""Objects made before Python looks for circles among the new ones. A batch makes thousands that all die
+without one; at Python's default of 700 the search took a sixth of capture's processor time.
 """
 
 THREAD_SWITCH_SECONDS = 0.000_5

@@ -27,18 +27,13 @@ _LOAD = (
     " WHERE d.project_id = ? AND d.distinct_id"
 )
 _LOCKED = " ORDER BY p.id FOR UPDATE OF p"
-_CREATE = (
-    "INSERT INTO persons (properties, is_identified, version, created_at, project_id, id)"
-    " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
-)
+_CREATE = "INSERT INTO persons (properties, is_identified, version, created_at, project_id, id)"
 _UPDATE = (
     "UPDATE persons SET properties = ?, is_identified = ?, version = ?, created_at = ?"
     " WHERE project_id = ? AND id = ?"
 )
-_ATTACH = (
-    "INSERT INTO person_distinct_ids (project_id, distinct_id, person_id) VALUES (?, ?, ?)"
-    " ON CONFLICT (project_id, distinct_id) DO UPDATE SET person_id = excluded.person_id"
-)
+_ATTACH = "INSERT INTO person_distinct_ids (project_id, distinct_id, person_id)"
+_TAKE_OVER = "ON CONFLICT (project_id, distinct_id) DO UPDATE SET person_id = excluded.person_id"
 MERGES_MET_MAX = 5
 """How often a load starts again because another process merged a person meanwhile."""
 
@@ -98,12 +93,13 @@ class SqlPeople:
         for source, target in changes.merged:
             self._merge(project_id, source, target)
         if changes.created:
-            self._session.driver(_CREATE, [(*_facts(one), project_id, one.id) for one in changes.created])
+            created = [(*_facts(one), project_id, one.id) for one in changes.created]
+            self._session.insert_all(_CREATE, created, "ON CONFLICT DO NOTHING")
         if changes.updated:
             self._session.driver(_UPDATE, [(*_facts(one), project_id, one.id) for one in changes.updated])
         if changes.attached:
             rows = [(project_id, *attached) for attached in changes.attached.items()]
-            self._session.driver(_ATTACH, rows)
+            self._session.insert_all(_ATTACH, rows, _TAKE_OVER)
 
     def _merge(self, project_id: int, source: str, target: str) -> None:
         self._connection.execute(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -14,6 +15,11 @@ from whinchat.adapters.secrets import Cipher
 
 IN_LIMIT = 500
 """Values per IN list: few enough for one plan to be cached for each size class."""
+
+ROWS_AT_ONCE = (256, 32, 4, 1)
+"""Rows in one INSERT: few sizes, so that both engines know the statements; 256 rows of 13 columns stay far
+below the 32,766 values that SQLite takes and the 65,535 of PostgreSQL.
+"""
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,20 @@ class Session:
         """
         written = statement.replace("?", "%s") if self.on_postgresql else statement
         return self.connection.exec_driver_sql(written, values)
+
+    def insert_all(self, beginning: str, rows: Sequence[tuple[object, ...]], end: str) -> None:
+        """Run `<beginning> VALUES (?, …), (?, …) … <end>` for all rows, many at a time.
+
+        With a statement for each row, SQLite's driver gives the interpreter away and waits for it again row
+        by row, which costs more than the rows while another thread is busy.
+        """
+        place = f"({', '.join('?' * len(rows[0]))})" if rows else ""
+        done = 0
+        for size in ROWS_AT_ONCE:
+            statement = f"{beginning} VALUES {', '.join([place] * size)} {end}"
+            while len(rows) - done >= size:
+                self.driver(statement, tuple(chain.from_iterable(rows[done : done + size])))
+                done += size
 
     @property
     def one_of(self) -> str:
