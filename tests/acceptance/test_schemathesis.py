@@ -19,12 +19,24 @@ from whinchat.adapters.sql.store import SqlStore
 CHECKS = (
     "not_a_server_error",
     "status_code_conformance",
-    "response_schema_conformance",
     "content_type_conformance",
+    "response_headers_conformance",
+    "response_schema_conformance",
+    "allow_header_conformance",
+    "unsupported_method",
+    "missing_required_header",
+    "ignored_auth",
 )
+"""All but two kinds of check: PostHog forgives query parameters that cannot be read (a page size of `x` is
+the default), and accepts less than a schema can say (an input is checked against the function's own
+inputs_schema).
+"""
 
 EXAMPLES_PER_OPERATION = 15
-"""With the systematic ones of the coverage phase some 3,500 calls, in about 40 seconds for each engine."""
+EXAMPLES_ON_POSTGRESQL = 4
+"""With the systematic ones of the coverage phase some 3,500 calls in about 40 seconds. What the second engine
+could answer differently is found by the systematic ones; made-up examples add little there.
+"""
 
 RUN_SECONDS_MAX = 400
 """Ten times as long as it takes, for a machine that has other things to do."""
@@ -75,6 +87,7 @@ def known_ids(service: Service, key: str) -> dict[str, str]:
 
 @pytest.mark.timeout(RUN_SECONDS_MAX + 60)
 def test_every_answer_is_one_the_document_describes(tmp_path: Path, engine_url: str) -> None:
+    examples = EXAMPLES_PER_OPERATION if engine_url.startswith("sqlite") else EXAMPLES_ON_POSTGRESQL
     with running_service(tmp_path, engine_url) as service:
         key = full_key(engine_url)
         ids = known_ids(service, key)
@@ -83,7 +96,7 @@ def test_every_answer_is_one_the_document_describes(tmp_path: Path, engine_url: 
             *("--config-file", str(settings(tmp_path, **ids))),
             *("run", f"{service.url}/api/schema", "--header", f"Authorization: Bearer {key}"),
             *("--checks", ",".join(CHECKS), "--phases", "examples,coverage,fuzzing", "--no-shrink"),
-            *("--max-examples", str(EXAMPLES_PER_OPERATION), "--seed", str(SEED)),
+            *("--max-examples", str(examples), "--seed", str(SEED)),
             *("--continue-on-failure", "--suppress-health-check", "all", "--warnings", "off"),
             *("--generation-database", "none", "--request-timeout", "30", "--workers", "1"),
         ]

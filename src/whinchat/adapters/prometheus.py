@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    disable_created_metrics,
+    generate_latest,
+)
 
 from whinchat.core.telemetry import PROCESS_METRICS, ProcessMetricName
 
@@ -15,6 +22,8 @@ class PrometheusTelemetry:
     """`core.telemetry.Telemetry` in a registry of its own, so that two services in one process do not mix."""
 
     def __init__(self) -> None:
+        # The library would add a `…_created` series to each metric, which nobody documented or asked for.
+        disable_created_metrics()  # type: ignore[no-untyped-call]  # the library annotates all but this one
         self.registry = CollectorRegistry()
         self._counters: dict[str, Counter] = {}
         self._histograms: dict[str, Histogram] = {}
