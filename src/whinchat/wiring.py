@@ -55,8 +55,8 @@ class Parts:
 def build(settings: Settings, clock: Clock | None = None) -> Parts:
     """Adapters for one process. Raises `ConfigurationError` for settings that cannot work."""
     clock = clock or SystemClock()
-    store = open_store(settings)
     telemetry = PrometheusTelemetry()
+    store = open_store(settings, lambda: telemetry.count("whinchat_store_retries_total"))
     rules = Rules()
     cloud_api = CloudApiClient(
         settings.graph_api_url, request_timeout_seconds=settings.request_timeout_seconds
@@ -79,9 +79,9 @@ def build(settings: Settings, clock: Clock | None = None) -> Parts:
     )
 
 
-def open_store(settings: Settings) -> SqlStore:
+def open_store(settings: Settings, on_conflict: Callable[[], None] = lambda: None) -> SqlStore:
     """The store alone, for commands that need nothing else."""
-    return SqlStore.open(settings.resolved_database_url, secret_key_of(settings))
+    return SqlStore.open(settings.resolved_database_url, secret_key_of(settings), on_conflict)
 
 
 def committer(parts: Parts, wake_worker: Callable[[], None]) -> Callable[[Sequence[Event]], None]:

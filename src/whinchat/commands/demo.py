@@ -60,7 +60,7 @@ def run_demo(*, port: int, fresh: bool, exit_after_first: bool) -> None:
         uvloop.run(run(parts, web=True, worker=True, listener=listener, ready=guide.start))
     if not tour.succeeded and exit_after_first:
         raise WorldError(
-            "the sample message was not accepted by the simulator; the lines above say how far it came"
+            "the sample messages were not delivered by the simulator; the lines above say how far it came"
         )
 
 

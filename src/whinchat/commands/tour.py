@@ -40,7 +40,7 @@ class Tour:
         self.succeeded = False
 
     def walk(self) -> None:
-        """From an empty service to accepted messages, saying each step."""
+        """From an empty service to delivered messages, saying each step."""
         say = self._say
         say(f"[bold]Whinchat[/] answers at {self._site_url}, the simulated WhatsApp at {self._sandbox_url}\n")
         self._ensure_destination()
@@ -50,7 +50,7 @@ class Tour:
         order_ids = self._capture()
         say(f"  3. POST {self._site_url}/batch/ took {len(order_ids)} events.")
         arrived = self._await_messages(order_ids)
-        say(f"  4. WhatsApp (simulated) accepted {len(arrived)} messages:\n")
+        say(f"  4. WhatsApp (simulated) delivered {len(arrived)} messages:\n")
         for message in arrived:
             say(f"     [green]→ {message['to']}[/]  {escape(_text(message))}")
         self.succeeded = len(arrived) == len(order_ids)
@@ -100,12 +100,13 @@ class Tour:
         return orders
 
     def _await_messages(self, order_ids: list[str]) -> list[dict[str, Any]]:
-        """The messages about these orders, once all are there. Raises `WorldError` when they are not."""
+        """The messages about these orders, once all are delivered. Raises `WorldError` when they are not."""
         until = time.monotonic() + PATIENCE_SECONDS
         arrived: list[dict[str, Any]] = []
         while time.monotonic() < until:
             listed = self._call(self._sandbox_url, "GET", "/_sandbox/messages?limit=1000")["data"]
-            arrived = [one for one in listed if any(order in _text(one) for order in order_ids)]
+            about = [one for one in listed if any(order in _text(one) for order in order_ids)]
+            arrived = [one for one in about if one["status"] in ("delivered", "read")]
             if len(arrived) >= len(order_ids):
                 return arrived
             time.sleep(0.1)

@@ -58,6 +58,11 @@ def ingest(
         seen = _who_did_it(unit, project_id, fresh, now, done.warnings)
         unit.events.add(project_id, seen, now)
         promises, counts = _who_listens(unit, project_rules, seen, config, now)
+        for (
+            destination_id,
+            _,
+        ) in project_rules.rulebook.broken:  # Its filter refers to something that is gone.
+            counts[destination_id, "filtering_failed"] += len(seen)
         new = unit.outbox.promise(promises)
         for one in promises:
             counts[one.destination_id, "triggered"] += one.dedupe_key in new

@@ -55,16 +55,22 @@ class SqlUnit:
 class SqlStore:
     """`core.ports.Store` on SQLAlchemy Core."""
 
-    def __init__(self, engine: Engine, cipher: Cipher) -> None:
+    def __init__(
+        self, engine: Engine, cipher: Cipher, on_conflict: Callable[[], None] = lambda: None
+    ) -> None:
         self._engine = engine
         self._cipher = cipher
+        self._on_conflict = on_conflict
         # SQLite has one writer. Waiting here is fair and costs nothing; waiting in SQLite polls.
         self._gate: threading.Lock | None = threading.Lock() if engine.dialect.name == "sqlite" else None
 
     @classmethod
-    def open(cls, url: str, secret_key: str) -> SqlStore:
-        """A store at a database URL. Raises `ConfigurationError` for a URL that cannot work."""
-        return cls(open_engine(url), Cipher(secret_key))
+    def open(cls, url: str, secret_key: str, on_conflict: Callable[[], None] = lambda: None) -> SqlStore:
+        """A store at a database URL; `on_conflict` is called for each transaction that is run again.
+
+        Raises `ConfigurationError` for a URL that cannot work.
+        """
+        return cls(open_engine(url), Cipher(secret_key), on_conflict)
 
     def migrate(self) -> None:
         """Bring the schema to this version."""
@@ -106,7 +112,7 @@ class SqlStore:
                 with self.write() as unit:
                     return work(unit)
             except StoreConflict:
-                continue
+                self._on_conflict()
         with self.write() as unit:
             return work(unit)
 
