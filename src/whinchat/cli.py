@@ -40,7 +40,9 @@ _out = Console(highlight=False)
 def demo(
     port: Annotated[int, typer.Option(help="Port of the service; the simulator takes the next one.")] = 8000,
     fresh: Annotated[bool, typer.Option(help="Forget what earlier demos stored.")] = False,
-    exit_after_first: Annotated[bool, typer.Option(help="Stop once the sample messages are delivered.")] = False,
+    exit_after_first: Annotated[
+        bool, typer.Option(help="Stop once the sample messages are delivered.")
+    ] = False,
 ) -> None:
     """Everything on this machine, with the simulator of the Cloud API and sample events."""
     from whinchat.commands.demo import run_demo
@@ -206,8 +208,9 @@ def _require_current(store: SqlStore) -> None:
 
 def _run(*, web: bool, worker: bool, migrate: bool) -> None:
     settings = _settings()
-    listener = listen(settings.host, settings.port) if web else None
-    if listener is not None:  # With port 0 the system chose one; links must name it.
+    port = settings.port if web else settings.worker_port
+    listener = None if port is None else listen(settings.host, port)
+    if web and listener is not None:  # With port 0 the system chose one; links must name it.
         settings = settings.model_copy(update={"port": listener.getsockname()[1]})
     parts = _parts(settings, migrate=migrate)
     uvloop.run(run(parts, web=web, worker=worker, listener=listener, ready=_announce(parts, web=web)))

@@ -77,22 +77,24 @@ async def run(
 ) -> None:
     """Run the roles until SIGINT or SIGTERM, then finish what is under way.
 
-    `ready` is called once requests are answered (or, without `web`, at once).
+    `ready` is called once requests are answered (or, without `listener`, at once).
     """
     _tune_interpreter()
     bells = Bells(asyncio.get_running_loop())
     group = GroupCommit(committer(parts, bells.ring_worker))
-    app = application(parts, group, wake_worker=bells.ring_worker, wake_receiver=bells.ring_receiver)
-    server = Server(app if web else _nothing, ready if web else lambda: None)
+    app = application(
+        parts, group, wake_worker=bells.ring_worker, wake_receiver=bells.ring_receiver, takes_events=web
+    )
+    server = Server(app, ready)
     courier = Courier(parts.delivery, concurrency=parts.settings.send_concurrency)
     background = [asyncio.create_task(group.run())]
     if worker:
         background += [asyncio.create_task(loop) for loop in _worker_loops(parts, bells, courier)]
-    if not web:
+    if listener is None:
         ready()
     stop_on_signals(bells.loop, server)
     try:
-        if web and listener is not None:
+        if listener is not None:
             await server.serve(sockets=[listener])
         else:
             await server.told_to_stop.wait()
@@ -199,10 +201,6 @@ async def _pause(until: asyncio.Event, seconds: float) -> None:
     """Wait for a bell, at most this long."""
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(until.wait(), seconds)
-
-
-async def _nothing(_scope: object, _receive: object, _send: object) -> None:
-    """The application of a process without HTTP."""
 
 
 class Server(uvicorn.Server):

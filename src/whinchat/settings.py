@@ -48,6 +48,14 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(description="TCP port to listen on; 0 picks a free one.", ge=0, le=65535)] = (
         8000
     )
+    worker_port: Annotated[
+        int | None,
+        Field(
+            description="TCP port on which a `worker` answers /_health and /metrics. Unset: none.",
+            ge=0,
+            le=65535,
+        ),
+    ] = None
     public_url: Annotated[
         str | None,
         Field(

@@ -27,7 +27,7 @@ from whinchat.flow.receive import Reception
 from whinchat.flow.rules import Rules
 from whinchat.send.pace import PER_SECOND
 from whinchat.settings import Settings, secret_key_of
-from whinchat.web.app import create_app
+from whinchat.web.app import create_app, create_health_app
 from whinchat.web.services import Services
 
 TOKEN_CACHE_SECONDS = 5.0
@@ -142,8 +142,9 @@ def application(
     *,
     wake_worker: Callable[[], None],
     wake_receiver: Callable[[], None],
+    takes_events: bool,
 ) -> ASGIApp:
-    """The HTTP application over these parts."""
+    """The HTTP application over these parts; of a process that takes no events only health and metrics."""
     settings = parts.settings
     app_secret, verify_token = settings.whatsapp_app_secret, settings.whatsapp_verify_token
     services = Services(
@@ -162,4 +163,5 @@ def application(
         app_secret=app_secret.get_secret_value() if app_secret else None,
         graph_api_url=settings.graph_api_url,
     )
-    return create_app(services, parts.telemetry.page)
+    create = create_app if takes_events else create_health_app
+    return create(services, parts.telemetry.page)

@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from whinchat.web.capture import capture_routes
@@ -38,15 +39,25 @@ _FAMILIES = (
 
 def create_app(services: Services, metrics_page: Callable[[], bytes]) -> ASGIApp:
     """Everything below one port: capture, REST, webhooks, health."""
+    routes = [
+        *health_routes(metrics_page),
+        *rest_routes(services),
+        *webhook_routes(),
+        *posthog_webhook_routes(),
+        *segment_routes(),
+        *capture_routes(),
+    ]
+    return _app_of(routes, services)
+
+
+def create_health_app(services: Services, metrics_page: Callable[[], bytes]) -> ASGIApp:
+    """What a process answers that takes no events: is it alive, and what has it done."""
+    return _app_of(health_routes(metrics_page), services)
+
+
+def _app_of(routes: list[BaseRoute], services: Services) -> ASGIApp:
     app = Starlette(
-        routes=[
-            *health_routes(metrics_page),
-            *rest_routes(services),
-            *webhook_routes(),
-            *posthog_webhook_routes(),
-            *segment_routes(),
-            *capture_routes(),
-        ],
+        routes=routes,
         exception_handlers={HTTPException: _answer_http_error, Exception: _answer_bug},
     )
     app.router.redirect_slashes = False  # A redirected POST loses its body.
