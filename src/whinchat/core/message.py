@@ -110,7 +110,8 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True):
 
     `handling` is the class of the error and `scope` what it speaks about (`message`, `recipient`, `pair`,
     `number`, `message template`, `account`, `token`); `category` limits what follows to messages of that
-    category. `strikes` is how often it must happen to a recipient before they are left alone.
+    category. `strikes` is how often it must happen to a recipient before they are left alone, and
+    `wait_seconds` the least time it lasts where the code is known for one.
     """
 
     reason: str
@@ -123,6 +124,7 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True):
     scope: str | None = None
     category: str | None = None
     strikes: int = 1
+    wait_seconds: float | None = None
 
 
 class Retry(msgspec.Struct, frozen=True, kw_only=True, tag="retry"):

@@ -10,15 +10,19 @@ import msgspec
 
 from whinchat.core.message import Failure
 
-PauseScope = Literal["sender", "message template"]
+PauseScope = Literal["sender", "message template", "recipient"]
+
+PauseKey = tuple[int, PauseScope, str]
+"""Project, scope and key of a pause."""
 
 
 class Pause(msgspec.Struct, frozen=True, kw_only=True):
-    """Nothing of this sender or message template goes before `until`; then one message tries whether it is
-    mended.
+    """Nothing of this sender, message template or recipient goes before `until`; then one message tries
+    whether it is mended.
 
-    `key` is the phone number id, or `phone number id:name:language` of a message template. `failures` is how
-    often in a row it failed.
+    `key` is the phone number id, `phone number id:name:language` of a message template, or
+    `phone number id:+number` of a recipient. `failures` counts the failure that began it and every try since.
+    `by_receipt` says that receipts told of it, so that Meta's taking a message proves nothing.
     """
 
     project_id: int
@@ -30,6 +34,7 @@ class Pause(msgspec.Struct, frozen=True, kw_only=True):
     code: int | None
     reason: str
     remedy: str
+    by_receipt: bool | None = None
 
 
 class Block(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,18 +60,22 @@ class PacePort(Protocol):
     """Arrival times of numbers and pairs, pauses and blocks. Shared by all workers and kept over restarts."""
 
     def number(self, sender: str) -> tuple[datetime | None, float | None] | None:
-        """Arrival time and known throughput of a number, locked until the end of the transaction.
+        """Arrival time and throughput of a number, locked until the end of the transaction.
 
         None when another worker holds it at the moment: take another sender.
         """
         ...
 
     def keep_number(self, sender: str, *, arrival: datetime, turn: int) -> None:
-        """Store a number's arrival time and the turn last claimed."""
+        """Store a number's arrival time, and the turn last claimed if that is further."""
         ...
 
     def shift_number(self, sender: str, by: timedelta, now: datetime) -> None:
         """Move a number's arrival time: forward for users' messages, back for ours that did not go."""
+        ...
+
+    def throughputs(self, senders: Collection[str]) -> dict[str, float]:
+        """Messages per second of those of these numbers that Meta has told us about."""
         ...
 
     def keep_throughput(self, sender: str, per_second: float) -> None:
@@ -87,21 +96,19 @@ class PacePort(Protocol):
         """Store arrival times of pairs."""
         ...
 
-    def pauses(self) -> dict[tuple[int, PauseScope, str], Pause]:
+    def pauses(self) -> dict[PauseKey, Pause]:
         """All pauses, by project, scope and key; there are few."""
         ...
 
-    def pause(
-        self,
-        project_id: int,
-        scope: PauseScope,
-        key: str,
-        failure: Failure,
-        *,
-        now: datetime,
-        until: datetime,
-    ) -> None:
-        """Begin or prolong a pause; one more failure in a row."""
+    def pause(self, pause: Pause) -> None:
+        """Begin a pause, or store how it goes on; since when it lasts stays."""
+        ...
+
+    def probe(self, project_id: int, scope: PauseScope, key: str, *, now: datetime, until: datetime) -> bool:
+        """Let one message try: the pause goes on until `until` for all others, and counts one failure more.
+
+        False when it had not ended, or another message tries already.
+        """
         ...
 
     def resume(self, project_id: int, scope: PauseScope, key: str) -> bool:
@@ -127,6 +134,10 @@ class PacePort(Protocol):
         """One strike against a pair, for the failure's category."""
         ...
 
+    def unblock(self, project_id: int, pairs: Collection[tuple[str, str]], category: str) -> int:
+        """Forget strikes and blocks of these (sender, recipient) pairs in this category; how many."""
+        ...
+
     def categories(self, project_id: int, names: Collection[str]) -> dict[str, str]:
         """Message template name → category, as far as Meta has told."""
         ...
@@ -136,5 +147,5 @@ class PacePort(Protocol):
         ...
 
     def forget(self, before: datetime) -> int:
-        """Delete pairs and blocks that ended before that instant."""
+        """Delete pairs, blocks and recipients' pauses that ended before that instant."""
         ...

@@ -34,7 +34,7 @@ def claim(unit: UnitOfWork, *, limit: int, now: datetime, per_second: float) -> 
     """Claim up to `limit` messages, from each sender as many as its pace allows.
 
     `per_second` is the throughput of numbers that Meta has not told us more about. A paused sender is left
-    alone until its pause ends; then a single message tries whether it is mended.
+    alone until its pause ends; then a single message is claimed to try whether it is mended.
     """
     taken = Claim(secrets.token_hex(16), now + IDLE)
     unit.outbox.wake_held(now)
@@ -62,7 +62,7 @@ def _claim_lane(
     unit: UnitOfWork, taken: Claim, project_id: int, sender: str, limit: int, now: datetime, per_second: float
 ) -> None:
     known = unit.pace.number(sender)
-    if known is None:  # Another worker is claiming from this sender; it knows its pace.
+    if known is None:  # Another worker is claiming from this sender at this instant.
         taken.look_again(now + timedelta(milliseconds=50))
         return
     arrival, told = known
@@ -79,4 +79,5 @@ def _claim_lane(
         taken.messages += messages
         if len(messages) < count:
             return
-    taken.look_again(ready_at(pace, arrival, now) if sender else now)
+    # Half a burst at a time: half the transactions, and a worker that is late by a moment loses no pace.
+    taken.look_again(ready_at(pace, arrival, now, (pace.burst + 1) // 2) if sender else now)

@@ -180,6 +180,7 @@ def _stopped(
         state=state,
         at=now,
         failure=failure,
+        phone_number_id=message.sender or None,
         logs=[LogLine(level=level, message=text, timestamp=now) for text in texts],
         counts=[(name, 1) for name in metrics or (["failed"] if state is State.FAILED else ["skipped"])],
     )

@@ -7,17 +7,25 @@ Meta.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+
+import msgspec
 
 from whinchat.core.message import ClaimedMessage, Failure, LogLine, Settlement, State
 from whinchat.core.ports import UnitOfWork
-from whinchat.core.ports_pace import Block, Pause, PauseScope
+from whinchat.core.ports_pace import Block, Pause, PauseKey
 from whinchat.core.redaction import Redactor
 from whinchat.render.payload import Ready
-from whinchat.send.consequences import template_of
+from whinchat.send.consequences import Subject, template_of
 from whinchat.send.pace import PAIR, number_limit, reserve
+
+PROBE = timedelta(seconds=5)
+"""How long all others wait while one message tries whether a pause is over: longer than Meta usually needs to
+answer and to send its first receipt.
+"""
 
 
 @dataclass(frozen=True)
@@ -39,9 +47,14 @@ class Prepared:
         return self.sender, self.ready.recipient.e164
 
     @property
-    def template(self) -> str | None:
-        """The message template's key for pauses; None for a text."""
-        return template_of(self.ready.request.body)
+    def subject(self) -> Subject:
+        """What of it may be paused."""
+        return Subject(
+            project_id=self.message.project_id,
+            sender=self.sender,
+            recipient=self.ready.recipient.e164,
+            template=template_of(self.ready.request.body),
+        )
 
 
 def hand_over(
@@ -77,8 +90,7 @@ class _Desk:
     def __init__(self, unit: UnitOfWork, prepared: Sequence[Prepared], now: datetime) -> None:
         self._unit = unit
         self._now = now
-        self._pauses: dict[tuple[int, PauseScope, str], Pause] = unit.pace.pauses()
-        self._probed: set[tuple[int, PauseScope, str]] = set()
+        self._pauses: dict[PauseKey, Pause] = unit.pace.pauses()
         self._blocks: dict[tuple[int, str, str], list[Block]] = {}
         self._arrivals: dict[tuple[str, str], datetime] = {}
         self._changed: dict[str, dict[str, datetime]] = {}
@@ -98,11 +110,7 @@ class _Desk:
         if block is not None:
             failure = Failure(reason=f"left alone: {block.reason}", remedy=block.remedy, code=block.code)
             return _settled(one, State.SKIPPED, self._now, failure=failure)
-        pause = self._paused_template(one)
-        if pause is not None:
-            failure = Failure(reason=f"the message template is paused: {pause.reason}", remedy=pause.remedy)
-            return _settled(one, State.HELD, self._now, due_at=pause.until, failure=failure)
-        return self._wait_for_slot(one)
+        return self._wait_for_pause(one) or self._wait_for_slot(one) or self._try(one)
 
     def _block(self, one: Prepared) -> Block | None:
         for block in self._blocks.get((one.message.project_id, *one.pair), ()):
@@ -115,26 +123,35 @@ class _Desk:
 
     def _category(self, one: Prepared) -> str | None:
         """The category Meta gave this message template; a text has none."""
-        if one.template is None:
+        template = one.ready.request.body.get("template")
+        if template is None:
             return None
-        name = one.ready.request.body["template"]["name"]
+        name = template["name"]
         return self._unit.pace.categories(one.message.project_id, [name]).get(name)
 
-    def _paused_template(self, one: Prepared) -> Pause | None:
-        if one.template is None:
-            return None
-        key: tuple[int, PauseScope, str] = (
-            one.message.project_id,
-            "message template",
-            f"{one.sender}:{one.template}",
-        )
-        pause = self._pauses.get(key)
-        if pause is None:
-            return None
-        if self._now >= pause.until and key not in self._probed:
-            self._probed.add(key)  # One message tries whether it is mended.
-            return None
-        return pause
+    def _wait_for_pause(self, one: Prepared) -> Settlement | None:
+        """Its sender, message template or recipient is paused."""
+        for key in one.subject.keys:
+            pause = self._pauses.get(key)
+            if pause is not None and self._now < pause.until:
+                return self._held_by(one, pause)
+        return None
+
+    def _try(self, one: Prepared) -> Settlement | None:
+        """Of pauses that have ended, this is the one message that tries; others wait for what it finds."""
+        for key in one.subject.keys:
+            pause = self._pauses.get(key)
+            if pause is None:
+                continue
+            tried = msgspec.structs.replace(pause, until=self._now + PROBE)
+            self._pauses[key] = tried
+            if not self._unit.pace.probe(*key, now=self._now, until=tried.until):
+                return self._held_by(one, tried)
+        return None
+
+    def _held_by(self, one: Prepared, pause: Pause) -> Settlement:
+        failure = Failure(reason=f"the {pause.scope} is paused: {pause.reason}", remedy=pause.remedy)
+        return _settled(one, State.HELD, self._now, due_at=pause.until, failure=failure)
 
     def _wait_for_slot(self, one: Prepared) -> Settlement | None:
         """Its turn with this recipient. A slot that passed long ago is given out anew, or all missed ones
@@ -197,9 +214,9 @@ def _settled(
 
 def _give_back(unit: UnitOfWork, waiting: Sequence[Settlement], now: datetime, per_second: float) -> None:
     """Pace that was spent on messages that do not go is free again."""
-    unused: dict[str, int] = {}
-    for one in waiting:
-        if one.phone_number_id and one.sender is None:
-            unused[one.phone_number_id] = unused.get(one.phone_number_id, 0) + 1
+    # What is filed under another sender was claimed from no sender's pace.
+    unused = Counter(one.phone_number_id for one in waiting if one.phone_number_id and one.sender is None)
+    told = unit.pace.throughputs(unused)
     for sender in sorted(unused):
-        unit.pace.shift_number(sender, -number_limit(per_second).interval * unused[sender], now)
+        pace = number_limit(told.get(sender, per_second))
+        unit.pace.shift_number(sender, -pace.interval * unused[sender], now)

@@ -14,14 +14,9 @@ from whinchat.core.ports import UnitOfWork
 from whinchat.core.receipt import Inbound, Parsed, Receipt
 from whinchat.core.records import MessageRef
 from whinchat.core.telemetry import DestinationMetric, Telemetry
-from whinchat.receipts.parse import parse
-from whinchat.send.consequences import (
-    block_until,
-    consequence_of,
-    pause_of,
-    pause_until,
-    template_of,
-)
+from whinchat.flow.aftermath import Aftermath
+from whinchat.receipts.parse import PREFERENCES, marketing_resumed, parse
+from whinchat.send.consequences import Subject, consequence_of, template_of
 from whinchat.send.pace import PER_SECOND, number_limit
 
 BODIES_MAX = 50
@@ -33,6 +28,15 @@ _METRIC: dict[State, DestinationMetric] = {
     State.READ: "read",
     State.FAILED: "failed",
 }
+
+
+_ENDED = (
+    "Meta gave the message up after it had taken it, so Whinchat does not send it again by itself: run it "
+    "again once the cause has passed."
+)
+_ARRIVED = (State.DELIVERED, State.READ, State.PLAYED)
+_ANY = ""
+"""The category of blocks that concern every message."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,7 @@ def receive(unit: UnitOfWork, reception: Reception, now: datetime) -> int:
         _apply(unit, reception, project_id, parsed.receipts, now)
         unit.webhooks.keep_inbound(project_id, parsed.inbound)
         _count_towards_pace(unit, reception, parsed.inbound, now)
+        _welcome_back(unit, project_id, parsed)
         unit.webhooks.keep_notices(project_id, parsed.notices, now)
         _measure(reception.telemetry, parsed)
     unit.webhooks.done([id_ for id_, _, _ in bodies], now)
@@ -65,47 +70,72 @@ def _apply(
     unit: UnitOfWork, reception: Reception, project_id: int, receipts: Sequence[Receipt], now: datetime
 ) -> None:
     known = [_enriched(reception, receipt) for receipt in receipts]
-    categories: dict[str, str] = {}
-    counts: Counter[tuple[str, DestinationMetric]] = Counter()
-    for receipt, message, after in unit.outbox.apply(known, project_id=project_id or None):
-        if message is None or after is None:
-            continue
-        if after in _METRIC:
-            counts[message.destination_id, _METRIC[after]] += 1
-        unit.journal.log(message.project_id, message.destination_id, message.id, [_line(receipt)])
-        categories |= _category(message, receipt)
-        if after is State.FAILED and receipt.failure is not None:
-            _spare(unit, message, receipt.failure, now)
-    unit.journal.count(project_id, now, counts)
-    unit.pace.keep_categories(project_id, categories)
-
-
-def _category(message: MessageRef, receipt: Receipt) -> dict[str, str]:
-    """What a receipt tells about the category of its message template: its price, or a marketing-only
-    failure.
-    """
-    template = (message.payload or {}).get("template")
-    told = (receipt.raw.get("pricing") or {}).get("category")
-    category = receipt.failure.category if receipt.failure else told
-    if not isinstance(template, dict) or not isinstance(category, str):
-        return {}
-    return {str(template.get("name")): category.removesuffix("_lite")}
-
-
-def _spare(unit: UnitOfWork, message: MessageRef, failure: Failure, now: datetime) -> None:
-    """What a failure after acceptance means for what else would be sent."""
-    consequence = consequence_of(failure)
-    sender, recipient = message.phone_number_id, message.recipient_e164
-    if sender is None or recipient is None:
+    moved = [
+        _Moved(receipt, message, after)
+        for receipt, message, after in unit.outbox.apply(known, project_id=project_id or None)
+        if message is not None and after is not None
+    ]
+    if not moved:
         return
-    if consequence.block:
-        until = block_until(consequence, now)
-        unit.pace.block(message.project_id, sender, recipient, failure, now=now, until=until)
-    until = pause_until(consequence, failures=1, now=now, asked_seconds=None)
-    if until is not None:
-        scope = pause_of(failure)
-        key = sender if scope == "sender" else f"{sender}:{template_of(message.payload or {})}"
-        unit.pace.pause(message.project_id, scope, key, failure, now=now, until=until)
+    counts = Counter(
+        (one.message.destination_id, _METRIC[one.after]) for one in moved if one.after in _METRIC
+    )
+    unit.journal.count(project_id, now, counts)
+    categories: dict[str, str] = {}
+    for one in moved:
+        message = one.message
+        unit.journal.log(message.project_id, message.destination_id, message.id, [_line(one.receipt)])
+        categories |= _category(one)
+    unit.pace.keep_categories(project_id, categories)
+    _follow_up(unit, project_id, moved, now)
+
+
+@dataclass(frozen=True)
+class _Moved:
+    """A receipt that moved its message."""
+
+    receipt: Receipt
+    message: MessageRef
+    after: State
+
+    @property
+    def subject(self) -> Subject | None:
+        """What of the message may be paused; None when it was never rendered."""
+        sender, recipient = self.message.phone_number_id, self.message.recipient_e164
+        if sender is None or recipient is None:
+            return None
+        return Subject(
+            project_id=self.message.project_id,
+            sender=sender,
+            recipient=recipient,
+            template=template_of(self.message.payload or {}),
+        )
+
+
+def _category(moved: _Moved) -> dict[str, str]:
+    """What a receipt's price tells about the category of its message template."""
+    template = (moved.message.payload or {}).get("template")
+    told = (moved.receipt.raw.get("pricing") or {}).get("category")
+    if not isinstance(template, dict) or not isinstance(told, str):
+        return {}
+    return {str(template.get("name")): told.removesuffix("_lite")}
+
+
+def _follow_up(unit: UnitOfWork, project_id: int, moved: Sequence[_Moved], now: datetime) -> None:
+    """What receipts mean for what else would be sent."""
+    aftermath = Aftermath(unit, by_receipt=True)
+    for one in moved:
+        failure, subject = one.receipt.failure, one.subject
+        if one.after is not State.FAILED or failure is None or subject is None:
+            continue
+        line = aftermath.failed(subject, failure, now, None)
+        if line is not None:
+            unit.journal.log(one.message.project_id, one.message.destination_id, one.message.id, [line])
+    sent = ((one.subject, one.receipt.at) for one in moved if one.after is State.SENT)
+    aftermath.worked((subject, at) for subject, at in sent if subject is not None)
+    arrived = [one.subject for one in moved if one.after in _ARRIVED]
+    reached = {(subject.sender, subject.recipient) for subject in arrived if subject is not None}
+    unit.pace.unblock(project_id, reached, _ANY)
 
 
 def _count_towards_pace(
@@ -113,14 +143,29 @@ def _count_towards_pace(
 ) -> None:
     """Meta's throughput of a number counts messages in both directions."""
     arrived = Counter(one.phone_number_id for one in inbound)
+    told = unit.pace.throughputs(arrived)
     for sender in sorted(arrived):
-        unit.pace.shift_number(sender, number_limit(reception.per_second).interval * arrived[sender], now)
+        pace = number_limit(told.get(sender, reception.per_second))
+        unit.pace.shift_number(sender, pace.interval * arrived[sender], now)
+
+
+def _welcome_back(unit: UnitOfWork, project_id: int, parsed: Parsed) -> None:
+    """Who writes can be reached, and who switched marketing on again wants it."""
+    unit.pace.unblock(project_id, {(one.phone_number_id, f"+{one.sender}") for one in parsed.inbound}, _ANY)
+    resumed: set[tuple[str, str]] = set()
+    for notice in parsed.notices:
+        if notice.field == PREFERENCES:
+            resumed |= marketing_resumed(notice)
+    unit.pace.unblock(project_id, resumed, "marketing")
 
 
 def _enriched(reception: Reception, receipt: Receipt) -> Receipt:
     if receipt.failure is None:
         return receipt
-    return msgspec.structs.replace(receipt, failure=reception.enrich(receipt.failure))
+    failure = reception.enrich(receipt.failure)
+    if consequence_of(failure).keep:  # An answer with this error would be tried again; Meta took this one.
+        failure = msgspec.structs.replace(failure, remedy=_ENDED)
+    return msgspec.structs.replace(receipt, failure=failure)
 
 
 def _line(receipt: Receipt) -> LogLine:

@@ -18,6 +18,9 @@ from whinchat.core.event import Json
 from whinchat.core.message import Failure
 from whinchat.core.receipt import Inbound, Notice, Parsed, Receipt, ReceiptStatus
 
+PREFERENCES = "user_preferences"
+"""`Notice.field` when people switched marketing messages off or on in WhatsApp."""
+
 UNREADABLE = "unreadable"
 """`Notice.field` of a body, or a part of one, that has not the shape of a webhook."""
 
@@ -41,6 +44,15 @@ def parse(body: bytes) -> Parsed:
     somebody who knows the codes enriches them. Times are UTC; one that cannot be read is 1970-01-01.
     """
     return parse_value(_decoded(body))
+
+
+def marketing_resumed(notice: Notice) -> set[tuple[str, str]]:
+    """(phone number id, number in E.164) of people who switched marketing messages on again."""
+    value = notice.raw.get("value")
+    phone_number_id = _text(_get(_get(value, "metadata"), "phone_number_id")) or ""
+    told = _objects(_get(value, PREFERENCES))
+    users = {_text(one.get("wa_id")) for one in told if one.get("value") == "resume"}
+    return {(phone_number_id, f"+{user}") for user in users if user}
 
 
 def parse_value(value: object) -> Parsed:

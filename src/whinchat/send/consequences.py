@@ -1,45 +1,49 @@
-"""What an error means for what else would be sent: who pauses, who waits, whom to leave alone. Pure.
+"""What an error means for what else would be sent: who pauses, and whom to leave alone. Pure.
 
 The error table (`docs/errors.md`) gives each code a class and a scope; this table gives each class its
-consequence. A pause ends by trying one message: each further failure doubles it, the first success lifts it.
+consequence. A pause ends by trying one message: each further failure lengthens it, the first success lifts
+it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
 from whinchat.core.message import Failure
-
-PauseOf = Literal["sender", "message template"]
+from whinchat.core.ports_pace import Pause, PauseKey, PauseScope
 
 
 class Consequence(msgspec.Struct, frozen=True, kw_only=True):
     """What follows from a class of errors.
 
-    `keep` holds the message for a later try instead of ending it. `pause_first` is the length of the first
-    pause of the sender (or message template), doubled with each failure in a row up to `pause_max`. `block`
-    leaves the recipient alone, for `block_for` (None: for good). `pair` makes only this recipient wait.
+    `keep` says that an answer with such an error keeps the message for a later try. `pause_first` is the
+    length of the first pause, multiplied by `pause_factor` with each failure in a row up to `pause_max`.
+    `block` leaves the recipient alone, for `block_for` (None: for good).
     """
 
     keep: bool = False
     pause_first: timedelta | None = None
+    pause_factor: int = 2
     pause_max: timedelta = timedelta(0)
     block: bool = False
     block_for: timedelta | None = None
-    pair: bool = False
 
 
 NONE = Consequence()
 
 CONSEQUENCES: dict[str, Consequence] = {
+    "RETRY": Consequence(keep=True),
     # Throughput is counted per second; a second's rest is enough unless it happens again.
     "PACE_NUMBER": Consequence(keep=True, pause_first=timedelta(seconds=1), pause_max=timedelta(minutes=1)),
     "PACE_ACCOUNT": Consequence(keep=True, pause_first=timedelta(minutes=1), pause_max=timedelta(hours=1)),
-    "PACE_PAIR": Consequence(keep=True, pair=True),
+    # Meta's advice: 4^n seconds. After 4^7 (4.5 hours) any burst has long been worked off.
+    "PACE_PAIR": Consequence(
+        keep=True, pause_first=timedelta(seconds=4), pause_factor=4, pause_max=timedelta(seconds=4**7)
+    ),
     # The queue is kept: whoever renews the token finds every message still waiting.
     "TOKEN": Consequence(keep=True, pause_first=timedelta(minutes=1), pause_max=timedelta(minutes=15)),
     "FIX_CONFIG": Consequence(pause_first=timedelta(minutes=5), pause_max=timedelta(hours=1)),
@@ -48,11 +52,33 @@ CONSEQUENCES: dict[str, Consequence] = {
 }
 """By `Failure.handling`; classes that are not here concern the message alone."""
 
-PAIR_FIRST = timedelta(seconds=4)
-"""Meta's advice after 131056: wait 4^n seconds, n = 1, 2, 3 … with each attempt."""
+_PAUSE_OF: dict[str, PauseScope] = {"message template": "message template", "pair": "recipient"}
+"""Who pauses, by what the error speaks of; the sender for everything else."""
 
-PAIR_EXPONENT_MAX = 8
-"""4^8 s are 18 hours; a deadline comes first."""
+_DOUBLINGS_MAX = 20
+"""Keeps the power small; every `pause_max` is reached long before."""
+
+
+class Subject(msgspec.Struct, frozen=True, kw_only=True):
+    """What one message is sent with and to: whatever of it may be paused. `template` is None for a text."""
+
+    project_id: int
+    sender: str
+    recipient: str
+    template: str | None
+
+    def key(self, scope: PauseScope) -> PauseKey:
+        """The key of its sender's, message template's or recipient's pause."""
+        part = {"sender": "", "message template": f":{self.template}", "recipient": f":{self.recipient}"}
+        return self.project_id, scope, self.sender + part[scope]
+
+    @property
+    def keys(self) -> list[PauseKey]:
+        """Every pause that would keep it."""
+        scopes: list[PauseScope] = ["sender", "recipient"]
+        if self.template is not None:
+            scopes.append("message template")
+        return [self.key(scope) for scope in scopes]
 
 
 def template_of(body: Mapping[str, Any]) -> str | None:
@@ -68,26 +94,52 @@ def consequence_of(failure: Failure | None) -> Consequence:
     return CONSEQUENCES.get(failure.handling or "", NONE) if failure else NONE
 
 
-def pause_of(failure: Failure) -> PauseOf:
-    """Who pauses: a message template when the error speaks of it, else the sender."""
-    return "message template" if failure.scope == "message template" else "sender"
+def pause_after(
+    failure: Failure,
+    key: PauseKey,
+    before: Pause | None,
+    *,
+    now: datetime,
+    asked_seconds: float | None,
+    by_receipt: bool,
+) -> Pause | None:
+    """The pause that follows from a failure, given the one that runs already; None when none is due.
 
-
-def pause_until(
-    consequence: Consequence, *, failures: int, now: datetime, asked_seconds: float | None
-) -> datetime | None:
-    """When the pause after `failures` failures in a row (this one included) ends; None when none is due."""
+    A failure while a pause runs is no further one: either the message was under way when it began, or it was
+    the one that tried, which was counted when it went.
+    """
+    consequence = consequence_of(failure)
     if consequence.pause_first is None:
         return None
-    doubled = consequence.pause_first * float(2 ** min(failures - 1, 20))
-    length = min(consequence.pause_max, doubled)
-    return now + max(length, timedelta(seconds=asked_seconds or 0.0))
+    failures = 1 if before is None else before.failures + (1 if before.until <= now else 0)
+    until = now + _length(consequence, failures, failure, asked_seconds)
+    project_id, scope, name = key
+    return Pause(
+        project_id=project_id,
+        scope=scope,
+        key=name,
+        since=before.since if before else now,
+        until=max(until, before.until) if before else until,
+        failures=failures,
+        code=failure.code,
+        reason=failure.reason,
+        remedy=failure.remedy,
+        by_receipt=by_receipt or (before is not None and bool(before.by_receipt)),
+    )
 
 
-def pair_wait(attempt_number: int) -> timedelta:
-    """How long a recipient waits after its `attempt_number`-th refusal for pace."""
-    exponent = min(attempt_number - 1, PAIR_EXPONENT_MAX)
-    return PAIR_FIRST * float(4**exponent)
+def _length(
+    consequence: Consequence, failures: int, failure: Failure, asked_seconds: float | None
+) -> timedelta:
+    first = consequence.pause_first or timedelta(0)
+    grown = first * float(consequence.pause_factor ** min(failures - 1, _DOUBLINGS_MAX))
+    asked = max(asked_seconds or 0.0, failure.wait_seconds or 0.0)
+    return max(min(consequence.pause_max, grown), timedelta(seconds=asked))
+
+
+def pause_scope_of(failure: Failure) -> PauseScope:
+    """Who pauses after a failure."""
+    return _PAUSE_OF.get(failure.scope or "", "sender")
 
 
 def block_until(consequence: Consequence, now: datetime) -> datetime | None:

@@ -47,6 +47,10 @@ _CLAIM_POSTGRESQL = text(
     f"WITH next AS MATERIALIZED (SELECT id FROM messages WHERE {_NEXT} FOR UPDATE SKIP LOCKED) "  # noqa: S608 - as above
     f"UPDATE messages SET {_TAKE} FROM next WHERE messages.id = next.id {_RETURNING}"
 )
+_LEAST_URGENT = text(
+    "SELECT priority FROM messages WHERE state = 'queued' AND lane = :lane"
+    " ORDER BY priority, turn DESC LIMIT 1"  # The index read backwards.
+)
 # Jumps from lane to lane along the index instead of reading every queued message.
 _LANES = text(
     "WITH RECURSIVE lanes(lane) AS (SELECT min(lane) FROM messages WHERE state = 'queued' UNION ALL"
@@ -91,9 +95,17 @@ def claim(
     )
     rows = session.connection.execute(statement.columns(*_CLAIMED)).all()
     rows = sorted(rows, key=lambda row: (-row.priority, row.turn))
-    # Urgent messages overtake; where the others stand is what newcomers must start from.
-    reached = max((row.turn for row in rows if row.priority == rows[-1].priority), default=0)
-    return [_claimed(row) for row in rows], reached
+    return [_claimed(row) for row in rows], _reached(session, lane, rows)
+
+
+def _reached(session: Session, lane: str, rows: Sequence[Row[Any]]) -> int:
+    """The turn that newcomers start from: that of the least urgent. Urgent messages overtake, and how many
+    there were of them must not send newcomers behind a campaign that has hardly begun.
+    """
+    waiting = session.connection.execute(_LEAST_URGENT, {"lane": lane}).scalar()
+    if not rows or (waiting is not None and waiting < rows[-1].priority):
+        return 0
+    return max(int(row.turn) for row in rows if row.priority == rows[-1].priority)
 
 
 def hand_over(session: Session, message_ids: Sequence[str], lease_id: str, now: datetime) -> set[str]:

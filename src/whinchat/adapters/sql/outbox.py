@@ -49,6 +49,7 @@ _RESULT_COLUMNS = (
     "payload",
     "updated_at",
     "lane",
+    "turn",
     "slot_at",
     "handed_at",
     "lease_id",
@@ -61,6 +62,7 @@ _LEASE_COLUMNS = (
     messages.c.attempts,
     messages.c.wamid,
     messages.c.lane,
+    messages.c.turn,
     messages.c.reason,
     messages.c.remedy,
     messages.c.code,
@@ -123,8 +125,10 @@ class SqlOutbox(SqlMessageReads):
         kept = [settlement for settlement in settlements if settlement.message_id in held]
         if not kept:
             return []
+        moved = [(one.sender, one.destination_id, one.message_id) for one in kept if one.sender]
+        turns = promising.turns_of(self._session, moved) if moved else {}
         self._connection.execute(
-            _SETTLE, [_result(settlement, held[settlement.message_id]) for settlement in kept]
+            _SETTLE, [_result(one, held[one.message_id], turns.get(one.message_id)) for one in kept]
         )
         rows = [_attempt(one.message_id, one.attempt) for one in kept if one.attempt]
         if rows:
@@ -201,9 +205,9 @@ class SqlOutbox(SqlMessageReads):
         return self._connection.execute(gone).rowcount
 
 
-def _result(settlement: Settlement, row: Row[Any]) -> dict[str, Any]:
+def _result(settlement: Settlement, row: Row[Any], turn: int | None) -> dict[str, Any]:
     """The new column values. A receipt that overtook this commit is proof, whatever the attempt was answered:
-    its state and its reason stay.
+    its state and its reason stay. `turn` is its place with another sender.
     """
     overtaken = State(row.state) is not State.SENDING
     failure = settlement.failure
@@ -225,6 +229,7 @@ def _result(settlement: Settlement, row: Row[Any]) -> dict[str, Any]:
         "lane": promising.lane_of(settlement.project_id, settlement.sender)
         if settlement.sender
         else row.lane,
+        "turn": row.turn if turn is None else turn,
         "slot_at": settlement.slot_at,
         "handed_at": None,
         "lease_id": None,

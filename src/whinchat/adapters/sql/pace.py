@@ -6,13 +6,14 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+import msgspec
 from sqlalchemy import BigInteger, Row, Table, case, delete, literal, select, tuple_, type_coerce, update
 
 from whinchat.adapters.sql.schema_pace import blocks, paces, pairs, pauses, template_categories
 from whinchat.adapters.sql.session import IN_LIMIT, Session
 from whinchat.core.message import Failure
 from whinchat.core.ports import chunked
-from whinchat.core.ports_pace import Block, Pause, PauseScope
+from whinchat.core.ports_pace import Block, Pause, PauseKey, PauseScope
 
 
 class SqlPace:
@@ -33,8 +34,14 @@ class SqlPace:
         return (row.arrival, row.per_second) if row else None
 
     def keep_number(self, sender: str, *, arrival: datetime, turn: int) -> None:
-        """Store a number's arrival time and the turn last claimed."""
-        self._upsert(paces, ["sender"], [{"sender": sender, "arrival": arrival, "turn": turn}])
+        """Store a number's arrival time, and the turn last claimed if that is further."""
+        statement = self._session.insert(paces).values(sender=sender, arrival=arrival, turn=turn)
+        told = statement.excluded
+        further = case((told.turn > paces.c.turn, told.turn), else_=paces.c.turn)
+        keep = statement.on_conflict_do_update(
+            index_elements=["sender"], set_={"arrival": told.arrival, "turn": further}
+        )
+        self._connection.execute(keep)
 
     def shift_number(self, sender: str, by: timedelta, now: datetime) -> None:
         """Move a number's arrival time."""
@@ -42,6 +49,12 @@ class SqlPace:
         shift = literal(by // timedelta(microseconds=1), BigInteger())
         query = update(paces).where(paces.c.sender == sender)
         self._connection.execute(query.values(arrival=type_coerce(rested, BigInteger()) + shift))
+
+    def throughputs(self, senders: Collection[str]) -> dict[str, float]:
+        """Messages per second of those numbers that Meta told something else about than our setting."""
+        query = select(paces.c.sender, paces.c.per_second)
+        query = query.where(paces.c.sender.in_(sorted(senders)), paces.c.per_second.is_not(None))
+        return {row.sender: row.per_second for row in self._connection.execute(query)}
 
     def keep_throughput(self, sender: str, per_second: float) -> None:
         """Store what Meta allows a number."""
@@ -69,7 +82,7 @@ class SqlPace:
         rows = [{"sender": sender, "recipient": key, "arrival": arrivals[key]} for key in sorted(arrivals)]
         self._upsert(pairs, ["sender", "recipient"], rows)
 
-    def pauses(self) -> dict[tuple[int, PauseScope, str], Pause]:
+    def pauses(self) -> dict[PauseKey, Pause]:
         """All pauses, by project, scope and key."""
         fields = Pause.__struct_fields__
         rows = [
@@ -78,35 +91,25 @@ class SqlPace:
         ]
         return {(one.project_id, one.scope, one.key): one for one in rows}
 
-    def pause(
-        self,
-        project_id: int,
-        scope: PauseScope,
-        key: str,
-        failure: Failure,
-        *,
-        now: datetime,
-        until: datetime,
-    ) -> None:
-        """Begin or prolong a pause; one more failure in a row."""
-        statement = self._session.insert(pauses).values(
-            project_id=project_id,
-            scope=scope,
-            key=key,
-            since=now,
-            until=until,
-            failures=1,
-            code=failure.code,
-            reason=failure.reason,
-            remedy=failure.remedy,
+    def pause(self, pause: Pause) -> None:
+        """Begin a pause, or store how it goes on; since when it lasts stays."""
+        statement = self._session.insert(pauses).values(msgspec.structs.asdict(pause))
+        fixed = ("project_id", "scope", "key", "since")
+        told = {name: statement.excluded[name] for name in Pause.__struct_fields__ if name not in fixed}
+        self._connection.execute(
+            statement.on_conflict_do_update(index_elements=["project_id", "scope", "key"], set_=told)
         )
-        told = {name: statement.excluded[name] for name in ("until", "code", "reason", "remedy")}
-        # Messages that were under way when the pause began are not further failures of a mended sender.
-        failures = case((pauses.c.until <= now, pauses.c.failures + 1), else_=pauses.c.failures)
-        prolong = statement.on_conflict_do_update(
-            index_elements=["project_id", "scope", "key"], set_={**told, "failures": failures}
+
+    def probe(self, project_id: int, scope: PauseScope, key: str, *, now: datetime, until: datetime) -> bool:
+        """Let one message try; whether this one may."""
+        query = update(pauses).where(
+            pauses.c.project_id == project_id,
+            pauses.c.scope == scope,
+            pauses.c.key == key,
+            pauses.c.until <= now,
         )
-        self._connection.execute(prolong)
+        tried = query.values(until=until, failures=pauses.c.failures + 1)
+        return self._connection.execute(tried).rowcount > 0
 
     def resume(self, project_id: int, scope: PauseScope, key: str) -> bool:
         """End a pause; whether there was one."""
@@ -162,6 +165,18 @@ class SqlPace:
         )
         self._connection.execute(again)
 
+    def unblock(self, project_id: int, wanted: Collection[tuple[str, str]], category: str) -> int:
+        """Forget strikes and blocks of these pairs in this category; how many."""
+        gone = 0
+        for chunk in chunked(sorted(set(wanted)), IN_LIMIT):
+            query = delete(blocks).where(
+                blocks.c.project_id == project_id,
+                tuple_(blocks.c.sender, blocks.c.recipient).in_(chunk),
+                blocks.c.category == category,
+            )
+            gone += self._connection.execute(query).rowcount
+        return gone
+
     def categories(self, project_id: int, names: Collection[str]) -> dict[str, str]:
         """Message template name → category, as far as Meta has told."""
         query = select(template_categories.c.name, template_categories.c.category).where(
@@ -178,9 +193,14 @@ class SqlPace:
         self._upsert(template_categories, ["project_id", "name"], rows)
 
     def forget(self, before: datetime) -> int:
-        """Delete pairs and blocks that ended before that instant."""
-        ended = self._connection.execute(delete(pairs).where(pairs.c.arrival < before)).rowcount
-        return ended + self._connection.execute(delete(blocks).where(blocks.c.until < before)).rowcount
+        """Delete pairs, blocks and recipients' pauses that ended before that instant."""
+        ended = (
+            delete(pairs).where(pairs.c.arrival < before),
+            delete(blocks).where(blocks.c.until < before),
+            # Pauses of senders and message templates stay until something of theirs went through.
+            delete(pauses).where(pauses.c.scope == "recipient", pauses.c.until < before),
+        )
+        return sum(self._connection.execute(query).rowcount for query in ended)
 
     def _upsert(self, table: Table, key: list[str], rows: list[dict[str, Any]]) -> None:
         if not rows:

@@ -29,7 +29,7 @@ def promise(session: Session, promises: Sequence[Promise]) -> set[str]:
     """Insert messages; the dedupe keys that were new."""
     if not promises:
         return set()
-    turn_of = _turns(session, promises)
+    turn_of = turns_of(session, [(one.sender, one.destination_id, one.id) for one in promises])
     insert = session.insert(messages).on_conflict_do_nothing(index_elements=["project_id", "dedupe_key"])
     new: set[str] = set()
     for chunk in chunked(promises, IN_LIMIT):
@@ -38,11 +38,11 @@ def promise(session: Session, promises: Sequence[Promise]) -> set[str]:
     return new
 
 
-def _turns(session: Session, promises: Sequence[Promise]) -> dict[str, int]:
-    """A turn for each message, and the destinations' last turns stored."""
+def turns_of(session: Session, filed: Sequence[tuple[str, str, str]]) -> dict[str, int]:
+    """A turn for each of (sender, destination id, message id), and the destinations' last turns stored."""
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for one in promises:
-        groups[one.sender, one.destination_id].append(one.id)
+    for sender, destination_id, message_id in filed:
+        groups[sender, destination_id].append(message_id)
     reached = _reached(session, sorted({sender for sender, _ in groups}))
     last = _last(session, sorted({destination_id for _, destination_id in groups}))
     turn_of: dict[str, int] = {}

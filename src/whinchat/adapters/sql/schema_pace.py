@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Float, Index, Integer, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, PrimaryKeyConstraint, Table, Text
 
 from whinchat.adapters.sql.schema import metadata
 from whinchat.adapters.sql.types import Instant
@@ -49,6 +49,8 @@ pauses = Table(
     Column("since", Instant, nullable=False),
     Column("until", Instant, nullable=False),
     Column("failures", Integer, nullable=False),
+    # Set when a receipt told of a failure: then only a receipt can tell that it is mended. NULL means no.
+    Column("by_receipt", Boolean),
     Column("code", Integer),
     Column("reason", Text, nullable=False),
     Column("remedy", Text, nullable=False),

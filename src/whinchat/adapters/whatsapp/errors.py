@@ -210,6 +210,7 @@ def _explained(error: MetaError, *, http_status: int = 0, by_webhook: bool = Fal
         scope=row.scope or BEHAVIOUR[handling].scope,
         category=row.category,
         strikes=row.strikes,
+        wait_seconds=row.wait_seconds,
     )
 
 
