@@ -22,6 +22,9 @@ from tests.tree import ROOT
 NAME = "Zoë O'Brien & <Søn>"
 PHONE = "+15550100125"
 PAGE = ROOT / "tests" / "sdk" / "page.html"
+PATIENT = {"flush_interval_ms": 5_000}
+"""How long the SDK collects events before it sends them; more it does not take."""
+
 CUSTOM_EVENTS = ("Product Viewed", "$identify", "$groupidentify", "$create_alias", "$set", "Order Shipped")
 
 
@@ -141,10 +144,12 @@ def test_a_page_that_is_left_sends_its_last_event_by_beacon(
 ) -> None:
     page.evaluate(
         "([host, token, phone, options]) => start(host, token, phone, options)",
-        [proxy.url, service.token, PHONE, {"request_batching": True}],
+        [proxy.url, service.token, PHONE, {"request_batching": True, "request_queue_config": PATIENT}],
     )
-    page.goto("about:blank")
     stored = stored_in(tmp_path)
+    # Sent at once by an ordinary request; a browser that leaves the page at this instant drops it.
+    eventually(lambda: {"$pageview", "$identify"} <= stored.events().keys())
+    page.goto("about:blank")
     eventually(lambda: "$pageleave" in stored.events())
     assert proxy.failures() == []
     # A beacon is the only request of the SDK that a page makes without asking for CORS.
