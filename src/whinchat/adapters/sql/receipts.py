@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Row, bindparam, or_, select, update
+from sqlalchemy import Row, bindparam, func, or_, select, update
 
 from whinchat.adapters.sql.schema import messages, receipts
 from whinchat.adapters.sql.session import IN_LIMIT, Session
@@ -144,7 +144,7 @@ def _keep(session: Session, arrived: Sequence[Receipt], found: dict[str, Row[Any
             "raw": receipt.raw,
         }
     insert = session.insert(receipts)
-    keep = insert.on_conflict_do_update(
-        index_elements=["wamid", "status"], set_={"message_id": insert.excluded.message_id}
-    )
+    # A project that does not know the message says nothing against the one that does.
+    known = func.coalesce(insert.excluded.message_id, receipts.c.message_id)
+    keep = insert.on_conflict_do_update(index_elements=["wamid", "status"], set_={"message_id": known})
     session.connection.execute(keep, [rows[key] for key in sorted(rows)])
