@@ -24,7 +24,7 @@ def main() -> None:
 
 def _say(title: str, text: str) -> None:
     Console(stderr=True, highlight=False).print(f"[bold red]{title}:[/] ", end="")
-    Console(stderr=True, highlight=False, markup=False).print(text)
+    Console(stderr=True, highlight=False, markup=False).print(text, soft_wrap=True)
 
 
 if __name__ == "__main__":

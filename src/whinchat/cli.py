@@ -102,7 +102,8 @@ def migrate() -> None:
     project = ensure_first_project(store, SystemClock())
     _out.print(
         f"The database is current ({store.check()}). "
-        f"Project {project.id} has the capture token {project.token}"
+        f"Project {project.id} has the capture token {project.token}",
+        soft_wrap=True,
     )
     store.close()
 
