@@ -157,8 +157,9 @@ def running_world(folder: Path, effort: Effort, *, split: bool = False) -> Itera
 
 
 def environment(folder: Path, simulator_url: str) -> dict[str, str]:
-    """The service's settings: its defaults, apart from addresses and secrets."""
+    """The service's settings: defaults, apart from addresses, secrets, and numbers that Meta has upgraded."""
     return {
+        "WHINCHAT_SENDER_MESSAGES_PER_SECOND": "1000",
         "WHINCHAT_DATA_DIR": str(folder / "data"),
         "WHINCHAT_SECRET_KEY": "a secret key for benchmarks",
         "WHINCHAT_PORT": "0",

@@ -9,6 +9,7 @@ from sqlalchemy import case, delete, insert, select, update
 
 from whinchat.adapters.sql.schema import inbound, masks, notices, webhooks, windows
 from whinchat.adapters.sql.session import Session
+from whinchat.adapters.sql.types import microseconds
 from whinchat.core.receipt import Inbound, Notice
 
 
@@ -48,10 +49,9 @@ class SqlWebhooks:
 
     def keep(self, project_id: int, body: bytes, received_at: datetime) -> int:
         """Store a verified body before it is answered; its id."""
-        values = {"project_id": project_id, "body": body, "received_at": received_at}
-        return int(
-            self._connection.execute(insert(webhooks).values(values).returning(webhooks.c.id)).scalar_one()
-        )
+        keep = "INSERT INTO webhooks (project_id, body, received_at) VALUES (?, ?, ?) RETURNING id"
+        values = (project_id, body, microseconds(received_at))
+        return int(self._session.driver(keep, values).scalar_one())
 
     def unprocessed(self, limit: int) -> list[tuple[int, int, bytes]]:
         """(id, project id, body) of unprocessed bodies, oldest first; skips what another worker holds."""

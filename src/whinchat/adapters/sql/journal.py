@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import cast
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from whinchat.adapters.sql.schema import counts, logs
 from whinchat.adapters.sql.session import Session
+from whinchat.adapters.sql.types import microseconds
 from whinchat.core.message import LogLine, Settlement
 from whinchat.core.records import LogRow
 from whinchat.core.telemetry import DestinationMetric
 
 _STEP = timedelta(milliseconds=1)
+_INSERT = 'INSERT INTO logs (project_id, destination_id, instance_id, "timestamp", level, message)'
 
 
 class SqlJournal:
@@ -26,21 +28,18 @@ class SqlJournal:
 
     def log(self, project_id: int, destination_id: str, instance_id: str, lines: Iterable[LogLine]) -> None:
         """Append log lines of one instance."""
-        rows = _rows(project_id, destination_id, instance_id, lines)
-        if rows:
-            self._connection.execute(insert(logs), rows)
+        self._session.insert_all(_INSERT, _rows(project_id, destination_id, instance_id, lines))
 
     def write_settled(self, settlements: Sequence[Settlement]) -> None:
         """Append the log lines and counts of settled messages, in one statement each."""
-        rows: list[dict[str, Any]] = []
+        rows: list[tuple[object, ...]] = []
         counted: dict[tuple[int, str, datetime, str], int] = {}
         for one in settlements:
             rows += _rows(one.project_id, one.destination_id, one.message_id, one.logs)
             for metric, amount in one.counts:
                 key = (one.project_id, one.destination_id, _hour(one.at), metric)
                 counted[key] = counted.get(key, 0) + amount
-        if rows:
-            self._connection.execute(insert(logs), rows)
+        self._session.insert_all(_INSERT, rows)
         self._add(counted)
 
     def logs(
@@ -120,25 +119,16 @@ class SqlJournal:
 
 def _rows(
     project_id: int, destination_id: str, instance_id: str, lines: Iterable[LogLine]
-) -> list[dict[str, Any]]:
+) -> list[tuple[object, ...]]:
     """Rows for lines of one instance; equal timestamps are moved apart by 1 ms, so that their order survives
     sorting.
     """
-    rows: list[dict[str, Any]] = []
+    rows: list[tuple[object, ...]] = []
     last: datetime | None = None
     for line in lines:
         at = line.timestamp if last is None or line.timestamp > last else last + _STEP
         last = at
-        rows.append(
-            {
-                "project_id": project_id,
-                "destination_id": destination_id,
-                "instance_id": instance_id,
-                "timestamp": at,
-                "level": line.level,
-                "message": line.message,
-            }
-        )
+        rows.append((project_id, destination_id, instance_id, microseconds(at), line.level, line.message))
     return rows
 
 

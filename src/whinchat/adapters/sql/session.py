@@ -55,7 +55,7 @@ class Session:
         written = statement.replace("?", "%s") if self.on_postgresql else statement
         return self.connection.exec_driver_sql(written, values)
 
-    def insert_all(self, beginning: str, rows: Sequence[tuple[object, ...]], end: str) -> None:
+    def insert_all(self, beginning: str, rows: Sequence[tuple[object, ...]], end: str = "") -> None:
         """Run `<beginning> VALUES (?, …), (?, …) … <end>` for all rows, many at a time.
 
         With a statement for each row, SQLite's driver gives the interpreter away and waits for it again row
@@ -64,6 +64,8 @@ class Session:
         place = f"({', '.join('?' * len(rows[0]))})" if rows else ""
         done = 0
         for size in ROWS_AT_ONCE:
+            if len(rows) - done < size:
+                continue
             statement = f"{beginning} VALUES {', '.join([place] * size)} {end}"
             while len(rows) - done >= size:
                 self.driver(statement, tuple(chain.from_iterable(rows[done : done + size])))

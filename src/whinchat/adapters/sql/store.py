@@ -36,6 +36,7 @@ class SqlUnit:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._versions: dict[int, int] = {}
         self.people = SqlPeople(session)
         self.events = SqlEvents(session)
         self.destinations = SqlDestinations(session)
@@ -48,8 +49,13 @@ class SqlUnit:
 
     def rules_version(self, project_id: int) -> int:
         """Grows whenever something that matching depends on changes; 0 for an unknown project."""
-        query = select(projects.c.rules_version).where(projects.c.id == project_id)
-        return int(self._session.connection.execute(query).scalar_one_or_none() or 0)
+        # Asked for every message of a claim; a view that only reads cannot see it change.
+        if self._session.writing or project_id not in self._versions:
+            query = "SELECT rules_version FROM projects WHERE id = ?"
+            self._versions[project_id] = int(
+                self._session.driver(query, (project_id,)).scalar_one_or_none() or 0
+            )
+        return self._versions[project_id]
 
 
 class SqlStore:
