@@ -71,7 +71,7 @@ class Aftermath:
         for subject, begun_at in subjects:
             for key in subject.keys:
                 pause = self._pauses.get(key)
-                if pause is None or begun_at < pause.since:
+                if pause is None or begun_at <= pause.since:
                     continue
                 if self._by_receipt == bool(pause.by_receipt):
                     ended.add(key)
