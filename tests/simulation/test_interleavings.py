@@ -19,6 +19,9 @@ from tests.simulation.stage import THREADS_MAX
 from tests.simulation.storage import FATES, Database
 from tests.simulation.verdict import judge
 
+TROUBLE = {*TROUBLES, *FATES}
+"""Everything that can go wrong in a play."""
+
 PLAYS = 40
 """Enough to notice what breaks often; `make faults` looks for what breaks rarely."""
 

@@ -31,7 +31,8 @@ def test_only_waiting_messages_can_be_sent() -> None:
 def test_an_accepted_message_never_waits_again() -> None:
     """What Meta took is never sent a second time, whatever is reported later."""
     for state in RECEIPT_RANK:
-        reached, frontier = set(), [state]
+        reached: set[State] = set()
+        frontier = [state]
         while frontier:
             new = MOVES[frontier.pop()] - reached
             reached |= new
