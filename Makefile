@@ -13,6 +13,9 @@ demo: ## start Whinchat with a simulated WhatsApp: no Meta account needed
 test: ## set up, check, and run every test
 	@scripts/test
 
+faults: ## kill, freeze, cut off and restart it for an hour, and count every event
+	@scripts/faults
+
 check: ## lint, format, types, layers and style ratchets
 	@scripts/check
 

@@ -72,6 +72,7 @@ class Fleet:
             for name in ROLES[shape]
         }
         self.token = ""
+        self._loads: list[Load] = []
 
     @property
     def front(self) -> RoleProcess:
@@ -111,9 +112,11 @@ class Fleet:
         for process in self.processes.values():
             process.end()
 
-    def load(self, seed: int, *, batches_per_second: float = 15.0) -> Load:
+    def load(self, seed: int, *, batches_per_second: float = 8.0) -> Load:
         """Clients for this fleet, not started yet."""
-        return Load(self.url, self.token, seed=seed, batches_per_second=batches_per_second)
+        load = Load(self.url, self.token, seed=seed, batches_per_second=batches_per_second)
+        self._loads.append(load)
+        return load
 
     def end_leases(self) -> int:
         """Play that the time of every lease has passed; how many. Only while no process that holds one runs.
@@ -178,8 +181,12 @@ class Fleet:
             engine.dispose()
 
     def tally(self, sent: Sent) -> Tally:
-        """Count everything; call it at rest."""
-        engine = open_engine(self.database_url)
+        """Count what became of one load; call it at rest. Other loads of this fleet are left out."""
+        others = {uuid for load in self._loads if load.sent is not sent for uuid in load.sent.offered}
+        arrivals = [one for one in self.arrivals() if one["text"] not in others]
+        return count(sent, [fact for fact in self._facts() if fact.event_uuid not in others], arrivals)
+
+    def _facts(self) -> list[MessageFact]:
         columns = (
             messages.c.id,
             messages.c.event_uuid,
@@ -187,10 +194,12 @@ class Fleet:
             messages.c.reason,
             messages.c.attempts,
         )
-        with engine.connect() as connection:
-            facts = [MessageFact(*row) for row in connection.execute(select(*columns))]
-        engine.dispose()
-        return count(sent, facts, self.arrivals())
+        engine = open_engine(self.database_url)
+        try:
+            with engine.connect() as connection:
+                return [MessageFact(*row) for row in connection.execute(select(*columns))]
+        finally:
+            engine.dispose()
 
     def arrivals(self) -> list[dict[str, object]]:
         """Every message the simulator took, oldest first."""
@@ -236,12 +245,19 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def expect_kept(fleet: Fleet, sent: Sent, *, unknown_max: int | None = 0, ended_max: int = 0) -> Tally:
+def expect_kept(
+    fleet: Fleet,
+    sent: Sent,
+    *,
+    unknown_max: int | None = 0,
+    ended_max: int = 0,
+    rest_seconds_max: float = REST_SECONDS_MAX,
+) -> Tally:
     """Come to rest, count, and fail with the report unless the promises were kept.
 
     `unknown_max` None allows any number of messages that are honestly unknown.
     """
-    fleet.come_to_rest()
+    fleet.come_to_rest(rest_seconds_max)
     tally = fleet.tally(sent)
     within = (unknown_max is None or len(tally.unknown) <= unknown_max) and len(tally.ended) <= ended_max
     assert tally.kept() and within, f"{tally.text()}\n{fleet.logs()}"  # noqa: PT018 - one report for both

@@ -47,7 +47,7 @@ class Load:
     """
 
     def __init__(
-        self, url: str, token: str, *, seed: int, clients: int = 3, batches_per_second: float = 15.0
+        self, url: str, token: str, *, seed: int, clients: int = 3, batches_per_second: float = 8.0
     ) -> None:
         self._address = str(urlsplit(url).netloc)
         self._token = token

@@ -39,7 +39,7 @@ def a_moment(seconds: float) -> None:
 
 
 @contextmanager
-def under_load(fleet: Fleet, seed: int, *, batches_per_second: float = 15.0) -> Iterator[Load]:
+def under_load(fleet: Fleet, seed: int, *, batches_per_second: float = 8.0) -> Iterator[Load]:
     """Clients send until the block ends; the block begins when the first events were taken."""
     load = fleet.load(seed, batches_per_second=batches_per_second)
     load.start()
@@ -75,6 +75,13 @@ def storm(fleet: Fleet, answer: Throttled, sends: int) -> None:
     """The next so many sends are answered like that."""
     fleet.meta.control("next-error", {**answer, "count": sends})
     eventually(lambda: fleet.meta.control("state")["forced"] == 0, 60)
+
+
+def storm_for(fleet: Fleet, answer: Throttled, seconds: float) -> None:
+    """Every send is answered like that for a while."""
+    fleet.meta.control("next-error", {**answer, "count": FORCED_MAX})
+    a_moment(seconds)
+    fleet.meta.sandbox.state.forced.clear()
 
 
 def meta_goes_away(fleet: Fleet, seconds: float) -> None:

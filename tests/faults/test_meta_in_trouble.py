@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -21,21 +20,21 @@ from tests.faults.scenarios import (
     under_load,
 )
 
-SEED = 7
 
-
-@pytest.fixture
-def fleet(tmp_path: Path) -> Iterator[Fleet]:
+@pytest.fixture(scope="module")
+def fleet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
     """Everything in one process, on SQLite."""
-    with running_fleet(tmp_path, "one") as running:
+    with running_fleet(tmp_path_factory.mktemp("fleet"), "one") as running:
         yield running
 
 
 def test_messages_that_meta_put_off_arrive_later(fleet: Fleet) -> None:
     """What is known not to have left may be tried again: nothing is unknown, nothing is given up."""
-    with under_load(fleet, SEED) as load:
-        for answer in (TOO_MANY, BROKEN, UNAVAILABLE):
-            storm(fleet, answer, sends=8)
+    with under_load(fleet, 7) as load:
+        # Last what pauses the sender: while it is paused one message tries every few seconds, so that few
+        # refusals last long enough.
+        for answer, sends in ((BROKEN, 8), (UNAVAILABLE, 8), (TOO_MANY, 2)):
+            storm(fleet, answer, sends)
 
     tally = expect_kept(fleet, load.sent)
     assert tally.arrived == tally.promised
@@ -44,7 +43,7 @@ def test_messages_that_meta_put_off_arrive_later(fleet: Fleet) -> None:
 
 def test_lost_answers_are_settled_by_receipts_and_lost_requests_are_named(fleet: Fleet) -> None:
     """Whinchat cannot tell the two apart, so it repeats neither; Meta's receipts tell which arrived."""
-    with under_load(fleet, SEED) as load:
+    with under_load(fleet, 8) as load:
         storm(fleet, ANSWER_LOST, sends=8)
         storm(fleet, REQUEST_LOST, sends=3)
 
@@ -55,7 +54,7 @@ def test_lost_answers_are_settled_by_receipts_and_lost_requests_are_named(fleet:
 
 def test_a_meta_that_goes_away_and_comes_back_costs_time_only(fleet: Fleet) -> None:
     slow_answers(fleet, 0.1)
-    with under_load(fleet, SEED) as load:
+    with under_load(fleet, 9) as load:
         eventually(lambda: fleet.waiting("sending") > 0, 20)
         meta_goes_away(fleet, 1.5)
 
