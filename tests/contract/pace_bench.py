@@ -104,12 +104,16 @@ class PaceBench:
 
     def promise(self, recipients: Sequence[str], destination_id: str = "campaign") -> list[str]:
         """One message to each, promised now; their ids."""
+        promises = self.made(recipients, destination_id)
+        self.store.run(lambda unit: unit.outbox.promise(promises))
+        return [one.id for one in promises]
+
+    def made(self, recipients: Sequence[str], destination_id: str = "campaign") -> list[Promise]:
+        """One message to each, not promised yet."""
         with self.store.read() as unit:
             destination = unit.destinations.get(1, destination_id)
         assert destination is not None
-        promises = [self._promise(destination, to) for to in recipients]
-        self.store.run(lambda unit: unit.outbox.promise(promises))
-        return [one.id for one in promises]
+        return [self._promise(destination, to) for to in recipients]
 
     def _promise(self, destination: Destination, to: str) -> Promise:
         self._made += 1
