@@ -165,8 +165,11 @@ class PaceBench:
                 settle_all(delivery, finished)
                 if dispatched.next_at <= self.clock.now():
                     continue
-                if dispatched.next_at - self.clock.now() > IDLE_LOOK and self.waiting() == 0:
-                    return
+                if dispatched.next_at - self.clock.now() > IDLE_LOOK:
+                    if self.waiting() == 0:
+                        return
+                    if dispatched.claimed:  # What was settled just now may be due before.
+                        continue
                 if until is not None and dispatched.next_at > until:
                     if not dispatched.claimed:
                         return
