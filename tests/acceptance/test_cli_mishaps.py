@@ -95,6 +95,15 @@ def test_a_database_that_does_not_answer_is_told_without_its_password(
     assert "planted" not in said
 
 
+def test_a_database_file_that_cannot_be_opened_is_told_with_the_right_to_give(tmp_path: Path) -> None:
+    """A folder in its place is what nobody can open, root included."""
+    (tmp_path / "whinchat.db").mkdir()
+    url = f"sqlite:///{tmp_path / 'whinchat.db'}"
+    said = fails(environment_of(tmp_path, url, graph_api_url=NOWHERE), "serve")
+    assert "cannot be opened for writing" in said
+    assert "WHINCHAT_DATA_DIR" in said
+
+
 def test_the_first_key_can_be_made_before_anything_else(tmp_path: Path) -> None:
     made = command(environment_of(tmp_path, graph_api_url=NOWHERE), "keys", "create")
     assert made.startswith("phx_")

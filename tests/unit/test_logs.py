@@ -41,7 +41,7 @@ def log_the_failure() -> None:
         fail_with_a_secret_in_sight()
     except ValueError as error:
         structlog.get_logger("whinchat.test").error("ours", exc_info=error, note=f"Bearer {PLANTED}")
-        logging.getLogger("uvicorn.error").error("theirs %s", f"Bearer {PLANTED}", exc_info=error)
+        logging.getLogger("some.library").error("theirs %s", f"Bearer {PLANTED}", exc_info=error)
 
 
 @pytest.mark.parametrize("log_format", FORMATS)

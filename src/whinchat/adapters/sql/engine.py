@@ -24,6 +24,10 @@ POOL_SIZE = 10
 
 _REMEDY_FULL = "the database has no space left: free disk space; nothing was written"
 _REMEDY_BUSY = "another transaction was in the way; it is run again"
+_REMEDY_CLOSED = (
+    "the file of the database cannot be opened for writing: give this user the right to write to it and to "
+    "its folder (WHINCHAT_DATA_DIR, or the path in WHINCHAT_DATABASE_URL)"
+)
 _REMEDY_GONE = "the database does not answer: check that it runs and that WHINCHAT_DATABASE_URL is right"
 
 _BY_SQLSTATE: dict[str, type[WorldError]] = {
@@ -45,8 +49,12 @@ _BY_SQLITE_NAME: dict[str, type[WorldError]] = {
     "SQLITE_IOERR": StoreUnavailable,
     "SQLITE_CANTOPEN": StoreUnavailable,
     "SQLITE_READONLY": StoreUnavailable,
+    "SQLITE_READONLY_DIRECTORY": StoreUnavailable,
     "SQLITE_READONLY_DBMOVED": StoreUnavailable,
 }
+_CLOSED = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_READONLY_DIRECTORY")
+"""A file that is there but not for us; the server that answers nothing has another remedy."""
+
 _TEXT: dict[type[WorldError], str] = {
     StoreConflict: _REMEDY_BUSY,
     StoreFull: _REMEDY_FULL,
@@ -57,12 +65,14 @@ _TEXT: dict[type[WorldError], str] = {
 def translate(error: DBAPIError) -> WorldError | None:
     """Our error for a driver's, or None when it is not the world's fault but ours."""
     origin = error.orig
-    kind = _BY_SQLSTATE.get(getattr(origin, "sqlstate", None) or "") or _BY_SQLITE_NAME.get(
-        getattr(origin, "sqlite_errorname", None) or ""
-    )
+    sqlite_name = getattr(origin, "sqlite_errorname", None) or ""
+    kind = _BY_SQLSTATE.get(getattr(origin, "sqlstate", None) or "") or _BY_SQLITE_NAME.get(sqlite_name)
     if kind is None and (error.connection_invalidated or _is_connection_loss(origin)):
         kind = StoreUnavailable
-    return kind(f"{_TEXT[kind]} ({type(origin).__name__})") if kind else None
+    if kind is None:
+        return None
+    text = _REMEDY_CLOSED if sqlite_name in _CLOSED else _TEXT[kind]
+    return kind(f"{text} ({type(origin).__name__})")
 
 
 def _is_connection_loss(origin: BaseException | None) -> bool:
