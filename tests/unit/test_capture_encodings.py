@@ -80,9 +80,7 @@ def test_every_way_of_wrapping_unfolds_to_the_same_json(body: bytes, said: Hints
     ("body", "said", "detail"),
     [
         pytest.param(b"", hints(), "request missing data payload", id="nothing at all"),
-        pytest.param(
-            JSON, hints(content_type=FORM), "expected form data in POST request payload", id="no form"
-        ),
+        pytest.param(JSON, hints(content_type=FORM), "JSON needs the header Content-Type", id="no form"),
         pytest.param(
             b"ver=1", hints(content_type=FORM), "expected form data in POST", id="a form without data"
         ),

@@ -156,7 +156,10 @@ def _read_form(payload: bytes) -> tuple[bytes, str]:
     except ValueError:
         fields = {}
     if not fields.get("data"):
-        raise NotUnderstood("expected form data in POST request payload", code="missing_form_data")
+        raise NotUnderstood(
+            "expected form data in POST request payload; JSON needs the header Content-Type: application/json",
+            code="missing_form_data",
+        )
     return _restored(fields["data"]), _COMPRESSIONS.get(fields.get("compression", "").lower(), "")
 
 
