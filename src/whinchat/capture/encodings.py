@@ -157,7 +157,8 @@ def _read_form(payload: bytes) -> tuple[bytes, str]:
         fields = {}
     if not fields.get("data"):
         raise NotUnderstood(
-            "expected form data in POST request payload; JSON needs the header Content-Type: application/json",
+            "expected form data in POST request payload; JSON needs the header Content-Type: "
+            "application/json",
             code="missing_form_data",
         )
     return _restored(fields["data"]), _COMPRESSIONS.get(fields.get("compression", "").lower(), "")
