@@ -196,7 +196,7 @@ def main() -> None:
     parser.add_argument("--again", action="store_true", help="forget the rounds of earlier runs")
     asked = parser.parse_args()
     OUTPUT.mkdir(parents=True, exist_ok=True)
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(highlight=False, width=150)
     engines = [word for word in asked.rest if word in SHAPES] or list(SHAPES)
     amounts = [int(word) for word in asked.rest if word.isdecimal()]
     if asked.part in ("all", "simulation"):

@@ -38,6 +38,9 @@ CHAOS_ACTIONS = 220
 CALM_ACTIONS_MAX = 6_000
 """Choices until everything must have come to rest; a play needs a few hundred."""
 
+TIME_STEPS = (0.05, 0.3, 0.3, 1, 1, 6, 6, 30, 100, -20, -600)
+"""Seconds that pass at once; a negative number sets the clock on the wall back."""
+
 IDLE_SECONDS = 0.25
 JANITOR_SECONDS = 5.0
 WORKERS = ("worker-1", "worker-2")
@@ -189,7 +192,7 @@ class Play:
         if dice < self.temper.crash:
             self._crash(chance.choice(sorted(self.processes)))
         elif dice < 0.12:
-            self.stage.pass_time(chance.choice((0.05, 0.3, 0.3, 1, 1, 6, 6, 30, 100, -20)))
+            self.stage.pass_time(chance.choice(TIME_STEPS))
         elif dice < 0.16:
             self._restart_the_dead()
         elif dice < 0.3 and self._offer():
