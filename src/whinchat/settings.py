@@ -20,6 +20,9 @@ from whinchat.core.errors import ConfigurationError
 
 SECRET_KEY_FILE = "secret-key"  # noqa: S105 - the file's name, not its content
 
+PRIVATE = 0o700
+"""Mode of a data folder that we make: events, phone numbers and the secret key are its owner's alone."""
+
 
 class Settings(BaseSettings):
     """Whinchat's settings; each is `WHINCHAT_` and its name in capitals in the environment."""
@@ -171,7 +174,7 @@ def secret_key_of(settings: Settings) -> str:
         return settings.secret_key.get_secret_value()
     path = settings.data_dir / SECRET_KEY_FILE
     try:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        settings.data_dir.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
         if not path.exists():
             _make_secret_key(path)
         return path.read_text(encoding="ascii").strip()

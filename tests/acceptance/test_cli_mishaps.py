@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import stat
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -104,6 +105,9 @@ def test_a_database_file_that_cannot_be_opened_is_told_with_the_right_to_give(tm
     assert "WHINCHAT_DATA_DIR" in said
 
 
-def test_the_first_key_can_be_made_before_anything_else(tmp_path: Path) -> None:
+def test_the_first_key_can_be_made_before_anything_else_in_a_folder_of_its_owners_alone(
+    tmp_path: Path,
+) -> None:
     made = command(environment_of(tmp_path, graph_api_url=NOWHERE), "keys", "create")
     assert made.startswith("phx_")
+    assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700

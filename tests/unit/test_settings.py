@@ -51,6 +51,7 @@ def test_the_secret_key_is_made_once_and_only_its_owner_can_read_it(
 
     assert secret_key_of(settings) == key
     assert stat.S_IMODE((tmp_path / "data" / "secret-key").stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700, "events and people are in there too"
 
 
 def test_a_folder_that_cannot_be_written_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

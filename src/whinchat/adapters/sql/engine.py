@@ -153,7 +153,7 @@ def _open_sqlite(path: str | None, url: str) -> Engine:
 
 def _make_folder(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # People's data are its owner's alone.
     except OSError as error:
         raise ConfigurationError(
             f"the folder {folder} of the database cannot be made ({error.strerror}): make WHINCHAT_DATA_DIR "
