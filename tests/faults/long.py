@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import subprocess
 import sys
 import tempfile
 import time
@@ -130,7 +131,7 @@ def play_round(part: Part, engine: str, seed: int, amount: int, server: str | No
                 part.harm(fleet, chance, amount)
             unknown_max = 0 if part.exact else None
             expect_kept(fleet, sent, unknown_max=unknown_max, rest_seconds_max=REST_SECONDS_MAX)
-        except AssertionError as error:
+        except (AssertionError, subprocess.TimeoutExpired) as error:
             broken = str(error)
         figures = fleet.tally(sent).figures()
     return {"seed": seed, "amount": amount, "seconds": time.monotonic() - started, "broken": broken} | figures

@@ -29,6 +29,9 @@ FORCED_MAX = 100_000
 FULL_BYTES = 4096
 """A database that may not grow beyond one page takes no transaction."""
 
+WHILE_STARTING_RATIO = 0.2
+"""Share of kills that meet a process which has not yet said that it is ready."""
+
 ALL_AT_ONCE_RATIO = 0.15
 """Share of kills that take every process of a fleet at the same instant, as a power cut does."""
 
@@ -57,6 +60,9 @@ def kills(
     for number in range(1, times + 1):
         names = list(fleet.processes)
         victims = names if chance.random() < ALL_AT_ONCE_RATIO else [chance.choice(names)]
+        if chance.random() < WHILE_STARTING_RATIO:
+            fleet.processes[victims[0]].kill()
+            fleet.processes[victims[0]].start()
         a_moment(chance.uniform(0.0, 0.8))
         for name in victims:
             fleet.processes[name].kill()

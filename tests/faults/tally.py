@@ -105,13 +105,14 @@ def _judge(tally: Tally, fact: MessageFact, *, arrived: bool) -> None:
     """Whether a message's state says what happened."""
     name = f"{fact.event_uuid} as message {fact.id} is {fact.state} after {fact.attempts} attempts"
     name += f": {fact.reason}" if fact.reason else ""
+    told = "; it arrived" if arrived else ""
     if fact.state in WAITING:
         tally.lost.append(f"{name}; it still waits")
     elif fact.state == "unknown":
         # Every arrival is followed by receipts that carry our id, and they have all been processed.
-        (tally.wrong if arrived else tally.unknown).append(f"{name}; {'it arrived' if arrived else ''}")
+        (tally.wrong if arrived else tally.unknown).append(name + told)
     elif fact.state in WITHOUT_SENDING or fact.state == "failed":
-        (tally.wrong if arrived else tally.ended).append(f"{name}; {'it arrived' if arrived else ''}")
+        (tally.wrong if arrived else tally.ended).append(name + told)
     elif not arrived:
         tally.lost.append(f"{name}; it never arrived")
     if fact.state in ("unknown", "failed", "held", *WITHOUT_SENDING) and not fact.reason:

@@ -22,6 +22,10 @@ BUSY_TIMEOUT_SECONDS = 10
 POOL_SIZE = 10
 """Connections kept: the worker threads of one process, which is 8 plus the writers."""
 
+IDLE_TRANSACTION_SECONDS_MAX = 10
+"""How long a transaction may stand still on PostgreSQL before the server ends it. Ours take milliseconds; a
+process that is frozen inside one (a machine that sleeps) would hold up everybody behind its locks."""
+
 _REMEDY_FULL = "the database has no space left: free disk space; nothing was written"
 _REMEDY_BUSY = "another transaction was in the way; it is run again"
 _REMEDY_CLOSED = (
@@ -31,6 +35,7 @@ _REMEDY_CLOSED = (
 _REMEDY_GONE = "the database does not answer: check that it runs and that WHINCHAT_DATABASE_URL is right"
 
 _BY_SQLSTATE: dict[str, type[WorldError]] = {
+    "25P03": StoreUnavailable,  # idle-in-transaction timeout: this process stood still
     "40001": StoreConflict,  # serialization failure
     "40P01": StoreConflict,  # deadlock detected
     "55P03": StoreConflict,  # lock not available
@@ -121,7 +126,7 @@ def open_engine(url: str) -> Engine:
 
 def _open_postgresql(url: str) -> Engine:
     try:
-        return create_engine(
+        engine = create_engine(
             url,
             pool_size=POOL_SIZE,
             pool_pre_ping=True,
@@ -132,6 +137,16 @@ def _open_postgresql(url: str) -> Engine:
         )
     except NoSuchModuleError as error:
         raise ConfigurationError("psycopg is not installed; install whinchat again") from error
+    event.listen(engine, "connect", _prepare_postgresql)
+    return engine
+
+
+def _prepare_postgresql(connection: Any, _entry: ConnectionPoolEntry) -> None:
+    """Said on the connection and not in its options, which connection poolers refuse."""
+    cursor = connection.cursor()
+    cursor.execute(f"SET idle_in_transaction_session_timeout = '{IDLE_TRANSACTION_SECONDS_MAX}s'")
+    cursor.close()
+    connection.commit()
 
 
 def _open_sqlite(path: str | None, url: str) -> Engine:
