@@ -39,7 +39,7 @@ _log = structlog.get_logger("whinchat.demo")
 def run_demo(*, port: int, fresh: bool, exit_after_first: bool) -> None:
     """Run until interrupted (or until the sample message is accepted).
 
-    Raises `ConfigurationError` when a port is taken.
+    Raises `ConfigurationError` when a port is taken, `WorldError` when the tour cannot be finished.
     """
     console = Console(highlight=False)
     given = load_settings()
@@ -58,19 +58,17 @@ def run_demo(*, port: int, fresh: bool, exit_after_first: bool) -> None:
         tour = Tour(settings.site_url, sandbox_url, project.token, _demo_key(parts), console)
         guide = threading.Thread(target=_guide, args=(tour, exit_after_first), name="demo tour", daemon=True)
         uvloop.run(run(parts, web=True, worker=True, listener=listener, ready=guide.start))
-    if not tour.succeeded and exit_after_first:
-        raise WorldError(
-            "the sample messages were not delivered by the simulator; the lines above say how far it came"
-        )
+    if tour.failure is not None:
+        raise tour.failure
+    if exit_after_first and not tour.succeeded:
+        raise WorldError("the tour was stopped before its end")
 
 
 def _guide(tour: Tour, exit_after_first: bool) -> None:
     """The tour runs beside the service, over HTTP like any client."""
-    try:
-        tour.walk()
-    finally:
-        if exit_after_first or not tour.succeeded:
-            os.kill(os.getpid(), signal.SIGTERM)
+    tour.guide()
+    if exit_after_first or not tour.succeeded:
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _demo_settings(given: Settings, data_dir: Path, port: int, sandbox_url: str) -> Settings:

@@ -23,6 +23,7 @@ PEOPLE = (
     ("ravi", "Ravi Kumar", "+91 99001 12233"),
     ("zoe", "Zoë O'Brien & <Søn>", "+44 7400 123456"),
 )
+BEGIN_ANEW = "if you changed what an earlier demo made, begin anew with `whinchat demo --fresh`"
 DESTINATION = "Order shipped"
 EVENT = "order shipped"
 MESSAGE = "Hi {{ person.properties.name }}, your order {{ event.properties.order_id }} is on its way."
@@ -38,6 +39,16 @@ class Tour:
         self._key = key
         self._console = console
         self.succeeded = False
+        self.failure: WorldError | None = None
+
+    def guide(self) -> None:
+        """Walk; what goes wrong is kept in `failure`, as nobody sees what a thread raises."""
+        try:
+            self.walk()
+        except WorldError as error:
+            self.failure = error
+        except OSError:
+            pass  # The demo is being stopped, or nobody reads what it prints: no failure, and nobody to tell.
 
     def walk(self) -> None:
         """From an empty service to delivered messages, saying each step."""
@@ -62,8 +73,11 @@ class Tour:
 
     def _ensure_destination(self) -> None:
         listed = self._api("GET", "/api/projects/@current/hog_functions/?limit=1000")
-        if any(one["name"] == DESTINATION for one in listed["results"]):
-            return
+        for one in listed["results"]:
+            if one["name"] == DESTINATION:
+                if not one["enabled"]:
+                    raise WorldError(f'the sample destination "{DESTINATION}" is switched off; {BEGIN_ANEW}')
+                return
         self._api(
             "POST",
             "/api/projects/@current/hog_functions/",
@@ -111,7 +125,8 @@ class Tour:
                 return arrived
             time.sleep(0.1)
         raise WorldError(
-            f"{len(arrived)} of {len(order_ids)} sample messages arrived within {PATIENCE_SECONDS:.0f} s"
+            f"{len(arrived)} of {len(order_ids)} sample messages arrived within {PATIENCE_SECONDS:.0f} s; "
+            f"{BEGIN_ANEW}"
         )
 
     def _say_what_next(self) -> None:

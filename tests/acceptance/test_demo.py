@@ -1,0 +1,143 @@
+"""The demo as a stranger meets it: in a narrow terminal, stopped, started again, after trying things out."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import re
+import shlex
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from tests.eventually import eventually
+from tests.servers.service import environment_of
+
+SOON_SECONDS = 60.0
+
+
+class Demo:
+    """A demo that runs, and what it has printed."""
+
+    def __init__(self, process: subprocess.Popen[bytes], log: Path) -> None:
+        self.process = process
+        self._log = log
+
+    def printed(self) -> str:
+        """Everything so far."""
+        return self._log.read_text(encoding="utf-8")
+
+    def await_end_of_tour(self) -> None:
+        """Wait for the last line of the tour."""
+
+        def ended() -> bool:
+            if self.process.poll() is not None:
+                raise RuntimeError(f"the demo ended:\n{self.printed()}")
+            return "Ctrl-C stops it" in self.printed()
+
+        eventually(ended, SOON_SECONDS)
+
+    def stop(self) -> int:
+        """Ctrl-C; the exit code."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(SOON_SECONDS)
+
+    def printed_commands(self) -> list[list[str]]:
+        """The curl commands it offers, each of which has to be one line."""
+        return [shlex.split(line) for line in self.printed().splitlines() if line.startswith("  curl ")]
+
+
+@contextmanager
+def running_demo(folder: Path) -> Iterator[Demo]:
+    """A demo on free ports in a terminal of 80 columns."""
+    log = folder / f"demo-{len(list(folder.iterdir()))}.log"
+    environment = {**environment_of(folder, graph_api_url="http://127.0.0.1:9"), "COLUMNS": "80"}
+    line = [sys.executable, "-m", "whinchat", "demo", "--port", str(two_free_ports())]
+    with log.open("wb") as out:
+        process = subprocess.Popen(line, env=environment, stdout=out, stderr=subprocess.STDOUT)
+    try:
+        yield Demo(process, log)
+    finally:
+        process.kill()
+        process.wait(SOON_SECONDS)
+
+
+def two_free_ports() -> int:
+    """A free port of which the next one is free as well, for the simulator."""
+
+    def found() -> int | None:
+        with socket.create_server(("127.0.0.1", 0)) as first:
+            port = int(first.getsockname()[1])
+            try:
+                socket.create_server(("127.0.0.1", port + 1)).close()
+            except (OSError, OverflowError):
+                return None
+            return port
+
+    return eventually(found)
+
+
+def call(command: list[str], **changes: str) -> Any:
+    """Do what a printed curl command does; `changes` are method, path and body."""
+    url = urlsplit(next(word for word in command if word.startswith("http")))
+    headers = {
+        word.partition(": ")[0]: word.partition(": ")[2] for flag, word in pairwise(command) if flag == "-H"
+    }
+    body = changes.get("body") or (command[command.index("-d") + 1] if "-d" in command else None)
+    connection = http.client.HTTPConnection(str(url.hostname), url.port, timeout=30)
+    try:
+        path = changes.get("path") or f"{url.path}?{url.query}"
+        method = changes.get("method") or ("POST" if body else "GET")
+        if body:
+            headers["Content-Type"] = "application/json"
+        connection.request(method, path, body.encode() if body else None, headers)
+        response = connection.getresponse()
+        assert response.status < 300, response.read()
+        return json.loads(response.read())
+    finally:
+        connection.close()
+
+
+def test_the_printed_commands_work_as_printed_and_ctrl_c_ends_it_cleanly(tmp_path: Path) -> None:
+    with running_demo(tmp_path) as demo:
+        demo.await_end_of_tour()
+        assert "Zoë O'Brien & <Søn>" in demo.printed()
+        send, look, listed = demo.printed_commands()
+        call(send)
+        eventually(lambda: [one for one in call(look)["data"] if "B-1" in (one["text"] or "")])
+        [destination] = call(listed)["results"]
+        assert destination["name"] == "Order shipped"
+        first, _, _ = demo.printed().partition("\n")
+        assert re.fullmatch(r"Whinchat answers at \S+, the simulated WhatsApp at \S+", first)
+        assert demo.stop() == 0
+        assert "Traceback" not in demo.printed()
+
+
+def test_a_demo_whose_samples_were_switched_off_says_how_to_begin_anew(tmp_path: Path) -> None:
+    with running_demo(tmp_path) as demo:
+        demo.await_end_of_tour()
+        listed = demo.printed_commands()[2]
+        [destination] = call(listed)["results"]
+        path = f"/api/projects/@current/hog_functions/{destination['id']}/"
+        call(listed, method="PATCH", path=path, body='{"enabled": false}')
+        assert demo.stop() == 0
+
+    with running_demo(tmp_path) as demo:
+        assert demo.process.wait(SOON_SECONDS) == 1
+        assert "is switched off" in demo.printed()
+        assert "whinchat demo --fresh" in demo.printed()
+        assert "Traceback" not in demo.printed()
+
+
+def test_ctrl_c_in_the_middle_of_the_tour_is_no_failure(tmp_path: Path) -> None:
+    with running_demo(tmp_path) as demo:
+        eventually(lambda: "  1. " in demo.printed(), SOON_SECONDS)
+        assert demo.stop() == 0
+        assert "Traceback" not in demo.printed()
