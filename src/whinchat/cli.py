@@ -83,7 +83,8 @@ def sandbox(
 
     def ready(url: str) -> None:
         _out.print(
-            f"The simulator answers at {url}; its control API is at {url}/_sandbox/ (docs/sandbox.md)."
+            f"The simulator answers at {url}; its control API is at {url}/_sandbox/ (docs/sandbox.md).",
+            soft_wrap=True,
         )
 
     try:
