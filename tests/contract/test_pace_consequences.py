@@ -245,3 +245,19 @@ def test_a_paused_message_template_holds_up_no_other(bench: PaceBench) -> None:
 
     bench.deliver()
     assert bench.states(sales) == {"accepted"}
+
+
+def test_a_token_that_works_again_is_found_by_the_next_try(bench: PaceBench) -> None:
+    """Nobody saves the destination: at Meta the permission was granted after all."""
+    bench.sandbox.control(f"tokens/{seed.TOKEN}", {"state": "no_permission"})
+    ids = bench.promise(crowd(5), "text")
+    bench.deliver_now()
+    before = tries(bench)
+    bench.deliver(until=NOW + timedelta(seconds=50))
+    assert tries(bench) == before
+
+    bench.sandbox.control(f"tokens/{seed.TOKEN}", {"state": "valid"})
+    bench.deliver(until=NOW + timedelta(minutes=3))
+
+    assert bench.states(ids) == {"accepted"}
+    assert pauses(bench) == []

@@ -110,6 +110,8 @@ class _Desk:
         if block is not None:
             failure = Failure(reason=f"left alone: {block.reason}", remedy=block.remedy, code=block.code)
             return _settled(one, State.SKIPPED, self._now, failure=failure)
+        if not self._pauses:  # The usual case, and this is asked of every message.
+            return self._wait_for_slot(one)
         return self._wait_for_pause(one) or self._wait_for_slot(one) or self._try(one)
 
     def _block(self, one: Prepared) -> Block | None:
