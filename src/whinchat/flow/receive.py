@@ -56,8 +56,8 @@ def receive(unit: UnitOfWork, reception: Reception, now: datetime) -> int:
     bodies = unit.webhooks.unprocessed(BODIES_MAX)
     for project_id, parsed in _together(bodies):
         _apply(unit, reception, project_id, parsed.receipts, now)
-        unit.webhooks.keep_inbound(project_id, parsed.inbound)
-        _count_towards_pace(unit, reception, parsed.inbound, now)
+        if unit.webhooks.keep_inbound(project_id, parsed.inbound):  # Meta repeats what it has told.
+            _count_towards_pace(unit, reception, parsed.inbound, now)
         _welcome_back(unit, project_id, parsed)
         unit.webhooks.keep_notices(project_id, parsed.notices, now)
         _measure(reception.telemetry, parsed)
