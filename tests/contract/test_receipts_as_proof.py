@@ -86,6 +86,17 @@ def test_a_receipt_for_a_message_that_waits_for_another_attempt_ends_the_waiting
         assert unit.outbox.claim("again", 1, "", limit=9, now=LATER, lease_until=LATER)[0] == []
 
 
+@pytest.mark.parametrize("ended", [State.REFUSED, State.FAILED, State.SKIPPED])
+def test_proof_of_arrival_beats_what_the_last_attempt_was_answered(
+    ended: State, store: SqlStore, message: ClaimedMessage
+) -> None:
+    """Meta took the first attempt and answered 500; the second it refused."""
+    settled(store, message, ended)
+    told(store, message, ReceiptStatus.DELIVERED)
+
+    assert row_of(store, message).state is State.DELIVERED
+
+
 def test_a_failure_that_overtakes_our_commit_keeps_its_reason(
     store: SqlStore, message: ClaimedMessage
 ) -> None:

@@ -92,7 +92,9 @@ def _state_is_true(row: Row, meta: MetaModel) -> Iterator[str]:
     if row.state in NEEDS_A_REASON and not row.reason:
         yield f"{told} and does not say why"
     if meta.taken[row.id]:
-        if row.state not in meta.ends[row.id]:
+        # Failed in Meta's words, or refused on another attempt: it did not arrive, and says why.
+        did_not_arrive = "failed" in meta.ends[row.id] and row.state in ("refused", "skipped")
+        if row.state not in meta.ends[row.id] and not did_not_arrive:
             yield f"{told}, but Meta's receipts ended with {sorted(meta.ends[row.id])}"
     elif row.state not in NEEDS_A_REASON:
         yield f"{told}, but Meta never took it"

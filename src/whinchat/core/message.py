@@ -48,7 +48,8 @@ MEANING: dict[State, str] = {
 }
 
 _S = State
-_TOLD = frozenset({_S.SENT, _S.DELIVERED, _S.READ, _S.PLAYED})
+_ARRIVED = frozenset({_S.DELIVERED, _S.READ, _S.PLAYED})
+_TOLD = _ARRIVED | {_S.SENT}
 MOVES: dict[State, frozenset[State]] = {
     # A receipt proves that an earlier attempt arrived, though Meta answered it with an error or not at all.
     _S.QUEUED: frozenset({_S.SENDING, _S.HELD, _S.SKIPPED, _S.FAILED, _S.CANCELLED} | _TOLD),
@@ -62,13 +63,12 @@ MOVES: dict[State, frozenset[State]] = {
     _S.DELIVERED: frozenset({_S.READ, _S.PLAYED}),
     _S.READ: frozenset({_S.PLAYED}),
     _S.PLAYED: frozenset(),
-    _S.SKIPPED: frozenset({_S.QUEUED}),  # A person may run it again.
-    _S.REFUSED: frozenset({_S.QUEUED}),
-    _S.FAILED: frozenset(
-        {_S.QUEUED, _S.DELIVERED, _S.READ, _S.PLAYED}
-    ),  # Proof of arrival beats a failure report.
+    # A person may run any end again, and proof of arrival beats whatever the last attempt was answered.
+    _S.SKIPPED: _ARRIVED | {_S.QUEUED},
+    _S.REFUSED: _ARRIVED | {_S.QUEUED},
+    _S.FAILED: _ARRIVED | {_S.QUEUED},
     _S.UNKNOWN: frozenset({_S.QUEUED, _S.SENT, _S.DELIVERED, _S.READ, _S.PLAYED, _S.FAILED, _S.ACCEPTED}),
-    _S.CANCELLED: frozenset({_S.QUEUED}),
+    _S.CANCELLED: _ARRIVED | {_S.QUEUED},
 }
 
 RECEIPT_RANK: dict[State, int] = {_S.ACCEPTED: 0, _S.SENT: 1, _S.DELIVERED: 2, _S.READ: 3, _S.PLAYED: 4}
