@@ -22,7 +22,7 @@ from tests.simulation.verdict import judge
 TROUBLE = {*TROUBLES, *FATES}
 """Everything that can go wrong in a play."""
 
-PLAYS = 40
+PLAYS = 25
 """Enough to notice what breaks often; `make faults` looks for what breaks rarely."""
 
 TROUBLE = {*FATES, *TROUBLES, "is killed", "accepted late"}
