@@ -145,9 +145,10 @@ class _Run:
         self._check_finished()
 
     def lost(self, connection: _Connection) -> None:
-        if connection in self._idle:
+        if connection in self._idle:  # The server closes connections that rest for some seconds.
             self._idle.remove(connection)
-        self._statuses["connection lost"] += not self._finished.is_set()
+        elif not self._finished.is_set():
+            self._statuses["connection lost"] += 1
 
     def _next(self, connection: _Connection) -> None:
         now = time.perf_counter()

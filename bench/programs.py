@@ -113,6 +113,13 @@ class Program:
         return self._errors.read_text(errors="replace")[-2000:]
 
 
+def busy_seconds() -> float:
+    """Processor time that all programs of this machine used so far, and what its host took away."""
+    fields = Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:]
+    user, nice, system, _, _, irq, softirq, steal = (int(field) for field in fields[:8])
+    return (user + nice + system + irq + softirq + steal) / _TICKS_PER_SECOND
+
+
 def python_program(name: str, module: str, folder: Path, *arguments: str) -> Program:
     """A module of ours in a process of its own."""
     return Program(name, [sys.executable, "-m", module, *arguments], folder)

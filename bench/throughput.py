@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from bench.load import Job
+from bench.load import Done, Job
 from bench.measured import Effort, Figure, Row, Sample, figure, interleaved, run_folder, thousands
-from bench.programs import Program, python_program
+from bench.programs import Program, busy_seconds, python_program
 from bench.service import World, running_world
 
 EVENTS = 100
@@ -18,29 +19,69 @@ CONNECTIONS = 24
 
 MESSAGE_SHARE = 0.1
 
+BUSY_CORES = 0.9
+"""Share of all cores from which on the rows say that there was nothing left."""
+
 
 @dataclass
 class Usage:
-    """Processor time of the others, as share of one core while the clock ran."""
+    """Processor time while the clock ran, as shares of one core."""
 
-    simulator: list[float]
-    generator: list[float]
-    service: list[float]
+    service: list[float] = field(default_factory=list)
+    simulator: list[float] = field(default_factory=list)
+    generator: list[float] = field(default_factory=list)
+    everything: list[float] = field(default_factory=list)
 
     def note(self) -> str:
         """In words."""
-        means = [sum(shares) / len(shares) for shares in (self.service, self.simulator, self.generator)]
-        total = sum(means)
-        said = (
-            f"Shares of one core while it ran: service {means[0]:.0%}, simulator {means[1]:.0%},"
-            f" load generator {means[2]:.0%}."
+        service, simulator, generator, everything = (
+            sum(shares) / len(shares)
+            for shares in (self.service, self.simulator, self.generator, self.everything)
         )
-        return said + (" Both cores were busy: the load's side takes its part." if total > 1.8 else "")
+        others = max(0.0, everything - service - simulator - generator)
+        said = (
+            f"Shares of one core while it ran: service {service:.0%}, simulator {simulator:.0%},"
+            f" load generator {generator:.0%}, the rest of the machine {others:.0%}."
+        )
+        if everything > BUSY_CORES * (os.cpu_count() or 1):
+            said += " All cores were busy, so the others took their part of what the service could have had."
+        return said
+
+
+@dataclass
+class Meter:
+    """Measures shares from its making until `stop`."""
+
+    world: World
+    usage: Usage
+
+    def __post_init__(self) -> None:
+        self._before = self._now()
+
+    def _now(self) -> tuple[float, float, float, float]:
+        world = self.world
+        return (
+            time.perf_counter(),
+            world.service.cpu_seconds(),
+            world.simulator.cpu_seconds(),
+            busy_seconds(),
+        )
+
+    def stop(self, done: Done) -> tuple[float, float]:
+        """(seconds, processor time of the service)."""
+        seconds, service, simulator, everything = (
+            after - before for before, after in zip(self._before, self._now(), strict=True)
+        )
+        self.usage.service.append(service / seconds)
+        self.usage.simulator.append(simulator / seconds)
+        self.usage.generator.append(done.cpu_seconds / seconds)
+        self.usage.everything.append(everything / seconds)
+        return seconds, service
 
 
 def capture(effort: Effort) -> Row:
     """Batches of 100 events, none of which matches; each batch is acknowledged after its commit."""
-    usage = Usage([], [], [])
+    usage = Usage()
     with run_folder() as folder, running_world(folder, effort) as world:
         world.prepare()
         with python_program("bare", "bench.bare_server", folder) as bare:
@@ -78,7 +119,7 @@ def split(effort: Effort) -> Row:
 
 
 def _with_messages(effort: Effort, name: str, how: str, *, split: bool, floor: tuple[int, int]) -> Row:
-    usage = Usage([], [], [])
+    usage = Usage()
     samples: list[Sample] = []
     while_sending: list[Sample] = []
     for round_ in range(effort.rounds + (not effort.is_tiny)):
@@ -109,14 +150,11 @@ def _row(  # A row, with its words in the order of the table.
 
 
 def _captured(world: World, effort: Effort, usage: Usage) -> Sample:
-    service_before, simulator_before = world.service.cpu_seconds(), world.simulator.cpu_seconds()
+    meter = Meter(world, usage)
     done = world.load(
         "capture", seconds=effort.seconds, connections=CONNECTIONS, events=EVENTS, message_share=0.0
     )
-    used = world.service.cpu_seconds() - service_before
-    usage.service.append(used / done.seconds)
-    usage.simulator.append((world.simulator.cpu_seconds() - simulator_before) / done.seconds)
-    usage.generator.append(done.cpu_seconds / done.seconds)
+    _, used = meter.stop(done)
     return Sample(value=done.units / done.seconds, cpu_ms=used / done.units * 1000)
 
 
@@ -151,18 +189,14 @@ def _bare(world: World, bare: Program, port: int, effort: Effort) -> Sample:
 
 def _settled(world: World, effort: Effort, usage: Usage) -> tuple[Sample, Sample]:
     """Send for a while, wait for the last message; rates over the whole time, and of events alone."""
-    service_before, simulator_before = world.service.cpu_seconds(), world.simulator.cpu_seconds()
-    started = time.perf_counter()
+    meter = Meter(world, usage)
     done = world.load(
         "capture", seconds=effort.seconds, connections=CONNECTIONS, events=EVENTS, message_share=MESSAGE_SHARE
     )
-    seconds = world.service.until_settled() - started
-    used = world.service.cpu_seconds() - service_before
+    world.service.until_settled()
+    seconds, used = meter.stop(done)
     states = world.service.messages()
     assert states == {"accepted": round(done.units * MESSAGE_SHARE)}, states
-    usage.service.append(used / seconds)
-    usage.simulator.append((world.simulator.cpu_seconds() - simulator_before) / seconds)
-    usage.generator.append(done.cpu_seconds / seconds)
     whole = Sample(value=done.units / seconds, cpu_ms=used / done.units * 1000)
     return whole, Sample(value=done.units / done.seconds)
 
