@@ -87,7 +87,7 @@ def test_the_exchange_shows_everything_but_the_token() -> None:
     assert result.exchange.url == f"{server.url}/v26.0/{seed.PHONE_NUMBER_ID}/messages"
     assert result.exchange.http_status == 401
     assert result.exchange.latency_ms > 0
-    assert isinstance(result.outcome, Refused)
+    assert isinstance(result.outcome, Retry)
     assert result.outcome.failure.text == f"Malformed access token {REDACTED}"
     assert TOKEN not in repr(result)
 
@@ -318,7 +318,7 @@ def test_the_simulators_refusals_are_understood(
     sandbox: SandboxHandle, changes: dict[str, Any], code: int | None, handling: str
 ) -> None:
     outcome = send(sandbox, **changes).outcome
-    assert isinstance(outcome, Refused)
+    assert isinstance(outcome, Retry if handling == "TOKEN" else Refused)  # A dead token keeps its queue.
     assert outcome.failure.handling == handling
     assert code is None or outcome.failure.code == code
 

@@ -20,9 +20,13 @@ class RawServer:
         self.connections = 0
         self.url = ""
         self.released = asyncio.Event()
+        self._open: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
 
     async def handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
+        task = asyncio.current_task()
+        assert task is not None  # The server runs each connection in a task of its own.
+        self._open[task] = writer
         try:
             while True:
                 head = await reader.readuntil(b"\r\n\r\n")
@@ -38,6 +42,14 @@ class RawServer:
             pass  # The client went away, or the behaviour closed the connection.
         finally:
             writer.close()
+            del self._open[task]
+
+    async def hang_up(self) -> None:
+        """Break every connection and wait for its task; one that the loop cancels at its end would leak."""
+        tasks = list(self._open)
+        for writer in list(self._open.values()):
+            writer.transport.abort()
+        await asyncio.gather(*tasks)
 
 
 @asynccontextmanager
@@ -49,6 +61,7 @@ async def raw_server(*behaviours: Behaviour) -> AsyncIterator[RawServer]:
         yield raw
     finally:
         server.close()
+        await raw.hang_up()
 
 
 def answer(status: int, body: bytes, *headers: str) -> Behaviour:
