@@ -162,6 +162,18 @@ def test_log_responses_shows_request_and_answer_without_the_token(bench: Bench) 
     assert seed.TOKEN not in log
 
 
+def test_a_secret_written_into_a_message_is_not_stored(bench: Bench) -> None:
+    """Whoever writes the token into the text sends it; what we keep of the message does not have it."""
+    bench.destination(message="my token is {{ inputs.access_token }}")
+    row_id = bench.promise()
+    bench.deliver()
+
+    row = bench.row(row_id)
+    assert row.state is State.ACCEPTED
+    assert seed.TOKEN not in repr(row)
+    assert "my token is" in repr(row)
+
+
 def test_a_mexican_number_keeps_what_was_written_and_what_meta_made_of_it(bench: Bench) -> None:
     bench.destination(to_number="+52 55 1234 5678")
     row_id = bench.promise()

@@ -206,7 +206,7 @@ def _settled(
         phone_number_id=one.sender,
         recipient_written=one.ready.recipient.written,
         recipient_e164=one.ready.recipient.e164,
-        payload=one.ready.request.body,
+        payload=one.redactor.json(one.ready.request.body),
         sender=sender,
         slot_at=slot_at,
         logs=logs,

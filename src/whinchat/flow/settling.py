@@ -78,7 +78,7 @@ def settlement_of(one: Finished) -> Settlement:
         recipient_e164=ready.recipient.e164,
         wa_id=accepted.wa_id if accepted else None,
         wamid=accepted.wamid if accepted else None,
-        payload=ready.request.body,
+        payload=one.prepared.redactor.json(ready.request.body),
         logs=logs,
         counts=_counts(state),
     )
