@@ -13,6 +13,9 @@ Json = dict[str, Any]
 PEOPLE = 20_000
 """Different people in the load, all known beforehand with name, plan and phone number."""
 
+RECIPIENTS = 4_000
+"""Different recipients of a run, at least: with 45 messages at once allowed to each, 180,000 messages."""
+
 IDENTIFY_EVENTS = 500
 """Events in each body that makes people known."""
 
@@ -110,18 +113,18 @@ class Batches:
     prepared bytes, so that making one costs a small part of what taking it in costs.
     """
 
-    KINDS = 40
-
     def __init__(self, token: str, *, events: int, message_share: float, people: int = PEOPLE) -> None:
         self.events = events
         self._people = people
         self.messages = round(events * message_share)
-        self._kinds = [self._prepared(token, kind) for kind in range(self.KINDS)]
+        # Enough bodies that no recipient is written to often enough to meet Meta's limit of a pair.
+        kinds = max(40, min(400, RECIPIENTS // max(1, self.messages)))
+        self._kinds = [self._prepared(token, kind) for kind in range(kinds)]
         self._made = 0
 
     def next(self, happened_at: float | None = None) -> bytes:
         """The next body; `happened_at` (Unix seconds, default now) is when its events say they happened."""
-        parts = self._kinds[self._made % self.KINDS]
+        parts = self._kinds[self._made % len(self._kinds)]
         first = self._made * self.events
         self._made += 1
         when = datetime.now(UTC) if happened_at is None else datetime.fromtimestamp(happened_at, UTC)
