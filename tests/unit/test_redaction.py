@@ -206,3 +206,20 @@ def test_megabytes_of_bait_are_redacted_in_linear_time(piece: str) -> None:
 
 def test_a_secret_that_is_no_text_at_all_does_not_raise() -> None:
     assert Redactor(["half \ud83d of a character"]).text("half \ud83d of a character") == REDACTED
+
+
+@given(
+    json_values, st.sampled_from(["token", "note"]), st.sampled_from([META_TOKEN, "plain-s3cret", "ordinary"])
+)
+def test_the_quick_look_at_a_whole_value_finds_what_a_look_at_each_text_finds(
+    value: object, key: str, text: str
+) -> None:
+    redactor = Redactor(["plain-s3cret"])
+    together = redactor.json({"list": [value, {key: text}]})
+    assert together["list"][1] == {redactor.text(key): REDACTED if looks_secret(key) else redactor.text(text)}
+    assert together["list"][0] == redactor.json([value, META_TOKEN])[0]
+
+
+def test_a_value_without_secrets_is_given_back_as_it_is() -> None:
+    value = {"to": "+15550100001", "text": {"body": "Hello", "preview_url": False}}
+    assert Redactor(["plain-s3cret"]).json(value) is value

@@ -25,6 +25,9 @@ TEXT_CHARACTERS_MAX = 10_000
 _SECRET_CHARACTERS_MIN = 4
 """Shorter "secrets" would shred every text and protect nothing."""
 
+_KEY_CHARACTERS_KEPT = 100
+"""Longer keys are looked at each time, so that what is remembered of keys stays small."""
+
 _DEPTH_MAX = 100
 """Deeper structures are cut off here, well before Python's recursion limit."""
 
@@ -94,6 +97,9 @@ _PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...] = (
     ),
 )
 
+_NEEDLES = tuple(sorted({needle for needles, _, _ in _PATTERNS for needle in needles}, key=len))
+"""A text with none of these matches no pattern: most texts, and they are asked about for every message."""
+
 
 class Redactor:
     """Replaces the given secrets, and whatever looks like a credential, by `***REDACTED***`.
@@ -112,6 +118,37 @@ class Redactor:
 
     def text(self, text: str, *, characters_max: int | None = TEXT_CHARACTERS_MAX) -> str:
         """The text without credentials, then cut to `characters_max` (None: never) and marked as cut."""
+        if self._may_hide(text):
+            text = self._redacted(text)
+        if characters_max is not None and len(text) > characters_max:
+            return text[:characters_max] + TRUNCATED
+        return text
+
+    def json(self, value: Any) -> Any:
+        """A JSON value without credentials; values under credential-like keys go as a whole.
+
+        Booleans and nulls stay: they say whether there is a secret, not which. The value itself, and no copy,
+        when there is nothing to hide, which is the case for nearly every message.
+        """
+        texts: list[str] = []
+        if _is_plain(value, texts, _DEPTH_MAX):
+            together = "\n".join(texts)
+            if len(together) <= TEXT_CHARACTERS_MAX and not self._may_hide(together):
+                return value
+        return self._json(value, _DEPTH_MAX)
+
+    def _may_hide(self, text: str) -> bool:
+        """Whether a text has to be looked at more closely. Plain loops: this is asked of every message."""
+        for form in self._known:
+            if form in text:
+                return True
+        lowered = text.lower()
+        for needle in _NEEDLES:  # noqa: SIM110 - `any` over a generator takes three times as long
+            if needle in lowered:
+                return True
+        return False
+
+    def _redacted(self, text: str) -> str:
         for form in self._known:
             if form in text:
                 text = text.replace(form, REDACTED)
@@ -119,16 +156,7 @@ class Redactor:
         for needles, pattern, replacement in _PATTERNS:
             if any(needle in lowered for needle in needles):
                 text = pattern.sub(replacement, text)
-        if characters_max is not None and len(text) > characters_max:
-            return text[:characters_max] + TRUNCATED
         return text
-
-    def json(self, value: Any) -> Any:
-        """A copy of a JSON value without credentials; values under credential-like keys go as a whole.
-
-        Booleans and nulls stay: they say whether there is a secret, not which.
-        """
-        return self._json(value, _DEPTH_MAX)
 
     def _json(self, value: Any, depth_left: int) -> Any:
         if isinstance(value, str):
@@ -152,8 +180,29 @@ class Redactor:
         return self._json(value, depth_left)
 
 
+def _is_plain(value: Any, texts: list[str], depth_left: int) -> bool:
+    """Whether a JSON value is ordinary, without a credential's key; its texts are added to `texts`."""
+    if isinstance(value, str):
+        texts.append(value)
+        return True
+    if isinstance(value, dict) and depth_left:
+        for key, item in value.items():
+            if not isinstance(key, str) or looks_secret(key) or not _is_plain(item, texts, depth_left - 1):
+                return False
+            texts.append(key)
+        return True
+    if isinstance(value, list) and depth_left:
+        return all(_is_plain(item, texts, depth_left - 1) for item in value)
+    return value is None or isinstance(value, bool | int | float)
+
+
 def looks_secret(key: str) -> bool:
     """Whether a key, header or setting of this name usually holds a credential."""
+    return _looks_secret(key) if len(key) <= _KEY_CHARACTERS_KEPT else _looks_secret.__wrapped__(key)
+
+
+@lru_cache(maxsize=2_000)  # The same few keys stand in every message; with their bound about 0.3 MB.
+def _looks_secret(key: str) -> bool:
     plain = re.sub(r"[^a-z0-9]", "", key.lower())
     return plain in _WHOLE_KEYS or plain.endswith(_KEY_ENDINGS)
 
