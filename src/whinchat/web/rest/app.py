@@ -62,16 +62,8 @@ def rest_routes(services: Services) -> list[BaseRoute]:
 
 def rest_app(services: Services) -> FastAPI:
     """The REST API. Its paths begin with `/api/`; `/api/schema` describes them."""
-    app = FastAPI(
-        title="Whinchat",
-        version=services.version,
-        openapi_url=None,  # Served below, completed.
-        docs_url=None,
-        redoc_url=None,
-        redirect_slashes=False,
-    )
+    app = _app_with_operations(services.version)
     app.state.services = services
-    add_operations(app, OPERATIONS)
     document = cache(lambda: openapi_document(app))
 
     def schema() -> Response:
@@ -83,6 +75,24 @@ def rest_app(services: Services) -> FastAPI:
     app.add_exception_handler(HTTPException, errors.answer_http_error)
     app.add_exception_handler(RequestValidationError, errors.answer_validation_error)
     app.add_exception_handler(Exception, errors.answer_bug)
+    return app
+
+
+def api_document(version: str = "0") -> Json:
+    """The OpenAPI document without a service behind it, for whoever generates code from it."""
+    return openapi_document(_app_with_operations(version))
+
+
+def _app_with_operations(version: str) -> FastAPI:
+    app = FastAPI(
+        title="Whinchat",
+        version=version,
+        openapi_url=None,  # Served at `/api/schema/`, completed.
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    add_operations(app, OPERATIONS)
     return app
 
 

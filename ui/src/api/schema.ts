@@ -1,0 +1,6966 @@
+// Generated from the service's OpenAPI document by `scripts/ui types`. Do not edit.
+export interface paths {
+    "/api/projects/{project_id}/hog_functions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the project's destinations.
+         * @description List the project's destinations.
+         */
+        get: operations["list_functions"];
+        put?: never;
+        /**
+         * Make a destination. It starts paused unless `enabled` says otherwise.
+         * @description Make a destination. It starts paused unless `enabled` says otherwise.
+         */
+        post: operations["create_function"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/hog_functions/icons/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find icons by name; nothing without a query.
+         * @description Find icons by name; nothing without a query.
+         */
+        get: operations["search_icons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/hog_functions/{function_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a destination; secrets only by whether they are set.
+         * @description Show a destination; secrets only by whether they are set.
+         */
+        get: operations["retrieve_function"];
+        /**
+         * Change a destination, like PATCH: what is not named stays, as in PostHog.
+         * @description Change a destination, like PATCH: what is not named stays, as in PostHog.
+         */
+        put: operations["replace_function"];
+        post?: never;
+        /**
+         * Nothing is ever deleted by this method: PATCH `{"deleted": true}` instead.
+         * @description Nothing is ever deleted by this method: PATCH `{"deleted": true}` instead.
+         */
+        delete: operations["refuse_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a destination; what is not named stays. `deleted` removes it and brings it back.
+         * @description Change a destination; what is not named stays. `deleted` removes it and brings it back.
+         */
+        patch: operations["update_function"];
+        trace?: never;
+    };
+    "/api/projects/{project_id}/hog_functions/{function_id}/invocations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a destination with one event. Nothing is stored, and nothing leaves unless mocking is off.
+         * @description Try a destination with one event. Nothing is stored, and nothing leaves unless mocking is off.
+         *
+         *     The path's id may be `new`. Filters and inputs are those of `configuration`; whether it is enabled, its
+         *     trigger options and its limits do not count.
+         */
+        post: operations["invoke_function"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/hog_functions/{function_id}/logs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a destination's log lines, newest first. There are no pages: ask again with `before`.
+         * @description List a destination's log lines, newest first. There are no pages: ask again with `before`.
+         */
+        get: operations["list_logs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/hog_functions/{function_id}/metrics/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what a destination did over time.
+         * @description Show what a destination did over time.
+         */
+        get: operations["show_metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/hog_functions/{function_id}/metrics/totals/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what a destination did, summed up.
+         * @description Show what a destination did, summed up.
+         */
+        get: operations["show_metric_totals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/hog_functions/{function_id}/rerun/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a destination's messages again that did not leave, with its inputs as they are now.
+         * @description Send a destination's messages again that did not leave, with its inputs as they are now.
+         */
+        post: operations["rerun_function"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/hog_function_templates/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List destination templates, most used first.
+         * @description List destination templates, most used first.
+         */
+        get: operations["list_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/hog_function_templates/{template_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show one destination template, also a deprecated one.
+         * @description Show one destination template, also a deprecated one.
+         */
+        get: operations["retrieve_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public_hog_function_templates/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List destination templates without a key.
+         * @description List destination templates without a key.
+         */
+        get: operations["list_public_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public_hog_function_templates/{template_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show one destination template without a key.
+         * @description Show one destination template without a key.
+         */
+        get: operations["retrieve_public_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/actions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the project's actions.
+         * @description List the project's actions.
+         */
+        get: operations["list_actions"];
+        put?: never;
+        /**
+         * Make an action.
+         * @description Make an action.
+         */
+        post: operations["create_action"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/actions/{action_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an action.
+         * @description Show an action.
+         */
+        get: operations["retrieve_action"];
+        /**
+         * Change an action, like PATCH: what is not named stays.
+         * @description Change an action, like PATCH: what is not named stays.
+         */
+        put: operations["replace_action"];
+        post?: never;
+        /**
+         * Nothing is ever deleted by this method: PATCH `{"deleted": true}` instead.
+         * @description Nothing is ever deleted by this method: PATCH `{"deleted": true}` instead.
+         */
+        delete: operations["refuse_delete_action"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an action. Destinations that name it follow from the next event on.
+         * @description Change an action. Destinations that name it follow from the next event on.
+         */
+        patch: operations["update_action"];
+        trace?: never;
+    };
+    "/api/projects/{project_id}/activity_log/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what people changed, newest first.
+         * @description List what people changed, newest first.
+         */
+        get: operations["list_activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/messages/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the project's messages, newest first.
+         * @description List the project's messages, newest first.
+         */
+        get: operations["list_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/messages/{message_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a message: its attempts, and the event and person as they were.
+         * @description Show a message: its attempts, and the event and person as they were.
+         */
+        get: operations["retrieve_message"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/messages/{message_id}/retry/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a message back in the queue that ended without being sent.
+         * @description Put a message back in the queue that ended without being sent.
+         */
+        post: operations["retry_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/events/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List recent events, newest first. Events are kept as long as the settings say.
+         * @description List recent events, newest first. Events are kept as long as the settings say.
+         */
+        get: operations["list_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/events/{event_uuid}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a recent event.
+         * @description Show a recent event.
+         */
+        get: operations["retrieve_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/@me/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the caller, their organization and current project.
+         * @description Show the caller, their organization and current project.
+         */
+        get: operations["show_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the projects the caller reaches.
+         * @description List the projects the caller reaches.
+         */
+        get: operations["list_projects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a project.
+         * @description Show a project.
+         */
+        get: operations["retrieve_project"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a project. What destinations depend on takes effect with the next event.
+         * @description Change a project. What destinations depend on takes effect with the next event.
+         */
+        patch: operations["update_project"];
+        trace?: never;
+    };
+    "/api/organizations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the caller's organizations.
+         * @description List the caller's organizations.
+         */
+        get: operations["list_organizations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/{organization_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an organization.
+         * @description Show an organization.
+         */
+        get: operations["retrieve_organization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/{organization_id}/projects/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List an organization's projects.
+         * @description List an organization's projects.
+         */
+        get: operations["list_organization_projects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/reset_token/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the project a new capture token. Events sent with the old one are refused within seconds.
+         * @description Give the project a new capture token. Events sent with the old one are refused within seconds.
+         */
+        post: operations["reset_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/personal_api_keys/@current/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the key in use: what it may do and where.
+         * @description Show the key in use: what it may do and where.
+         */
+        get: operations["show_current_key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/personal_api_keys/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the caller's own keys.
+         * @description List the caller's own keys.
+         */
+        get: operations["list_keys"];
+        put?: never;
+        /**
+         * Make a key for the caller. Its value is shown in this answer and never again.
+         * @description Make a key for the caller. Its value is shown in this answer and never again.
+         */
+        post: operations["create_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/personal_api_keys/{key_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete one of the caller's own keys; it stops working at once.
+         * @description Delete one of the caller's own keys; it stops working at once.
+         */
+        delete: operations["delete_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * ActionCreate
+         * @description An action to be made.
+         */
+        ActionCreate: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * Steps
+             * @description One of them has to hold
+             * @default []
+             */
+            steps: components["schemas"]["ActionStep"][];
+            /**
+             * Deleted
+             * @description True removes the action, false brings it back
+             * @default false
+             */
+            deleted: boolean;
+        };
+        /**
+         * ActionPatch
+         * @description What may be changed of an action. Keys that are absent stay as they are.
+         */
+        ActionPatch: {
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * Steps
+             * @description One of them has to hold
+             * @default []
+             */
+            steps: components["schemas"]["ActionStep"][];
+            /**
+             * Deleted
+             * @description True removes the action, false brings it back
+             * @default false
+             */
+            deleted: boolean;
+        };
+        /**
+         * ActionStep
+         * @description Conditions that must all hold. The parts about elements count only for `$autocapture`.
+         */
+        ActionStep: {
+            /** Event */
+            event?: string | null;
+            /** Properties */
+            properties?: {
+                [key: string]: unknown;
+            }[] | null;
+            /** Url */
+            url?: string | null;
+            /**
+             * Url Matching
+             * @description contains unless told
+             */
+            url_matching?: ("contains" | "regex" | "exact") | null;
+            /** Tag Name */
+            tag_name?: string | null;
+            /** Selector */
+            selector?: string | null;
+            /** Text */
+            text?: string | null;
+            /**
+             * Text Matching
+             * @description exact unless told
+             */
+            text_matching?: ("contains" | "regex" | "exact") | null;
+            /** Href */
+            href?: string | null;
+            /**
+             * Href Matching
+             * @description exact unless told
+             */
+            href_matching?: ("contains" | "regex" | "exact") | null;
+        };
+        /**
+         * FunctionCreate
+         * @description A destination to be made. A template gives program, schema, name, description and icon.
+         * @example {
+         *       "filters": {
+         *         "events": [
+         *           {
+         *             "id": "order shipped",
+         *             "type": "events"
+         *           }
+         *         ]
+         *       },
+         *       "inputs": {
+         *         "access_token": {
+         *           "value": "your access token"
+         *         },
+         *         "message_type": {
+         *           "value": "template"
+         *         },
+         *         "phone_number_id": {
+         *           "value": "1234567890"
+         *         },
+         *         "template_name": {
+         *           "value": "order_shipped"
+         *         }
+         *       },
+         *       "name": "Order shipped",
+         *       "template_id": "template-whatsapp"
+         *     }
+         */
+        FunctionCreate: {
+            /**
+             * Type
+             * @default destination
+             * @constant
+             */
+            type: "destination";
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * Enabled
+             * @default false
+             */
+            enabled: boolean;
+            /**
+             * Deleted
+             * @description True removes the destination, false brings it back
+             * @default false
+             */
+            deleted: boolean;
+            /**
+             * Hog
+             * @description Only the template's own text; leave it out
+             * @default
+             */
+            hog: string;
+            /**
+             * Inputs Schema
+             * @default []
+             */
+            inputs_schema: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Inputs
+             * @description By key: `{"value": …}`; replaces all but stored secrets
+             * @default {}
+             */
+            inputs: {
+                [key: string]: unknown;
+            };
+            /**
+             * Filters
+             * @default null
+             */
+            filters: {
+                [key: string]: unknown;
+            } | null;
+            /** @default null */
+            masking: components["schemas"]["MaskingRequest"] | null;
+            /**
+             * Mappings
+             * @default null
+             */
+            mappings: components["schemas"]["MappingRequest"][] | null;
+            /**
+             * Icon Url
+             * @default null
+             */
+            icon_url: string | null;
+            /**
+             * Execution Order
+             * @default null
+             */
+            execution_order: number | null;
+            /**
+             * Priority
+             * @description Messages of a higher priority are sent before others that wait
+             * @default 0
+             */
+            priority: number;
+            /**
+             * Deadline Minutes
+             * @description Minutes after its event within which a message may be sent; few for a one-time code
+             * @default null
+             */
+            deadline_minutes: number | null;
+            /**
+             * On Unknown
+             * @description What becomes of a message whose answer from Meta was lost and of which no receipt came
+             * @default never_twice
+             * @enum {string}
+             */
+            on_unknown: "never_twice" | "at_least_once";
+            /**
+             * Base Updated At
+             * @description Answer 409 if the destination was changed after this instant
+             * @default null
+             */
+            base_updated_at: string | null;
+            /**
+             * Template Id
+             * @default null
+             * @example template-whatsapp
+             */
+            template_id: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * FunctionPatch
+         * @description What may be changed of a destination. Keys that are absent stay as they are.
+         * @example {
+         *       "enabled": false
+         *     }
+         */
+        FunctionPatch: {
+            /**
+             * Type
+             * @default destination
+             * @constant
+             */
+            type: "destination";
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * Enabled
+             * @default false
+             */
+            enabled: boolean;
+            /**
+             * Deleted
+             * @description True removes the destination, false brings it back
+             * @default false
+             */
+            deleted: boolean;
+            /**
+             * Hog
+             * @description Only the template's own text; leave it out
+             * @default
+             */
+            hog: string;
+            /**
+             * Inputs Schema
+             * @default []
+             */
+            inputs_schema: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Inputs
+             * @description By key: `{"value": …}`; replaces all but stored secrets
+             * @default {}
+             */
+            inputs: {
+                [key: string]: unknown;
+            };
+            /**
+             * Filters
+             * @default null
+             */
+            filters: {
+                [key: string]: unknown;
+            } | null;
+            /** @default null */
+            masking: components["schemas"]["MaskingRequest"] | null;
+            /**
+             * Mappings
+             * @default null
+             */
+            mappings: components["schemas"]["MappingRequest"][] | null;
+            /**
+             * Icon Url
+             * @default null
+             */
+            icon_url: string | null;
+            /**
+             * Execution Order
+             * @default null
+             */
+            execution_order: number | null;
+            /**
+             * Priority
+             * @description Messages of a higher priority are sent before others that wait
+             * @default 0
+             */
+            priority: number;
+            /**
+             * Deadline Minutes
+             * @description Minutes after its event within which a message may be sent; few for a one-time code
+             * @default null
+             */
+            deadline_minutes: number | null;
+            /**
+             * On Unknown
+             * @description What becomes of a message whose answer from Meta was lost and of which no receipt came
+             * @default never_twice
+             * @enum {string}
+             */
+            on_unknown: "never_twice" | "at_least_once";
+            /**
+             * Base Updated At
+             * @description Answer 409 if the destination was changed after this instant
+             * @default null
+             */
+            base_updated_at: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * MappingRequest
+         * @description A set of filters and inputs that run beside others of the same destination.
+         */
+        MappingRequest: {
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Inputs Schema
+             * @default []
+             */
+            inputs_schema: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Inputs
+             * @default {}
+             */
+            inputs: {
+                [key: string]: unknown;
+            };
+            /**
+             * Filters
+             * @default null
+             */
+            filters: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * MaskingRequest
+         * @description Trigger options: run once per interval and value of `hash`.
+         */
+        MaskingRequest: {
+            /**
+             * Ttl
+             * @description Seconds
+             */
+            ttl: number;
+            /**
+             * Hash
+             * @description `all`, `{person.id}`, `{concat(person.id, event.event)}`, …
+             */
+            hash: string;
+            /**
+             * Threshold
+             * @default null
+             */
+            threshold: number | null;
+        };
+        /**
+         * PersonalKeyRequest
+         * @description A personal API key to be made.
+         */
+        PersonalKeyRequest: {
+            /** Label */
+            label: string;
+            /**
+             * Scopes
+             * @description `<object>:read`, `<object>:write`, or `["*"]`
+             */
+            scopes: string[];
+            /**
+             * Scoped Teams
+             * @default []
+             */
+            scoped_teams: number[];
+            /**
+             * Scoped Organizations
+             * @default []
+             */
+            scoped_organizations: string[];
+        };
+        /**
+         * ProjectPatch
+         * @description What may be changed of a project. Keys that are absent stay as they are.
+         */
+        ProjectPatch: {
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Timezone
+             * @description A name of the IANA time zone database
+             * @default UTC
+             */
+            timezone: string;
+            /**
+             * Default Country
+             * @description ISO 3166 alpha-2, such as IN
+             * @default null
+             */
+            default_country: string | null;
+            /**
+             * Test Account Filters
+             * @description Property filters; destinations with filter_test_accounts listen only where all hold
+             * @default []
+             */
+            test_account_filters: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Person Display Name Properties
+             * @default []
+             */
+            person_display_name_properties: string[];
+            /**
+             * Whatsapp App Secret
+             * @description Meta's app secret, for webhook signatures; never shown again
+             * @default null
+             */
+            whatsapp_app_secret: string | null;
+            /**
+             * Whatsapp Verify Token
+             * @description What Meta sends when the webhook is subscribed
+             * @default null
+             */
+            whatsapp_verify_token: string | null;
+        };
+        /**
+         * RerunFilter
+         * @description Which messages to send again: those promised in the window that ended in one of the ways named.
+         */
+        RerunFilter: {
+            /**
+             * Window Start
+             * @description An instant, or how long ago: -7d, -24h
+             */
+            window_start: string;
+            /**
+             * Window End
+             * @description The same; at most 30 days after the start
+             */
+            window_end: string;
+            /**
+             * Status
+             * @default [
+             *       "failed"
+             *     ]
+             */
+            status: ("running" | "succeeded" | "failed")[];
+            /**
+             * Error Message Contains
+             * @default null
+             */
+            error_message_contains: string | null;
+            /**
+             * Max Attempts
+             * @default null
+             */
+            max_attempts: number | null;
+            /**
+             * Max Count
+             * @default 10000
+             */
+            max_count: number;
+            /**
+             * Invocation Ids
+             * @default null
+             */
+            invocation_ids: string[] | null;
+        };
+        /**
+         * RerunRequest
+         * @description Messages to send again. Instants may also say how long ago.
+         * @example {
+         *       "filter": {
+         *         "status": [
+         *           "failed"
+         *         ],
+         *         "window_end": "-0h",
+         *         "window_start": "-7d"
+         *       }
+         *     }
+         */
+        RerunRequest: {
+            filter: components["schemas"]["RerunFilter"];
+        };
+        /**
+         * TrialRequest
+         * @description One event to try a destination with. Of the three ways to name it the first given counts.
+         * @example {
+         *       "configuration": {},
+         *       "globals": {
+         *         "event": {
+         *           "event": "order shipped",
+         *           "properties": {
+         *             "order_id": "A-1"
+         *           }
+         *         },
+         *         "person": {
+         *           "properties": {
+         *             "name": "Zoë",
+         *             "phone": "+447400123456"
+         *           }
+         *         }
+         *       }
+         *     }
+         */
+        TrialRequest: {
+            /**
+             * Configuration
+             * @description The destination as it would be saved; stored secrets may stay `{"secret": true}`
+             * @default null
+             */
+            configuration: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Clickhouse Event
+             * @description A raw event; `properties` and `person_properties` are JSON texts
+             * @default null
+             */
+            clickhouse_event: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Globals
+             * @description `event` and, where wanted, `person`, `groups`, `project`
+             * @default null
+             */
+            globals: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Event Uuid
+             * @description A recent event of the project
+             * @default null
+             */
+            event_uuid: string | null;
+            /**
+             * Mock Async Functions
+             * @description False sends a real message
+             * @default true
+             */
+            mock_async_functions: boolean;
+            /**
+             * Invocation Id
+             * @description A UUID; made up unless given
+             * @default null
+             */
+            invocation_id: string | null;
+            /**
+             * Use Draft
+             * @description Try the destination as saved, without configuration
+             * @default false
+             */
+            use_draft: boolean;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * ActionBody
+         * @description An action.
+         */
+        ActionBody: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string;
+            /** Tags */
+            tags: string[];
+            /** Post To Slack */
+            post_to_slack: boolean;
+            /** Slack Message Format */
+            slack_message_format: string;
+            /** Steps */
+            steps: components["schemas"]["ActionStep"][];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            created_by: components["schemas"]["UserBrief"] | null;
+            /** Deleted */
+            deleted: boolean;
+            /** Is Calculating */
+            is_calculating: boolean;
+            /**
+             * Last Calculated At
+             * Format: date-time
+             */
+            last_calculated_at: string;
+            /** Is Action */
+            is_action: boolean;
+            /** Bytecode Error */
+            bytecode_error: string | null;
+            /** Team Id */
+            team_id: number;
+        };
+        /**
+         * ActivityBody
+         * @description One entry of the history.
+         */
+        ActivityBody: {
+            /**
+             * Activity
+             * @description created, updated
+             */
+            activity: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Scope */
+            scope: string;
+            /** Item Id */
+            item_id: string;
+            detail: components["schemas"]["ActivityDetail"];
+            user: components["schemas"]["ActivityUser"] | null;
+        };
+        /**
+         * ActivityChange
+         * @description One field that changed. Of secrets only the word `masked` is shown.
+         */
+        ActivityChange: {
+            /** Type */
+            type: string;
+            /**
+             * Action
+             * @description created, changed or deleted
+             */
+            action: string;
+            /** Field */
+            field: string;
+            /** Before */
+            before: unknown;
+            /** After */
+            after: unknown;
+        };
+        /**
+         * ActivityDetail
+         * @description What changed.
+         */
+        ActivityDetail: {
+            /** Name */
+            name: string;
+            /** Type */
+            type: string;
+            /** Changes */
+            changes: components["schemas"]["ActivityChange"][] | null;
+            /** Short Id */
+            short_id: string | null;
+            /** Trigger */
+            trigger: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * ActivityUser
+         * @description Who changed it.
+         */
+        ActivityUser: {
+            /** Email */
+            email: string;
+            /** First Name */
+            first_name: string;
+            /** Last Name */
+            last_name: string;
+            /** Uuid */
+            uuid: string;
+        };
+        /**
+         * AttemptBody
+         * @description One try to hand the message to Meta.
+         */
+        AttemptBody: {
+            /** Number */
+            number: number;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /**
+             * Finished At
+             * Format: date-time
+             */
+            finished_at: string;
+            /**
+             * Outcome
+             * @description accepted, retry, refused or unknown
+             */
+            outcome: string;
+            /** Http Status */
+            http_status: number | null;
+            /** Latency Ms */
+            latency_ms: number | null;
+            failure: components["schemas"]["AttemptFailure"] | null;
+        };
+        /**
+         * AttemptFailure
+         * @description Why an attempt did not succeed.
+         */
+        AttemptFailure: {
+            /** Reason */
+            reason: string;
+            /** Remedy */
+            remedy: string;
+            /** Code */
+            code: number | null;
+            /** Text */
+            text: string | null;
+            /** Details */
+            details: string | null;
+            /** Link */
+            link: string | null;
+            /** Handling */
+            handling: string | null;
+        };
+        /**
+         * ConfigurationErrors
+         * @description What is wrong with the configuration, in the place where it stands.
+         */
+        ConfigurationErrors: {
+            /** Configuration */
+            configuration: {
+                [key: string]: unknown;
+            } | string[];
+        };
+        /**
+         * DestinationTemplate
+         * @description An entry of the catalogue that destinations are made from. These keys are PostHog's public contract.
+         */
+        DestinationTemplate: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string | null;
+            /** Code */
+            code: string;
+            /** Code Language */
+            code_language: string;
+            /** Inputs Schema */
+            inputs_schema: {
+                [key: string]: unknown;
+            }[];
+            /** Type */
+            type: string;
+            /**
+             * Status
+             * @description alpha, beta, stable, deprecated, coming_soon or hidden
+             */
+            status: string;
+            /** Category */
+            category: string[];
+            /** Free */
+            free: boolean;
+            /** Icon Url */
+            icon_url: string | null;
+            /** Filters */
+            filters: {
+                [key: string]: unknown;
+            } | null;
+            /** Masking */
+            masking: {
+                [key: string]: unknown;
+            } | null;
+            /** Mapping Templates */
+            mapping_templates: {
+                [key: string]: unknown;
+            }[] | null;
+        };
+        /**
+         * ErrorBody
+         * @description What every answer with an error status carries; only 405 to DELETE of a function is empty.
+         */
+        ErrorBody: {
+            /**
+             * Type
+             * @description validation_error, authentication_error, invalid_request, throttled_error or server_error
+             */
+            type: string;
+            /**
+             * Code
+             * @description A short word for programs
+             */
+            code: string;
+            /**
+             * Detail
+             * @description What is wrong and what to do, for people
+             */
+            detail: string;
+            /**
+             * Attr
+             * @description The field concerned, nested keys joined by two underscores
+             */
+            attr: string | null;
+        };
+        /**
+         * EventBody
+         * @description A recent event.
+         */
+        EventBody: {
+            /** Uuid */
+            uuid: string;
+            /** Event */
+            event: string;
+            /** Distinct Id */
+            distinct_id: string;
+            /**
+             * Timestamp
+             * Format: date-time
+             */
+            timestamp: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Properties */
+            properties: {
+                [key: string]: unknown;
+            };
+            /** @description Null for an event without person processing */
+            person: components["schemas"]["EventPerson"] | null;
+            /** Groups */
+            groups: {
+                [key: string]: unknown;
+            };
+            /** Elements Chain */
+            elements_chain: string;
+            /**
+             * Source
+             * @description How the event came in
+             */
+            source: string;
+        };
+        /**
+         * EventList
+         * @description Recent events, newest first.
+         */
+        EventList: {
+            /** Results */
+            results: components["schemas"]["EventBody"][];
+        };
+        /**
+         * EventPerson
+         * @description The person as the event left them.
+         */
+        EventPerson: {
+            /** Id */
+            id: string;
+            /** Properties */
+            properties: {
+                [key: string]: unknown;
+            };
+            /** Created At */
+            created_at: string | null;
+        };
+        /**
+         * FunctionFull
+         * @description A destination. PostHog calls it a hog function of type destination.
+         */
+        FunctionFull: {
+            /** Id */
+            id: string;
+            /** Type */
+            type: string;
+            /** Name */
+            name: string | null;
+            /** Description */
+            description: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            created_by: components["schemas"]["UserBrief"] | null;
+            /** Enabled */
+            enabled: boolean;
+            /** Hog */
+            hog: string;
+            /** Filters */
+            filters: {
+                [key: string]: unknown;
+            };
+            /** Icon Url */
+            icon_url: string | null;
+            template: components["schemas"]["DestinationTemplate"] | null;
+            status: components["schemas"]["FunctionStatus"];
+            /** Execution Order */
+            execution_order: number | null;
+            /** Priority */
+            priority: number;
+            /** Deadline Minutes */
+            deadline_minutes: number | null;
+            /**
+             * On Unknown
+             * @enum {string}
+             */
+            on_unknown: "never_twice" | "at_least_once";
+            /** @description Why nothing of this destination is sent at the moment */
+            pause: components["schemas"]["Pause"] | null;
+            /**
+             * Search Match Type
+             * @description How the row matches; only present with `search`
+             */
+            search_match_type?: ("exact" | "similar") | null;
+            /** Bytecode */
+            bytecode: unknown[] | null;
+            /** Transpiled */
+            transpiled: string | null;
+            /** Inputs Schema */
+            inputs_schema: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Inputs
+             * @description By key: `{"value": …}`; a stored secret is `{"secret": true}`
+             */
+            inputs: {
+                [key: string]: unknown;
+            };
+            /** Masking */
+            masking: {
+                [key: string]: unknown;
+            } | null;
+            /** Mappings */
+            mappings: {
+                [key: string]: unknown;
+            }[] | null;
+            /** Batch Export Id */
+            batch_export_id: string | null;
+        };
+        /**
+         * FunctionPage
+         * @description One page of destinations; full objects with `full=true`.
+         */
+        FunctionPage: {
+            /** Count */
+            count: number;
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /** Results */
+            results: (components["schemas"]["FunctionFull"] | components["schemas"]["FunctionShort"])[];
+        };
+        /**
+         * FunctionShort
+         * @description A destination in a list.
+         */
+        FunctionShort: {
+            /** Id */
+            id: string;
+            /** Type */
+            type: string;
+            /** Name */
+            name: string | null;
+            /** Description */
+            description: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            created_by: components["schemas"]["UserBrief"] | null;
+            /** Enabled */
+            enabled: boolean;
+            /** Hog */
+            hog: string;
+            /** Filters */
+            filters: {
+                [key: string]: unknown;
+            };
+            /** Icon Url */
+            icon_url: string | null;
+            template: components["schemas"]["DestinationTemplate"] | null;
+            status: components["schemas"]["FunctionStatus"];
+            /** Execution Order */
+            execution_order: number | null;
+            /** Priority */
+            priority: number;
+            /** Deadline Minutes */
+            deadline_minutes: number | null;
+            /**
+             * On Unknown
+             * @enum {string}
+             */
+            on_unknown: "never_twice" | "at_least_once";
+            /** @description Why nothing of this destination is sent at the moment */
+            pause: components["schemas"]["Pause"] | null;
+            /**
+             * Search Match Type
+             * @description How the row matches; only present with `search`
+             */
+            search_match_type?: ("exact" | "similar") | null;
+        };
+        /**
+         * FunctionStatus
+         * @description Health as PostHog's clients read it: state 1 and 10000 tokens when enabled, else zeroes.
+         */
+        FunctionStatus: {
+            /** State */
+            state: number;
+            /** Tokens */
+            tokens: number;
+        };
+        /**
+         * Icon
+         * @description An icon a destination may show.
+         */
+        Icon: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * Icons
+         * @description Icons found.
+         */
+        Icons: components["schemas"]["Icon"][];
+        /**
+         * LogEntry
+         * @description One line of a log.
+         */
+        LogEntry: {
+            /** Log Source Id */
+            log_source_id: string;
+            /** Instance Id */
+            instance_id: string;
+            /**
+             * Timestamp
+             * Format: date-time
+             */
+            timestamp: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "DEBUG" | "INFO" | "WARN" | "ERROR";
+            /** Message */
+            message: string;
+        };
+        /**
+         * MessageBody
+         * @description One WhatsApp message to one recipient.
+         */
+        MessageBody: {
+            /** Id */
+            id: string;
+            /** Destination Id */
+            destination_id: string;
+            /** Event Uuid */
+            event_uuid: string;
+            /** Event Name */
+            event_name: string;
+            /** Distinct Id */
+            distinct_id: string;
+            state: components["schemas"]["State"];
+            /**
+             * State Meaning
+             * @description The state in plain words
+             */
+            state_meaning: string;
+            /**
+             * Reason
+             * @description Why it stands there, where there is a reason
+             */
+            reason: string | null;
+            /**
+             * Remedy
+             * @description What to do about it
+             */
+            remedy: string | null;
+            /**
+             * Code
+             * @description Meta's error code
+             */
+            code: number | null;
+            /** Attempts Count */
+            attempts_count: number;
+            /** Mapping Index */
+            mapping_index: number | null;
+            /**
+             * Recipient Written
+             * @description The recipient as the destination wrote it
+             */
+            recipient_written: string | null;
+            /** Recipient E164 */
+            recipient_e164: string | null;
+            /** Wa Id */
+            wa_id: string | null;
+            /**
+             * Wamid
+             * @description Meta's id of the message
+             */
+            wamid: string | null;
+            /** Phone Number Id */
+            phone_number_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /**
+             * Deadline At
+             * Format: date-time
+             */
+            deadline_at: string;
+        };
+        /**
+         * MessageFull
+         * @description A message with all that is known of it.
+         */
+        MessageFull: {
+            /** Id */
+            id: string;
+            /** Destination Id */
+            destination_id: string;
+            /** Event Uuid */
+            event_uuid: string;
+            /** Event Name */
+            event_name: string;
+            /** Distinct Id */
+            distinct_id: string;
+            state: components["schemas"]["State"];
+            /**
+             * State Meaning
+             * @description The state in plain words
+             */
+            state_meaning: string;
+            /**
+             * Reason
+             * @description Why it stands there, where there is a reason
+             */
+            reason: string | null;
+            /**
+             * Remedy
+             * @description What to do about it
+             */
+            remedy: string | null;
+            /**
+             * Code
+             * @description Meta's error code
+             */
+            code: number | null;
+            /** Attempts Count */
+            attempts_count: number;
+            /** Mapping Index */
+            mapping_index: number | null;
+            /**
+             * Recipient Written
+             * @description The recipient as the destination wrote it
+             */
+            recipient_written: string | null;
+            /** Recipient E164 */
+            recipient_e164: string | null;
+            /** Wa Id */
+            wa_id: string | null;
+            /**
+             * Wamid
+             * @description Meta's id of the message
+             */
+            wamid: string | null;
+            /** Phone Number Id */
+            phone_number_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /**
+             * Deadline At
+             * Format: date-time
+             */
+            deadline_at: string;
+            /**
+             * Payload
+             * @description What Meta was asked to send
+             */
+            payload: {
+                [key: string]: unknown;
+            } | null;
+            /** Attempts */
+            attempts: components["schemas"]["AttemptBody"][];
+            /** Event */
+            event: {
+                [key: string]: unknown;
+            };
+            /** Person */
+            person: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * MetricSeries
+         * @description One line of a chart.
+         */
+        MetricSeries: {
+            /** Name */
+            name: string;
+            /** Values */
+            values: number[];
+        };
+        /**
+         * MetricTotals
+         * @description Sums over the whole time.
+         */
+        MetricTotals: {
+            /** Totals */
+            totals: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * MetricsBody
+         * @description Counts over time: a label and a value for each hour, day or week, zeroes included.
+         */
+        MetricsBody: {
+            /**
+             * Labels
+             * @description YYYY-MM-DD, for hours YYYY-MM-DDTHH:MM; weeks begin on Monday
+             */
+            labels: string[];
+            /**
+             * Series
+             * @description Only what occurred
+             */
+            series: components["schemas"]["MetricSeries"][];
+        };
+        /**
+         * OrganizationBody
+         * @description An organization.
+         */
+        OrganizationBody: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /** Page[ActionBody] */
+        Page_ActionBody_: {
+            /**
+             * Count
+             * @description Rows on all pages
+             */
+            count: number;
+            /**
+             * Next
+             * @description Address of the next page
+             */
+            next: string | null;
+            /**
+             * Previous
+             * @description Address of the previous page
+             */
+            previous: string | null;
+            /** Results */
+            results: components["schemas"]["ActionBody"][];
+        };
+        /** Page[ActivityBody] */
+        Page_ActivityBody_: {
+            /**
+             * Count
+             * @description Rows on all pages
+             */
+            count: number;
+            /**
+             * Next
+             * @description Address of the next page
+             */
+            next: string | null;
+            /**
+             * Previous
+             * @description Address of the previous page
+             */
+            previous: string | null;
+            /** Results */
+            results: components["schemas"]["ActivityBody"][];
+        };
+        /** Page[DestinationTemplate] */
+        Page_DestinationTemplate_: {
+            /**
+             * Count
+             * @description Rows on all pages
+             */
+            count: number;
+            /**
+             * Next
+             * @description Address of the next page
+             */
+            next: string | null;
+            /**
+             * Previous
+             * @description Address of the previous page
+             */
+            previous: string | null;
+            /** Results */
+            results: components["schemas"]["DestinationTemplate"][];
+        };
+        /** Page[LogEntry] */
+        Page_LogEntry_: {
+            /**
+             * Count
+             * @description Rows on all pages
+             */
+            count: number;
+            /**
+             * Next
+             * @description Address of the next page
+             */
+            next: string | null;
+            /**
+             * Previous
+             * @description Address of the previous page
+             */
+            previous: string | null;
+            /** Results */
+            results: components["schemas"]["LogEntry"][];
+        };
+        /** Page[MessageBody] */
+        Page_MessageBody_: {
+            /**
+             * Count
+             * @description Rows on all pages
+             */
+            count: number;
+            /**
+             * Next
+             * @description Address of the next page
+             */
+            next: string | null;
+            /**
+             * Previous
+             * @description Address of the previous page
+             */
+            previous: string | null;
+            /** Results */
+            results: components["schemas"]["MessageBody"][];
+        };
+        /** Page[OrganizationBody] */
+        Page_OrganizationBody_: {
+            /**
+             * Count
+             * @description Rows on all pages
+             */
+            count: number;
+            /**
+             * Next
+             * @description Address of the next page
+             */
+            next: string | null;
+            /**
+             * Previous
+             * @description Address of the previous page
+             */
+            previous: string | null;
+            /** Results */
+            results: components["schemas"]["OrganizationBody"][];
+        };
+        /** Page[PersonalKeyBody] */
+        Page_PersonalKeyBody_: {
+            /**
+             * Count
+             * @description Rows on all pages
+             */
+            count: number;
+            /**
+             * Next
+             * @description Address of the next page
+             */
+            next: string | null;
+            /**
+             * Previous
+             * @description Address of the previous page
+             */
+            previous: string | null;
+            /** Results */
+            results: components["schemas"]["PersonalKeyBody"][];
+        };
+        /** Page[ProjectBody] */
+        Page_ProjectBody_: {
+            /**
+             * Count
+             * @description Rows on all pages
+             */
+            count: number;
+            /**
+             * Next
+             * @description Address of the next page
+             */
+            next: string | null;
+            /**
+             * Previous
+             * @description Address of the previous page
+             */
+            previous: string | null;
+            /** Results */
+            results: components["schemas"]["ProjectBody"][];
+        };
+        /**
+         * Pause
+         * @description The destination's sender or message template is paused; one message will try when the pause ends.
+         */
+        Pause: {
+            /**
+             * Scope
+             * @enum {string}
+             */
+            scope: "sender" | "message template";
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** Reason */
+            reason: string;
+            /** Remedy */
+            remedy: string;
+        };
+        /**
+         * PersonalKeyBody
+         * @description A personal API key. `value` is shown once, in the answer that makes it.
+         */
+        PersonalKeyBody: {
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Value */
+            value: string | null;
+            /** Mask Value */
+            mask_value: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Last Used At */
+            last_used_at: string | null;
+            /** User Id */
+            user_id: number;
+            /**
+             * Scopes
+             * @description Empty means everything
+             */
+            scopes: string[];
+            /**
+             * Scoped Teams
+             * @description Empty means every project of the user
+             */
+            scoped_teams: number[];
+            /** Scoped Organizations */
+            scoped_organizations: string[];
+        };
+        /**
+         * ProjectBody
+         * @description A project. PostHog calls the same thing a project, a team and an environment.
+         */
+        ProjectBody: {
+            /** Id */
+            id: number;
+            /** Uuid */
+            uuid: string;
+            /**
+             * Organization
+             * @description The organization's id
+             */
+            organization: string;
+            /** Project Id */
+            project_id: number;
+            /** Name */
+            name: string;
+            /**
+             * Api Token
+             * @description The public token that SDKs send events with
+             */
+            api_token: string;
+            /** Timezone */
+            timezone: string;
+            /**
+             * Default Country
+             * @description ISO 3166 code for phone numbers written without a country
+             */
+            default_country: string | null;
+            /** Test Account Filters */
+            test_account_filters: {
+                [key: string]: unknown;
+            }[];
+            /** Person Display Name Properties */
+            person_display_name_properties: string[];
+            /** @description Null when none is stored */
+            whatsapp_app_secret: components["schemas"]["SecretMark"] | null;
+            /** Whatsapp Verify Token */
+            whatsapp_verify_token: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * RerunAnswer
+         * @description What is on its way again. A message that was sent, or may have been, is skipped.
+         */
+        RerunAnswer: {
+            /** Rerun Job Id */
+            rerun_job_id: string;
+            /** Queued Count */
+            queued_count: number;
+            /** Skipped Count */
+            skipped_count: number;
+        };
+        /**
+         * RunnerError
+         * @description The event or the invocation cannot be used.
+         */
+        RunnerError: {
+            /**
+             * Status
+             * @constant
+             */
+            status: "error";
+            /** Errors */
+            errors: string[];
+        };
+        /**
+         * SecretMark
+         * @description Stands for a secret that is stored and never shown.
+         */
+        SecretMark: {
+            /** Secret */
+            secret: boolean;
+        };
+        /**
+         * State
+         * @description Where a message stands.
+         * @enum {string}
+         */
+        State: "queued" | "held" | "sending" | "accepted" | "sent" | "delivered" | "read" | "played" | "skipped" | "refused" | "failed" | "unknown" | "cancelled";
+        /**
+         * TrialAnswer
+         * @description What became of the event. `skipped`: the filters did not match.
+         */
+        TrialAnswer: {
+            /** Result */
+            result: null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "success" | "error" | "skipped";
+            /** Errors */
+            errors: string[];
+            /** Logs */
+            logs: components["schemas"]["TrialLog"][];
+            /** Clauses */
+            clauses: components["schemas"]["TrialClause"][];
+            /** Exchanges */
+            exchanges: components["schemas"]["TrialExchange"][];
+            /**
+             * Wamids
+             * @description Meta's ids of the messages that were sent
+             */
+            wamids: string[];
+        };
+        /**
+         * TrialClause
+         * @description One condition of the filters, and what it found in the event.
+         */
+        TrialClause: {
+            /** Path */
+            path: string;
+            /** Text */
+            text: string;
+            /** Matched */
+            matched: boolean;
+            /** Seen */
+            seen: unknown;
+        };
+        /**
+         * TrialExchange
+         * @description One request to Meta with its answer, without credentials.
+         */
+        TrialExchange: {
+            /** Url */
+            url: string;
+            /** Request */
+            request: {
+                [key: string]: unknown;
+            };
+            /** Http Status */
+            http_status: number | null;
+            /** Response */
+            response: string;
+            /** Latency Ms */
+            latency_ms: number;
+        };
+        /**
+         * TrialLog
+         * @description One line of the log.
+         */
+        TrialLog: {
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "debug" | "info" | "warn" | "error";
+            /**
+             * Timestamp
+             * Format: date-time
+             */
+            timestamp: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * TrialNotFound
+         * @description No such project, or no such recent event.
+         */
+        TrialNotFound: components["schemas"]["RunnerError"] | components["schemas"]["ErrorBody"];
+        /**
+         * TrialRefusal
+         * @description One of three forms, each PostHog's: of the run, of the configuration, of the request.
+         */
+        TrialRefusal: components["schemas"]["RunnerError"] | components["schemas"]["ConfigurationErrors"] | components["schemas"]["ErrorBody"];
+        /**
+         * UserBody
+         * @description The caller.
+         */
+        UserBody: {
+            /** Id */
+            id: number;
+            /** Uuid */
+            uuid: string;
+            /** Distinct Id */
+            distinct_id: string;
+            /** Email */
+            email: string;
+            /** First Name */
+            first_name: string;
+            /** Last Name */
+            last_name: string;
+            /** Is Email Verified */
+            is_email_verified: boolean;
+            organization: components["schemas"]["OrganizationBody"];
+            /** Organizations */
+            organizations: components["schemas"]["OrganizationBody"][];
+            /** @description The current project, as @current means it */
+            team: components["schemas"]["ProjectBody"] | null;
+        };
+        /**
+         * UserBrief
+         * @description Who made something.
+         */
+        UserBrief: {
+            /** Id */
+            id: number;
+            /** Uuid */
+            uuid: string;
+            /** Distinct Id */
+            distinct_id: string;
+            /** First Name */
+            first_name: string;
+            /** Last Name */
+            last_name: string;
+            /** Email */
+            email: string;
+            /** Is Email Verified */
+            is_email_verified: boolean;
+            /** Hedgehog Config */
+            hedgehog_config: {
+                [key: string]: unknown;
+            } | null;
+            /** Role At Organization */
+            role_at_organization: string | null;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    list_functions: {
+        parameters: {
+            query?: {
+                /** @description Rows a page, 100 unless told, at most 1000 */
+                limit?: number;
+                /** @description Rows to leave out before the page */
+                offset?: number;
+                /** @description Only these types, separated by commas */
+                type?: string;
+                /** @description Only enabled (true) or only paused (false) ones */
+                enabled?: boolean;
+                /** @description Only the one with this id */
+                id?: string;
+                /** @description Only those made by the user with this number */
+                created_by?: string;
+                /** @description Only those made at this instant */
+                created_at?: string;
+                /** @description Only those last changed at this instant */
+                updated_at?: string;
+                /** @description Words of name or description, at most 200 characters */
+                search?: string;
+                /** @description JSON object; only rows whose filters contain it */
+                filters?: string;
+                /** @description JSON list of such objects; only rows whose filters contain one of them */
+                filter_groups?: string;
+                /** @description Answer full objects */
+                full?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunctionPage"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    create_function: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FunctionCreate"];
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * Type
+                     * @default destination
+                     * @constant
+                     */
+                    type?: "destination";
+                    /** Name */
+                    name?: string | null;
+                    /**
+                     * Description
+                     * @default
+                     */
+                    description?: string;
+                    /**
+                     * Enabled
+                     * @default false
+                     */
+                    enabled?: boolean;
+                    /**
+                     * Deleted
+                     * @description True removes the destination, false brings it back
+                     * @default false
+                     */
+                    deleted?: boolean;
+                    /**
+                     * Hog
+                     * @description Only the template's own text; leave it out
+                     * @default
+                     */
+                    hog?: string;
+                    /** Icon Url */
+                    icon_url?: string | null;
+                    /** Execution Order */
+                    execution_order?: number | null;
+                    /**
+                     * Priority
+                     * @description Messages of a higher priority are sent before others that wait
+                     * @default 0
+                     */
+                    priority?: number;
+                    /**
+                     * Deadline Minutes
+                     * @description Minutes after its event within which a message may be sent; few for a one-time code
+                     */
+                    deadline_minutes?: number | null;
+                    /**
+                     * On Unknown
+                     * @description What becomes of a message whose answer from Meta was lost and of which no receipt came
+                     * @default never_twice
+                     * @enum {string}
+                     */
+                    on_unknown?: "never_twice" | "at_least_once";
+                    /**
+                     * Base Updated At
+                     * @description Answer 409 if the destination was changed after this instant
+                     */
+                    base_updated_at?: string | null;
+                    /**
+                     * Template Id
+                     * @example template-whatsapp
+                     */
+                    template_id?: string | null;
+                };
+                "multipart/form-data": {
+                    /**
+                     * Type
+                     * @default destination
+                     * @constant
+                     */
+                    type?: "destination";
+                    /** Name */
+                    name?: string | null;
+                    /**
+                     * Description
+                     * @default
+                     */
+                    description?: string;
+                    /**
+                     * Enabled
+                     * @default false
+                     */
+                    enabled?: boolean;
+                    /**
+                     * Deleted
+                     * @description True removes the destination, false brings it back
+                     * @default false
+                     */
+                    deleted?: boolean;
+                    /**
+                     * Hog
+                     * @description Only the template's own text; leave it out
+                     * @default
+                     */
+                    hog?: string;
+                    /** Icon Url */
+                    icon_url?: string | null;
+                    /** Execution Order */
+                    execution_order?: number | null;
+                    /**
+                     * Priority
+                     * @description Messages of a higher priority are sent before others that wait
+                     * @default 0
+                     */
+                    priority?: number;
+                    /**
+                     * Deadline Minutes
+                     * @description Minutes after its event within which a message may be sent; few for a one-time code
+                     */
+                    deadline_minutes?: number | null;
+                    /**
+                     * On Unknown
+                     * @description What becomes of a message whose answer from Meta was lost and of which no receipt came
+                     * @default never_twice
+                     * @enum {string}
+                     */
+                    on_unknown?: "never_twice" | "at_least_once";
+                    /**
+                     * Base Updated At
+                     * @description Answer 409 if the destination was changed after this instant
+                     */
+                    base_updated_at?: string | null;
+                    /**
+                     * Template Id
+                     * @example template-whatsapp
+                     */
+                    template_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunctionFull"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    search_icons: {
+        parameters: {
+            query?: {
+                /** @description Part of a name */
+                query?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Icons"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    retrieve_function: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description The function's UUID */
+                function_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunctionFull"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    replace_function: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description The function's UUID */
+                function_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FunctionPatch"];
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * Type
+                     * @default destination
+                     * @constant
+                     */
+                    type?: "destination";
+                    /** Name */
+                    name?: string | null;
+                    /**
+                     * Description
+                     * @default
+                     */
+                    description?: string;
+                    /**
+                     * Enabled
+                     * @default false
+                     */
+                    enabled?: boolean;
+                    /**
+                     * Deleted
+                     * @description True removes the destination, false brings it back
+                     * @default false
+                     */
+                    deleted?: boolean;
+                    /**
+                     * Hog
+                     * @description Only the template's own text; leave it out
+                     * @default
+                     */
+                    hog?: string;
+                    /** Icon Url */
+                    icon_url?: string | null;
+                    /** Execution Order */
+                    execution_order?: number | null;
+                    /**
+                     * Priority
+                     * @description Messages of a higher priority are sent before others that wait
+                     * @default 0
+                     */
+                    priority?: number;
+                    /**
+                     * Deadline Minutes
+                     * @description Minutes after its event within which a message may be sent; few for a one-time code
+                     */
+                    deadline_minutes?: number | null;
+                    /**
+                     * On Unknown
+                     * @description What becomes of a message whose answer from Meta was lost and of which no receipt came
+                     * @default never_twice
+                     * @enum {string}
+                     */
+                    on_unknown?: "never_twice" | "at_least_once";
+                    /**
+                     * Base Updated At
+                     * @description Answer 409 if the destination was changed after this instant
+                     */
+                    base_updated_at?: string | null;
+                };
+                "multipart/form-data": {
+                    /**
+                     * Type
+                     * @default destination
+                     * @constant
+                     */
+                    type?: "destination";
+                    /** Name */
+                    name?: string | null;
+                    /**
+                     * Description
+                     * @default
+                     */
+                    description?: string;
+                    /**
+                     * Enabled
+                     * @default false
+                     */
+                    enabled?: boolean;
+                    /**
+                     * Deleted
+                     * @description True removes the destination, false brings it back
+                     * @default false
+                     */
+                    deleted?: boolean;
+                    /**
+                     * Hog
+                     * @description Only the template's own text; leave it out
+                     * @default
+                     */
+                    hog?: string;
+                    /** Icon Url */
+                    icon_url?: string | null;
+                    /** Execution Order */
+                    execution_order?: number | null;
+                    /**
+                     * Priority
+                     * @description Messages of a higher priority are sent before others that wait
+                     * @default 0
+                     */
+                    priority?: number;
+                    /**
+                     * Deadline Minutes
+                     * @description Minutes after its event within which a message may be sent; few for a one-time code
+                     */
+                    deadline_minutes?: number | null;
+                    /**
+                     * On Unknown
+                     * @description What becomes of a message whose answer from Meta was lost and of which no receipt came
+                     * @default never_twice
+                     * @enum {string}
+                     */
+                    on_unknown?: "never_twice" | "at_least_once";
+                    /**
+                     * Base Updated At
+                     * @description Answer 409 if the destination was changed after this instant
+                     */
+                    base_updated_at?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunctionFull"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    refuse_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description The function's UUID */
+                function_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Nothing in the body */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    update_function: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description The function's UUID */
+                function_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FunctionPatch"];
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * Type
+                     * @default destination
+                     * @constant
+                     */
+                    type?: "destination";
+                    /** Name */
+                    name?: string | null;
+                    /**
+                     * Description
+                     * @default
+                     */
+                    description?: string;
+                    /**
+                     * Enabled
+                     * @default false
+                     */
+                    enabled?: boolean;
+                    /**
+                     * Deleted
+                     * @description True removes the destination, false brings it back
+                     * @default false
+                     */
+                    deleted?: boolean;
+                    /**
+                     * Hog
+                     * @description Only the template's own text; leave it out
+                     * @default
+                     */
+                    hog?: string;
+                    /** Icon Url */
+                    icon_url?: string | null;
+                    /** Execution Order */
+                    execution_order?: number | null;
+                    /**
+                     * Priority
+                     * @description Messages of a higher priority are sent before others that wait
+                     * @default 0
+                     */
+                    priority?: number;
+                    /**
+                     * Deadline Minutes
+                     * @description Minutes after its event within which a message may be sent; few for a one-time code
+                     */
+                    deadline_minutes?: number | null;
+                    /**
+                     * On Unknown
+                     * @description What becomes of a message whose answer from Meta was lost and of which no receipt came
+                     * @default never_twice
+                     * @enum {string}
+                     */
+                    on_unknown?: "never_twice" | "at_least_once";
+                    /**
+                     * Base Updated At
+                     * @description Answer 409 if the destination was changed after this instant
+                     */
+                    base_updated_at?: string | null;
+                };
+                "multipart/form-data": {
+                    /**
+                     * Type
+                     * @default destination
+                     * @constant
+                     */
+                    type?: "destination";
+                    /** Name */
+                    name?: string | null;
+                    /**
+                     * Description
+                     * @default
+                     */
+                    description?: string;
+                    /**
+                     * Enabled
+                     * @default false
+                     */
+                    enabled?: boolean;
+                    /**
+                     * Deleted
+                     * @description True removes the destination, false brings it back
+                     * @default false
+                     */
+                    deleted?: boolean;
+                    /**
+                     * Hog
+                     * @description Only the template's own text; leave it out
+                     * @default
+                     */
+                    hog?: string;
+                    /** Icon Url */
+                    icon_url?: string | null;
+                    /** Execution Order */
+                    execution_order?: number | null;
+                    /**
+                     * Priority
+                     * @description Messages of a higher priority are sent before others that wait
+                     * @default 0
+                     */
+                    priority?: number;
+                    /**
+                     * Deadline Minutes
+                     * @description Minutes after its event within which a message may be sent; few for a one-time code
+                     */
+                    deadline_minutes?: number | null;
+                    /**
+                     * On Unknown
+                     * @description What becomes of a message whose answer from Meta was lost and of which no receipt came
+                     * @default never_twice
+                     * @enum {string}
+                     */
+                    on_unknown?: "never_twice" | "at_least_once";
+                    /**
+                     * Base Updated At
+                     * @description Answer 409 if the destination was changed after this instant
+                     */
+                    base_updated_at?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunctionFull"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    invoke_function: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description The function's UUID */
+                function_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialRequest"];
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * Event Uuid
+                     * @description A recent event of the project
+                     */
+                    event_uuid?: string | null;
+                    /**
+                     * Mock Async Functions
+                     * @description False sends a real message
+                     * @default true
+                     */
+                    mock_async_functions?: boolean;
+                    /**
+                     * Invocation Id
+                     * @description A UUID; made up unless given
+                     */
+                    invocation_id?: string | null;
+                    /**
+                     * Use Draft
+                     * @description Try the destination as saved, without configuration
+                     * @default false
+                     */
+                    use_draft?: boolean;
+                };
+                "multipart/form-data": {
+                    /**
+                     * Event Uuid
+                     * @description A recent event of the project
+                     */
+                    event_uuid?: string | null;
+                    /**
+                     * Mock Async Functions
+                     * @description False sends a real message
+                     * @default true
+                     */
+                    mock_async_functions?: boolean;
+                    /**
+                     * Invocation Id
+                     * @description A UUID; made up unless given
+                     */
+                    invocation_id?: string | null;
+                    /**
+                     * Use Draft
+                     * @description Try the destination as saved, without configuration
+                     * @default false
+                     */
+                    use_draft?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialAnswer"];
+                };
+            };
+            /** @description Done */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialRefusal"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Done */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialNotFound"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_logs: {
+        parameters: {
+            query?: {
+                /** @description Lines, 50 unless told, at most 500 */
+                limit?: number;
+                /** @description Only lines after this instant, also as -24h or -7d */
+                after?: string;
+                /** @description Only lines before this instant; the way to older lines */
+                before?: string;
+                /** @description Only these levels, separated by commas: debug, info, warn, error */
+                level?: string;
+                /** @description Part of the message, in any case */
+                search?: string;
+                /** @description Only lines of this message */
+                instance_id?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description The function's UUID */
+                function_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LogEntry_"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    show_metrics: {
+        parameters: {
+            query?: {
+                /** @description From this instant on, also as -24h or -7d; -7d unless told. Counts are by the hour */
+                after?: string;
+                /** @description Up to this instant; now unless told */
+                before?: string;
+                /** @description kind (unless told) or name */
+                breakdown_by?: string;
+                /** @description Only these metrics, separated by commas */
+                name?: string;
+                /** @description Only these kinds, separated by commas: success, failure, other */
+                kind?: string;
+                /** @description hour, day (unless told) or week; all in UTC */
+                interval?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description The function's UUID */
+                function_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricsBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    show_metric_totals: {
+        parameters: {
+            query?: {
+                /** @description From this instant on, also as -24h or -7d; -7d unless told. Counts are by the hour */
+                after?: string;
+                /** @description Up to this instant; now unless told */
+                before?: string;
+                /** @description kind (unless told) or name */
+                breakdown_by?: string;
+                /** @description Only these metrics, separated by commas */
+                name?: string;
+                /** @description Only these kinds, separated by commas: success, failure, other */
+                kind?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description The function's UUID */
+                function_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricTotals"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    rerun_function: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description The function's UUID */
+                function_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RerunRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RerunAnswer"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_templates: {
+        parameters: {
+            query?: {
+                /** @description Rows a page, 100 unless told, at most 1000 */
+                limit?: number;
+                /** @description Rows to leave out before the page */
+                offset?: number;
+                /** @description Only templates of this type; destination unless told */
+                type?: string;
+                /** @description Only templates of these types, separated by commas */
+                types?: string;
+                /** @description Only the template with this id */
+                template_id?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DestinationTemplate_"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    retrieve_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description For example template-whatsapp */
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DestinationTemplate"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_public_templates: {
+        parameters: {
+            query?: {
+                /** @description Rows a page, 100 unless told, at most 1000 */
+                limit?: number;
+                /** @description Rows to leave out before the page */
+                offset?: number;
+                /** @description Only templates of this type; destination unless told */
+                type?: string;
+                /** @description Only templates of these types, separated by commas */
+                types?: string;
+                /** @description Only the template with this id */
+                template_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DestinationTemplate_"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    retrieve_public_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description For example template-whatsapp */
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DestinationTemplate"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_actions: {
+        parameters: {
+            query?: {
+                /** @description Rows a page, 100 unless told, at most 1000 */
+                limit?: number;
+                /** @description Rows to leave out before the page */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ActionBody_"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    create_action: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionCreate"];
+                "application/x-www-form-urlencoded": {
+                    /** Name */
+                    name?: string;
+                    /**
+                     * Description
+                     * @default
+                     */
+                    description?: string;
+                    /**
+                     * Deleted
+                     * @description True removes the action, false brings it back
+                     * @default false
+                     */
+                    deleted?: boolean;
+                };
+                "multipart/form-data": {
+                    /** Name */
+                    name?: string;
+                    /**
+                     * Description
+                     * @default
+                     */
+                    description?: string;
+                    /**
+                     * Deleted
+                     * @description True removes the action, false brings it back
+                     * @default false
+                     */
+                    deleted?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    retrieve_action: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description The action's number */
+                action_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    replace_action: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description The action's number */
+                action_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionPatch"];
+                "application/x-www-form-urlencoded": {
+                    /** Name */
+                    name?: string | null;
+                    /**
+                     * Description
+                     * @default
+                     */
+                    description?: string;
+                    /**
+                     * Deleted
+                     * @description True removes the action, false brings it back
+                     * @default false
+                     */
+                    deleted?: boolean;
+                };
+                "multipart/form-data": {
+                    /** Name */
+                    name?: string | null;
+                    /**
+                     * Description
+                     * @default
+                     */
+                    description?: string;
+                    /**
+                     * Deleted
+                     * @description True removes the action, false brings it back
+                     * @default false
+                     */
+                    deleted?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    refuse_delete_action: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description The action's number */
+                action_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Nothing in the body */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    update_action: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description The action's number */
+                action_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionPatch"];
+                "application/x-www-form-urlencoded": {
+                    /** Name */
+                    name?: string | null;
+                    /**
+                     * Description
+                     * @default
+                     */
+                    description?: string;
+                    /**
+                     * Deleted
+                     * @description True removes the action, false brings it back
+                     * @default false
+                     */
+                    deleted?: boolean;
+                };
+                "multipart/form-data": {
+                    /** Name */
+                    name?: string | null;
+                    /**
+                     * Description
+                     * @default
+                     */
+                    description?: string;
+                    /**
+                     * Deleted
+                     * @description True removes the action, false brings it back
+                     * @default false
+                     */
+                    deleted?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_activity: {
+        parameters: {
+            query?: {
+                /** @description What kind of thing changed; HogFunction unless told */
+                scope?: string;
+                /** @description Only changes of this one */
+                item_id?: string;
+                /** @description Which page, from 1 */
+                page?: number;
+                /** @description Rows a page, 10 unless told, at most 100 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ActivityBody_"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_messages: {
+        parameters: {
+            query?: {
+                /** @description Rows a page, 100 unless told, at most 1000 */
+                limit?: number;
+                /** @description Rows to leave out before the page */
+                offset?: number;
+                /** @description Only messages of the destination with this id */
+                destination?: string;
+                /** @description Only these states, separated by commas: queued, held, sending, accepted, sent, delivered, read, played, skipped, refused, failed, unknown, cancelled */
+                state?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MessageBody_"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    retrieve_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description The message's UUID */
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageFull"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    retry_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description The message's UUID */
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageFull"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_events: {
+        parameters: {
+            query?: {
+                /** @description Only events of this name; may be repeated */
+                event?: string;
+                /** @description Events, at most and unless told 100 */
+                limit?: number;
+                /** @description Only events received before this instant, also as -24h or -7d */
+                before?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventList"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    retrieve_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description The event's UUID */
+                event_uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    show_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_projects: {
+        parameters: {
+            query?: {
+                /** @description Rows a page, 100 unless told, at most 1000 */
+                limit?: number;
+                /** @description Rows to leave out before the page */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ProjectBody_"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    retrieve_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    update_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectPatch"];
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * Name
+                     * @default
+                     */
+                    name?: string;
+                    /**
+                     * Timezone
+                     * @description A name of the IANA time zone database
+                     * @default UTC
+                     */
+                    timezone?: string;
+                    /**
+                     * Default Country
+                     * @description ISO 3166 alpha-2, such as IN
+                     */
+                    default_country?: string | null;
+                    /**
+                     * Whatsapp App Secret
+                     * @description Meta's app secret, for webhook signatures; never shown again
+                     */
+                    whatsapp_app_secret?: string | null;
+                    /**
+                     * Whatsapp Verify Token
+                     * @description What Meta sends when the webhook is subscribed
+                     */
+                    whatsapp_verify_token?: string | null;
+                };
+                "multipart/form-data": {
+                    /**
+                     * Name
+                     * @default
+                     */
+                    name?: string;
+                    /**
+                     * Timezone
+                     * @description A name of the IANA time zone database
+                     * @default UTC
+                     */
+                    timezone?: string;
+                    /**
+                     * Default Country
+                     * @description ISO 3166 alpha-2, such as IN
+                     */
+                    default_country?: string | null;
+                    /**
+                     * Whatsapp App Secret
+                     * @description Meta's app secret, for webhook signatures; never shown again
+                     */
+                    whatsapp_app_secret?: string | null;
+                    /**
+                     * Whatsapp Verify Token
+                     * @description What Meta sends when the webhook is subscribed
+                     */
+                    whatsapp_verify_token?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_organizations: {
+        parameters: {
+            query?: {
+                /** @description Rows a page, 100 unless told, at most 1000 */
+                limit?: number;
+                /** @description Rows to leave out before the page */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OrganizationBody_"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    retrieve_organization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organization's id, or @current */
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_organization_projects: {
+        parameters: {
+            query?: {
+                /** @description Rows a page, 100 unless told, at most 1000 */
+                limit?: number;
+                /** @description Rows to leave out before the page */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The organization's id, or @current */
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ProjectBody_"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    reset_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    show_current_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalKeyBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_keys: {
+        parameters: {
+            query?: {
+                /** @description Rows a page, 100 unless told, at most 1000 */
+                limit?: number;
+                /** @description Rows to leave out before the page */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PersonalKeyBody_"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    create_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonalKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalKeyBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    delete_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id */
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing in the body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope, or has no access to this project */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+}
