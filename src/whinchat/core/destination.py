@@ -115,7 +115,9 @@ class Project(msgspec.Struct, kw_only=True):
 
 
 class User(msgspec.Struct, kw_only=True):
-    """A person who works with Whinchat."""
+    """A person who works with Whinchat. Without a password they can be named, and make keys on the command
+    line, but cannot log in.
+    """
 
     id: int
     uuid: str
@@ -124,6 +126,8 @@ class User(msgspec.Struct, kw_only=True):
     organization_id: str
     is_active: bool = True
     last_name: str = ""
+    has_password: bool = False
+    last_login_at: datetime | None = None
 
 
 class PersonalApiKey(msgspec.Struct, kw_only=True):

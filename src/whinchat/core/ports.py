@@ -20,8 +20,11 @@ from whinchat.core.message import (
     AttemptResult,
 )
 from whinchat.core.person import Person
+from whinchat.core.ports_accounts import AccountsPort, SessionsPort
 from whinchat.core.ports_config import DestinationsPort, ProjectsPort
+from whinchat.core.ports_evidence import EvidencePort
 from whinchat.core.ports_outbox import JournalPort, MaskingPort, OutboxPort, WebhooksPort
+from whinchat.core.ports_overview import OverviewPort
 from whinchat.core.ports_pace import PacePort
 from whinchat.core.records import (
     GroupChange,
@@ -97,6 +100,12 @@ class UnitOfWork(Protocol):
     def projects(self) -> ProjectsPort: ...
 
     @property
+    def accounts(self) -> AccountsPort: ...
+
+    @property
+    def sessions(self) -> SessionsPort: ...
+
+    @property
     def outbox(self) -> OutboxPort: ...
 
     @property
@@ -110,6 +119,12 @@ class UnitOfWork(Protocol):
 
     @property
     def webhooks(self) -> WebhooksPort: ...
+
+    @property
+    def overview(self) -> OverviewPort: ...
+
+    @property
+    def evidence(self) -> EvidencePort: ...
 
     def rules_version(self, project_id: int) -> int:
         """Grows whenever something that matching depends on changes."""

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from whinchat.adapters.sql import schema_pace
+from whinchat.adapters.sql import schema_accounts, schema_pace
 
-METADATA = schema_pace.metadata  # The same as `schema.metadata`, once both files are imported.
+_TABLES = (schema_accounts, schema_pace)  # Importing these files is what adds their tables to the rest.
+METADATA = schema_pace.metadata
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended('whinchat migrations', 0))")

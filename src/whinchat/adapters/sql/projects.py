@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, update
 
+from whinchat.adapters.sql.accounts import user_of
 from whinchat.adapters.sql.schema import organizations, personal_api_keys, projects, users
 from whinchat.adapters.sql.session import Session
 from whinchat.core.destination import PersonalApiKey, Project, User
@@ -53,7 +54,7 @@ class SqlProjects:
 
     def users(self) -> list[User]:
         """Every user, by id."""
-        return [_user(row) for row in self._connection.execute(select(users).order_by(users.c.id))]
+        return [user_of(row) for row in self._connection.execute(select(users).order_by(users.c.id))]
 
     def add_user(self, user: User, password_hash: str | None = None) -> User:
         """Insert a user and return it with its id."""
@@ -67,7 +68,7 @@ class SqlProjects:
             "is_active": user.is_active,
         }
         row = self._connection.execute(insert(users).values(values).returning(users)).one()
-        return _user(row)
+        return user_of(row)
 
     def organization_name(self, organization_id: str) -> str | None:
         """The name of an organization."""
@@ -86,7 +87,7 @@ class SqlProjects:
         if row is None:
             return None
         user = self._connection.execute(select(users).where(users.c.id == row.user_id)).first()
-        return (_key(row), _user(user)) if user else None
+        return (_key(row), user_of(user)) if user else None
 
     def add_key(self, key: PersonalApiKey, value_hash: str) -> None:
         """Store a key by its hash."""
@@ -148,18 +149,6 @@ class SqlProjects:
             else None,
             "verify_token": project.verify_token,
         }
-
-
-def _user(row: Row[Any]) -> User:
-    return User(
-        id=row.id,
-        uuid=row.uuid,
-        email=row.email,
-        first_name=row.first_name,
-        last_name=row.last_name,
-        organization_id=row.organization_id,
-        is_active=row.is_active,
-    )
 
 
 def _key(row: Row[Any]) -> PersonalApiKey:

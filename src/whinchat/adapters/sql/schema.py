@@ -71,6 +71,7 @@ users = Table(
     Column("last_name", Text, nullable=False),
     Column("password_hash", Text),
     Column("is_active", Boolean, nullable=False),
+    Column("last_login_at", Instant),
 )
 
 personal_api_keys = Table(

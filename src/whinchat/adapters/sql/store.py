@@ -11,17 +11,21 @@ from sqlalchemy import Engine, select, text
 
 from whinchat.adapters.secrets import Cipher
 from whinchat.adapters.sql import migrate
+from whinchat.adapters.sql.accounts import SqlAccounts
 from whinchat.adapters.sql.destinations import SqlDestinations
 from whinchat.adapters.sql.engine import open_engine, translated
 from whinchat.adapters.sql.events import SqlEvents
+from whinchat.adapters.sql.evidence import SqlEvidence
 from whinchat.adapters.sql.intake import SqlMasking, SqlWebhooks
 from whinchat.adapters.sql.journal import SqlJournal
 from whinchat.adapters.sql.outbox import SqlOutbox
+from whinchat.adapters.sql.overview import SqlOverview
 from whinchat.adapters.sql.pace import SqlPace
 from whinchat.adapters.sql.people import SqlPeople
 from whinchat.adapters.sql.projects import SqlProjects
 from whinchat.adapters.sql.schema import destinations, projects
 from whinchat.adapters.sql.session import Session
+from whinchat.adapters.sql.sessions import SqlSessions
 from whinchat.core.errors import StoreConflict
 from whinchat.core.ports import UnitOfWork
 
@@ -41,11 +45,15 @@ class SqlUnit:
         self.events = SqlEvents(session)
         self.destinations = SqlDestinations(session)
         self.projects = SqlProjects(session)
+        self.accounts = SqlAccounts(session)
+        self.sessions = SqlSessions(session)
         self.outbox = SqlOutbox(session)
         self.pace = SqlPace(session)
         self.journal = SqlJournal(session)
         self.masking = SqlMasking(session)
         self.webhooks = SqlWebhooks(session)
+        self.overview = SqlOverview(session)
+        self.evidence = SqlEvidence(session)
 
     def rules_version(self, project_id: int) -> int:
         """Grows whenever something that matching depends on changes; 0 for an unknown project."""
