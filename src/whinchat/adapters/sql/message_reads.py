@@ -11,10 +11,12 @@ from sqlalchemy import ColumnElement, Row, func, select
 
 from whinchat.adapters.sql.schema import attempts, messages
 from whinchat.adapters.sql.session import Session
+from whinchat.adapters.sql.types import instant
 from whinchat.core.message import WAITING, Attempt, Failure, State
 from whinchat.core.records import MessageRow
 
-_SHOWN = [column for column in messages.c if column.name in MessageRow.__struct_fields__]
+SHOWN = [column for column in messages.c if column.name in MessageRow.__struct_fields__]
+"""What is read of a message to show it."""
 
 
 class SqlMessageReads:
@@ -26,15 +28,15 @@ class SqlMessageReads:
 
     def next_due(self) -> datetime | None:
         """When the earliest held message is due; None when none is held."""
-        query = select(func.min(messages.c.due_at)).where(messages.c.state == State.HELD)
-        earliest: datetime | None = self._connection.execute(query).scalar_one_or_none()
-        return earliest
+        query = "SELECT min(due_at) FROM messages WHERE state = 'held'"
+        earliest = self._session.driver(query, ()).scalar_one()
+        return None if earliest is None else instant(earliest)
 
     def get(self, project_id: int, message_id: str) -> MessageRow | None:
         """One message."""
-        query = select(*_SHOWN).where(messages.c.project_id == project_id, messages.c.id == message_id)
+        query = select(*SHOWN).where(messages.c.project_id == project_id, messages.c.id == message_id)
         row = self._connection.execute(query).first()
-        return _shown(row) if row else None
+        return shown_message(row) if row else None
 
     def attempts(self, message_id: str) -> list[Attempt]:
         """A message's attempts, oldest first."""
@@ -65,8 +67,10 @@ class SqlMessageReads:
         total = self._connection.execute(
             select(func.count()).select_from(messages).where(*where)
         ).scalar_one()
-        query = select(*_SHOWN).where(*where).order_by(messages.c.created_at.desc(), messages.c.id.desc())
-        return total, [_shown(row) for row in self._connection.execute(query.limit(limit).offset(offset))]
+        query = select(*SHOWN).where(*where).order_by(messages.c.created_at.desc(), messages.c.id.desc())
+        return total, [
+            shown_message(row) for row in self._connection.execute(query.limit(limit).offset(offset))
+        ]
 
     def find_for_rerun(
         self,
@@ -107,7 +111,8 @@ class SqlMessageReads:
         return {State(row.state): row.n for row in rows}
 
 
-def _shown(row: Row[Any]) -> MessageRow:
+def shown_message(row: Row[Any]) -> MessageRow:
+    """A row of `SHOWN` as a message."""
     values = dict(zip(row._fields, row, strict=True)) | {"state": State(row.state)}
     return MessageRow(**values)
 
