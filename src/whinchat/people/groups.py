@@ -19,12 +19,10 @@ def groups_of(event: Event) -> tuple[tuple[str, str], ...]:
 
     Types and keys that are not texts, or empty, are left out, as in PostHog's globals.
     """
-    raw = event.properties_json
-    # Most events have no groups; a look at the bytes is cheaper than parsing. The second is an escaped `$`.
-    if b"$group" not in raw and b"\\u0024" not in raw:
-        return ()
     properties = event.properties
     named = properties.get("$groups")
+    if named is None and event.name != IDENTIFY_EVENT:  # Nearly all events.
+        return ()
     pairs = dict(named) if isinstance(named, dict) else {}
     if event.name == IDENTIFY_EVENT:
         pairs |= {_text(properties.get("$group_type")): properties.get("$group_key")}
