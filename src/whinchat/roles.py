@@ -166,7 +166,7 @@ async def _receive_once(parts: Parts, bells: Bells) -> None:
 
 def _has_webhooks(parts: Parts) -> bool:
     with parts.store.read() as unit:
-        return bool(unit.webhooks.unprocessed(1))
+        return unit.webhooks.waits()
 
 
 async def _tidy_once(parts: Parts, bells: Bells) -> None:

@@ -221,7 +221,7 @@ class PaceBench:
         entry = {"id": "1", "changes": [{"field": field, "value": value}]}
         body = {"object": "whatsapp_business_account", "entry": [entry]}
         now = self.clock.now()
-        self.store.run(lambda unit: unit.webhooks.keep(1, msgspec.json.encode(body), now))
+        self.store.run(lambda unit: unit.webhooks.keep([(1, msgspec.json.encode(body), now)]))
         reception = Reception(NoTelemetry(), enrich, self.per_second)
         self.store.run(lambda unit: receive(unit, reception, now))
 

@@ -347,7 +347,7 @@ def test_a_message_that_trips_over_a_bug_does_not_hold_up_the_others(bench: Benc
 def test_webhooks_of_unknown_shape_are_kept_and_break_nothing(bench: Bench) -> None:
     for body in (b"{}", b"[]", b"not json", b'{"entry":[{"changes":[{"field":"news","value":{"x":1}}]}]}'):
         with bench.store.write() as unit:
-            unit.webhooks.keep(1, body, NOW)
+            unit.webhooks.keep([(1, body, NOW)])
 
     assert process(bench) == 4
     assert process(bench) == 0
@@ -364,7 +364,7 @@ def feed(bench: Bench, status: dict[str, Any]) -> int:
         "object": "whatsapp_business_account",
         "entry": [{"id": "1", "changes": [{"field": "messages", "value": value}]}],
     }
-    bench.store.run(lambda unit: unit.webhooks.keep(1, msgspec.json.encode(body), NOW))
+    bench.store.run(lambda unit: unit.webhooks.keep([(1, msgspec.json.encode(body), NOW)]))
     return process(bench)
 
 

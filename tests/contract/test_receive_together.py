@@ -72,8 +72,7 @@ def accepted(store: SqlStore, project: Project, promise: Make) -> list[str]:
 def received(store: SqlStore, project: Project, bodies: list[bytes]) -> None:
     """Keep these bodies, then work through them in one transaction."""
     with store.write() as unit:
-        for kept in bodies:
-            unit.webhooks.keep(project.id, kept, NOW)
+        unit.webhooks.keep([(project.id, kept, NOW) for kept in bodies])
     reception = Reception(NoTelemetry(), enrich)
     assert store.run(lambda unit: receive(unit, reception, NOW)) == len(bodies)
     with store.read() as unit:

@@ -86,13 +86,25 @@ def test_hits_count_within_an_interval_and_start_again_after_it(store: SqlStore)
 
 def test_webhook_bodies_are_kept_until_they_are_processed(store: SqlStore) -> None:
     with store.write() as unit:
-        first = unit.webhooks.keep(1, b'{"a":1}', NOW)
-        second = unit.webhooks.keep(1, b"\xff raw", NOW)
-        assert unit.webhooks.unprocessed(9) == [(first, 1, b'{"a":1}'), (second, 1, b"\xff raw")]
+        assert not unit.webhooks.waits()
+        unit.webhooks.keep([(1, b'{"a":1}', NOW), (1, b"\xff raw", NOW)])
+        assert unit.webhooks.waits()
+        (first, *one), (second, *other) = unit.webhooks.unprocessed(9)
+        assert (one, other) == ([1, b'{"a":1}'], [1, b"\xff raw"])
         unit.webhooks.done([first], NOW)
         assert [id_ for id_, _, _ in unit.webhooks.unprocessed(9)] == [second]
         assert unit.webhooks.forget(NOW + timedelta(days=1)) == 1
         assert unit.webhooks.last_received_at(1) == NOW
+
+
+def test_no_more_bodies_are_taken_at_once_than_memory_should_hold(store: SqlStore) -> None:
+    """But always one, or a large one would stop everything for ever."""
+    with store.write() as unit:
+        unit.webhooks.keep([(1, b"x" * 600, NOW), (1, b"y" * 300, NOW), (1, b"z" * 300, NOW)])
+        found = {
+            most: [body[:1] for _, _, body in unit.webhooks.unprocessed(9, most)] for most in (1, 900, 1200)
+        }
+    assert found == {1: [b"x"], 900: [b"x", b"y"], 1200: [b"x", b"y", b"z"]}
 
 
 def test_a_message_from_a_user_is_stored_once(store: SqlStore) -> None:

@@ -174,7 +174,7 @@ class Play:
     async def _take_hook(self, hook: Hook) -> None:
         body, now = hook.body, self.stage.clock.now()
         try:
-            await asyncio.to_thread(self.store.run, lambda unit: unit.webhooks.keep(1, body, now))
+            await asyncio.to_thread(self.store.run, lambda unit: unit.webhooks.keep([(1, body, now)]))
         except WorldError:
             hook.in_hand = False
             return

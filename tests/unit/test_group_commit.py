@@ -11,7 +11,13 @@ import pytest
 
 from whinchat.core.errors import StoreUnavailable
 from whinchat.core.event import Event
-from whinchat.flow.group_commit import GROUP_ITEMS_MAX, WAITING_ITEMS_MAX, GroupCommit
+from whinchat.flow.group_commit import (
+    GROUP_BYTES_MAX,
+    GROUP_ITEMS_MAX,
+    WAITING_BYTES_MAX,
+    WAITING_ITEMS_MAX,
+    GroupCommit,
+)
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -28,9 +34,14 @@ class Disk:
         self.gate = threading.Event()
         self.gate.set()
         self.poison: str | None = None
+        self.is_away = False
+        self.tries = 0
 
     def commit(self, events: Sequence[Event]) -> None:
         self.gate.wait(10)
+        self.tries += 1
+        if self.is_away:
+            raise StoreUnavailable("the database does not answer")
         names = [one.name for one in events]
         if self.poison in names:
             raise ValueError("poisoned")
@@ -110,6 +121,58 @@ def test_a_group_is_bounded() -> None:
 
     run(disk, body)
     assert max(len(commit) for commit in disk.commits) <= GROUP_ITEMS_MAX
+
+
+def test_a_database_that_is_away_is_not_asked_again_for_each_call() -> None:
+    """Each question may take as long as a connection takes to fail, and all wait for the last one."""
+    disk = Disk()
+
+    async def body(group: GroupCommit[Event]) -> None:
+        disk.gate.clear()
+        calls = [asyncio.create_task(group.submit([event(str(n))])) for n in range(50)]
+        await asyncio.sleep(0)
+        disk.is_away = True
+        disk.gate.set()
+        answers = await asyncio.gather(*calls, return_exceptions=True)
+        assert {type(answer) for answer in answers} == {StoreUnavailable}
+        disk.is_away = False
+        await group.submit([event("later")])
+
+    run(disk, body)
+    assert disk.commits == [["later"]]
+    assert disk.tries <= 5
+
+
+def test_a_group_is_bounded_by_bytes_where_calls_say_their_size() -> None:
+    disk = Disk()
+
+    async def body(group: GroupCommit[Event]) -> None:
+        disk.gate.clear()
+        calls = [asyncio.create_task(group.submit([event(str(n))], GROUP_BYTES_MAX // 2)) for n in range(5)]
+        calls.append(asyncio.create_task(group.submit([event("large")], 2 * GROUP_BYTES_MAX)))
+        await asyncio.sleep(0)
+        disk.gate.set()
+        await asyncio.gather(*calls)
+
+    run(disk, body)
+    assert sorted(len(commit) for commit in disk.commits) == [1, 1, 2, 2]
+
+
+def test_too_many_bytes_waiting_are_refused_at_once() -> None:
+    disk = Disk()
+
+    async def body(group: GroupCommit[Event]) -> None:
+        disk.gate.clear()
+        waiting = asyncio.create_task(group.submit([event("x")], WAITING_BYTES_MAX))
+        await asyncio.sleep(0)
+        with pytest.raises(StoreUnavailable, match="again"):
+            await group.submit([event("y")], 1)
+        disk.gate.set()
+        await waiting
+        await group.submit([event("z")], WAITING_BYTES_MAX)
+
+    run(disk, body)
+    assert disk.commits == [["x"], ["z"]]
 
 
 def test_too_much_waiting_is_refused_at_once_and_nothing_is_lost() -> None:

@@ -15,6 +15,11 @@ from whinchat.core.records import (
 )
 from whinchat.core.telemetry import DestinationMetric
 
+WEBHOOK_BYTES_MAX = 500_000
+"""Bytes of webhook bodies worked through at once unless told otherwise: some 1,000 receipts, which hold the
+write lock for less than a tenth of a second.
+"""
+
 
 class OutboxPort(Protocol):
     """Promised messages: claim, settle, move by receipts."""
@@ -121,9 +126,24 @@ class OutboxPort(Protocol):
         ...
 
     def requeue(
-        self, project_id: int, message_ids: Collection[str], now: datetime, deadline_at: datetime
+        self,
+        project_id: int,
+        message_ids: Collection[str],
+        now: datetime,
+        deadline_at: datetime,
+        *,
+        also_unknown: bool = False,
     ) -> list[str]:
-        """Put ended messages back to `queued` (allowed moves only); which ones moved."""
+        """Put ended messages back to `queued` (allowed moves only); which ones moved.
+
+        With `also_unknown` those too that may have left: a person took the risk of sending twice.
+        """
+        ...
+
+    def cancel(
+        self, project_id: int, message_ids: Collection[str], now: datetime, failure: Failure
+    ) -> list[str]:
+        """Withdraw messages that wait, `queued` or `held`, for the reason of `failure`; which ones moved."""
         ...
 
     def find_for_rerun(
@@ -156,6 +176,10 @@ class JournalPort(Protocol):
 
     def log(self, project_id: int, destination_id: str, instance_id: str, lines: Iterable[LogLine]) -> None:
         """Append log lines; equal timestamps within one instance keep their order."""
+        ...
+
+    def log_messages(self, lines: Sequence[tuple[MessageRef, LogLine]]) -> None:
+        """Append one line to the log of each message, in this order."""
         ...
 
     def logs(
@@ -197,12 +221,19 @@ class MaskingPort(Protocol):
 class WebhooksPort(Protocol):
     """Raw webhook bodies and what was learnt from them."""
 
-    def keep(self, project_id: int, body: bytes, received_at: datetime) -> int:
-        """Store a verified body before it is answered; its id."""
+    def keep(self, bodies: Sequence[tuple[int, bytes, datetime]]) -> None:
+        """Store (project id, verified body, received at) before they are answered."""
         ...
 
-    def unprocessed(self, limit: int) -> list[tuple[int, int, bytes]]:
-        """(id, project id, body) of bodies not processed yet, oldest first."""
+    def waits(self) -> bool:
+        """Whether there is a body not processed yet."""
+        ...
+
+    def unprocessed(self, limit: int, bytes_max: int = WEBHOOK_BYTES_MAX) -> list[tuple[int, int, bytes]]:
+        """(id, project id, body) of bodies not processed yet, oldest first.
+
+        At most `limit` bodies, and no more than fit in `bytes_max`, but always one.
+        """
         ...
 
     def done(self, ids: Collection[int], at: datetime) -> None:

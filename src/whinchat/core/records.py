@@ -34,14 +34,14 @@ class GroupChange(msgspec.Struct, kw_only=True):
 
 
 class MessageRef(msgspec.Struct, frozen=True, kw_only=True):
-    """A message, as far as a receipt or the janitor needs it."""
+    """A message, as far as a receipt or the janitor needs it. `payload_json` is what was handed to Meta."""
 
     id: str
     project_id: int
     destination_id: str
     phone_number_id: str | None = None
     recipient_e164: str | None = None
-    payload: Json | None = None
+    payload_json: bytes | None = None
 
 
 class StoredEvent(msgspec.Struct, kw_only=True):

@@ -14,10 +14,16 @@ from typing import Any, Generic, TypeVar
 from whinchat.core.errors import StoreUnavailable
 
 GROUP_ITEMS_MAX = 2_000
-"""Events per transaction: the commit's cost vanishes, and the answer still comes within 100 ms."""
+"""Items per transaction: the commit's cost vanishes, and the answer still comes within 100 ms."""
+
+GROUP_BYTES_MAX = 8 * 1024 * 1024
+"""Bytes per transaction, where calls say their size: a tenth of a second's writing on an ordinary disk."""
 
 WAITING_ITEMS_MAX = 200_000
 """Events waiting in memory before further requests are told to come back: about 200 MB at 1 KB an event."""
+
+WAITING_BYTES_MAX = 64 * 1024 * 1024
+"""Bytes waiting in memory, where calls say their size: about twenty of the largest webhooks."""
 
 
 T = TypeVar("T")
@@ -26,38 +32,40 @@ T = TypeVar("T")
 @dataclass(frozen=True)
 class _Call(Generic[T]):
     items: Sequence[T]
+    size_bytes: int
     done: asyncio.Future[None]
 
 
 class GroupCommit(Generic[T]):
     """Collects calls and commits them together on a worker thread.
 
-    `commit` is called on a worker thread with the events of several calls and returns after they are on disk.
-    When a group fails, each of its calls is tried alone, so that one call cannot make another fail.
+    `commit` is called on a worker thread with the items of several calls and returns after they are on disk.
+    When a group fails, each of its calls is tried alone, so that one call cannot make another fail; only when
+    the database is away for one of them, it is away for those behind it.
     """
 
     def __init__(self, commit: Callable[[Sequence[T]], None]) -> None:
         self._commit = commit
         self._waiting: list[_Call[T]] = []
         self._waiting_items = 0
+        self._waiting_bytes = 0
         self._arrived = asyncio.Event()
         self._closing = False
 
-    async def submit(self, items: Sequence[T]) -> None:
-        """Return once these items are committed.
+    async def submit(self, items: Sequence[T], size_bytes: int = 0) -> None:
+        """Return once these items, which take `size_bytes` of memory, are committed.
 
         Raises what the commit raised for this call alone, and `StoreUnavailable` when too much is waiting
         already.
         """
         if not items:
             return
-        if self._closing or self._waiting_items + len(items) > WAITING_ITEMS_MAX:
-            raise StoreUnavailable(
-                "too many events are waiting to be stored; send them again in a few seconds"
-            )
-        call = _Call(items, asyncio.get_running_loop().create_future())
+        if self._closing or self._is_too_much(len(items), size_bytes):
+            raise StoreUnavailable("too much is waiting to be stored; send it again in a few seconds")
+        call = _Call(items, size_bytes, asyncio.get_running_loop().create_future())
         self._waiting.append(call)
         self._waiting_items += len(items)
+        self._waiting_bytes += size_bytes
         self._arrived.set()
         await call.done
 
@@ -76,28 +84,42 @@ class GroupCommit(Generic[T]):
         self._closing = True
         self._arrived.set()
 
+    def _is_too_much(self, items: int, size_bytes: int) -> bool:
+        return (
+            self._waiting_items + items > WAITING_ITEMS_MAX
+            or self._waiting_bytes + size_bytes > WAITING_BYTES_MAX
+        )
+
     def _take_group(self) -> list[_Call[T]]:
-        size, count = 0, 0
+        items, size_bytes, count = 0, 0, 0
         for call in self._waiting:
-            if count and size + len(call.items) > GROUP_ITEMS_MAX:
+            more_items, more_bytes = items + len(call.items), size_bytes + call.size_bytes
+            if count and (more_items > GROUP_ITEMS_MAX or more_bytes > GROUP_BYTES_MAX):
                 break
-            size += len(call.items)
-            count += 1
+            items, size_bytes, count = more_items, more_bytes, count + 1
         group, self._waiting = self._waiting[:count], self._waiting[count:]
-        self._waiting_items -= size
+        self._waiting_items -= items
+        self._waiting_bytes -= size_bytes
         return group
 
     async def _commit_group(self, group: Sequence[_Call[T]]) -> None:
-        items = [item for call in group for item in call.items]
+        error = await self._try([item for call in group for item in call.items])
+        if error is None or len(group) == 1:
+            for call in group:
+                _answer(call, error)
+            return
+        away: StoreUnavailable | None = None
+        for call in group:
+            # Each try would wait for a database that does not answer, and everybody behind it as well.
+            alone = away or await self._try(call.items)
+            away = alone if isinstance(alone, StoreUnavailable) else None
+            _answer(call, alone)
+
+    async def _try(self, items: Sequence[T]) -> BaseException | None:
+        """Commit on a worker thread; whatever failed belongs to the callers, not to this loop."""
         committing = asyncio.ensure_future(asyncio.to_thread(self._commit, items))
         await asyncio.wait([committing])
-        error = committing.exception()  # Whatever failed belongs to the callers, not to this loop.
-        if error is not None and len(group) > 1:
-            for call in group:
-                await self._commit_group([call])
-            return
-        for call in group:
-            _answer(call, error)
+        return committing.exception()
 
 
 def _answer(call: _Call[Any], error: BaseException | None) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 import msgspec
 
+from whinchat.core.event import Json
 from whinchat.core.message import Failure, LogLine, State
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.receipt import Inbound, Parsed, Receipt
@@ -19,8 +20,8 @@ from whinchat.receipts.parse import PREFERENCES, marketing_resumed, parse
 from whinchat.send.consequences import Subject, consequence_of, template_of
 from whinchat.send.pace import PER_SECOND, number_limit
 
-BODIES_MAX = 50
-"""Webhook bodies per transaction; each may carry a thousand receipts."""
+BODIES_MAX = 500
+"""Webhook bodies per transaction, if they are small: most carry one receipt, some carry a thousand."""
 
 _METRIC: dict[State, DestinationMetric] = {
     State.SENT: "sent",
@@ -99,10 +100,9 @@ def _apply(
         (one.message.destination_id, _METRIC[one.after]) for one in moved if one.after in _METRIC
     )
     unit.journal.count(project_id, now, counts)
+    unit.journal.log_messages([(one.message, _line(one.receipt)) for one in moved])
     categories: dict[str, str] = {}
     for one in moved:
-        message = one.message
-        unit.journal.log(message.project_id, message.destination_id, message.id, [_line(one.receipt)])
         categories |= _category(one)
     unit.pace.keep_categories(project_id, categories)
     _follow_up(unit, project_id, moved, now)
@@ -117,23 +117,36 @@ class _Moved:
     after: State
 
     @property
+    def pair(self) -> tuple[str, str] | None:
+        """Sender and recipient; None when it was never rendered."""
+        sender, recipient = self.message.phone_number_id, self.message.recipient_e164
+        return None if sender is None or recipient is None else (sender, recipient)
+
+    @property
     def subject(self) -> Subject | None:
         """What of the message may be paused; None when it was never rendered."""
-        sender, recipient = self.message.phone_number_id, self.message.recipient_e164
-        if sender is None or recipient is None:
+        if self.pair is None:
             return None
+        sender, recipient = self.pair
         return Subject(
             project_id=self.message.project_id,
             sender=sender,
             recipient=recipient,
-            template=template_of(self.message.payload or {}),
+            template=template_of(self.payload),
         )
+
+    @property
+    def payload(self) -> Json:
+        """What was handed to Meta, or nothing where that was no message template: who asks, asks for that."""
+        written = self.message.payload_json or b""
+        payload: Json = msgspec.json.decode(written) if b'"template"' in written else {}
+        return payload
 
 
 def _category(moved: _Moved) -> dict[str, str]:
     """What a receipt's price tells about the category of its message template."""
-    template = (moved.message.payload or {}).get("template")
     told = (moved.receipt.raw.get("pricing") or {}).get("category")
+    template = moved.payload.get("template") if isinstance(told, str) else None
     if not isinstance(template, dict) or not isinstance(told, str):
         return {}
     return {str(template.get("name")): told.removesuffix("_lite")}
@@ -143,16 +156,16 @@ def _follow_up(unit: UnitOfWork, project_id: int, moved: Sequence[_Moved], now: 
     """What receipts mean for what else would be sent."""
     aftermath = Aftermath(unit, by_receipt=True)
     for one in moved:
-        failure, subject = one.receipt.failure, one.subject
-        if one.after is not State.FAILED or failure is None or subject is None:
+        failure = one.receipt.failure
+        subject = one.subject if one.after is State.FAILED else None
+        if failure is None or subject is None:
             continue
         line = aftermath.failed(subject, failure, now, None)
         if line is not None:
             unit.journal.log(one.message.project_id, one.message.destination_id, one.message.id, [line])
     sent = ((one.subject, one.receipt.at) for one in moved if one.after is State.SENT)
     aftermath.worked((subject, at) for subject, at in sent if subject is not None)
-    arrived = [one.subject for one in moved if one.after in _ARRIVED]
-    reached = {(subject.sender, subject.recipient) for subject in arrived if subject is not None}
+    reached = {one.pair for one in moved if one.after in _ARRIVED and one.pair is not None}
     unit.pace.unblock(project_id, reached, _ANY)
 
 
@@ -195,8 +208,8 @@ def _line(receipt: Receipt) -> LogLine:
 
 
 def _measure(telemetry: Telemetry, parsed: Parsed) -> None:
-    for receipt in parsed.receipts:
-        telemetry.count("whinchat_receipts_total", status=receipt.status)
+    for status, amount in Counter(receipt.status for receipt in parsed.receipts).items():
+        telemetry.count("whinchat_receipts_total", amount, status=status)
     for inbound in parsed.inbound:
         telemetry.count("whinchat_inbound_total", type=inbound.type)
     for notice in parsed.notices:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from collections.abc import Iterable
 
@@ -12,7 +11,7 @@ _PREFIX = "sha256="
 
 def signature_of(body: bytes, secret: str) -> str:
     """The header value Meta sends for this body: `sha256=` and the HMAC-SHA256 of the raw bytes in hex."""
-    return _PREFIX + hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
+    return _PREFIX + hmac.digest(secret.encode(), body, "sha256").hex()
 
 
 def verify(body: bytes, header: str | None, secrets: Iterable[str]) -> bool:

@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from whinchat.core.errors import CallerError, StoreUnavailable, WorldError
-from whinchat.core.ports import UnitOfWork
+from whinchat.core.errors import CallerError, WorldError
+from whinchat.flow.group_commit import GroupCommit
 from whinchat.receipts.verify import SIGNATURE_HEADER, verify
 from whinchat.web.capture_http import json_response, read_body, refusal, services_of, unavailable
 from whinchat.web.services import Services
@@ -37,11 +38,7 @@ SECRETS_READ_AGAIN_SECONDS = 1.0
 """A signature that does not fit may mean that a secret has just been changed, so they are read again, but no
 stranger can make us ask the database more often than this."""
 
-GROUP_BODIES_MAX = 500
-"""Bodies per transaction: the commit's cost is shared, and the answer still comes in time."""
-
-WAITING_BYTES_MAX = 64 * 1024 * 1024
-"""Bodies waiting in memory for their commit; beyond it Meta is asked to come again, as it does for days."""
+_KEPT = b'{"status":"ok"}'
 
 ANY_PROJECT = 0
 """Kept under no project at all: signed with the installation's secret when each project has its own."""
@@ -93,8 +90,7 @@ class _Desk:
     def __init__(self) -> None:
         self._secrets: _Secrets | None = None
         self._reading = asyncio.Lock()
-        self._waiting: list[_Waiting] = []
-        self._waiting_bytes = 0
+        self._group: GroupCommit[_Arrived] = GroupCommit(_write)
         self._writer: asyncio.Task[None] | None = None
 
     async def shake_hands(self, request: Request) -> Response:
@@ -131,9 +127,7 @@ class _Desk:
             return _unavailable(services)
         except ClientDisconnect:
             return Response(status_code=400)  # Nobody reads it.
-        services.telemetry.count("whinchat_webhooks_total", result="kept")
-        services.wake_receiver()
-        return json_response({"status": "ok"})
+        return Response(_KEPT, media_type="application/json")
 
     async def _signers(self, services: Services, body: bytes, signature: str) -> list[int] | str:
         """The projects whose secret signed the body, or the name of the refusal."""
@@ -147,38 +141,19 @@ class _Desk:
 
     async def _current(self, services: Services, age_max: timedelta) -> _Secrets:
         """The secrets, read again when they are older than `age_max`. Raises WorldError."""
+        if self._secrets is not None and self._secrets.is_fresh(services.clock.now(), age_max):
+            return self._secrets
         async with self._reading:
             now = services.clock.now()
-            # A clock that was set back makes the age negative, which is no reason to trust it for long.
-            if self._secrets is None or abs(now - self._secrets.read_at) >= age_max:
+            if self._secrets is None or not self._secrets.is_fresh(now, age_max):
                 self._secrets = await asyncio.to_thread(_read_secrets, services, now)
             return self._secrets
 
     async def _keep(self, services: Services, projects: list[int], body: bytes) -> None:
         """Return once the body is on disk. Raises WorldError when it is not."""
-        if self._waiting_bytes + len(body) > WAITING_BYTES_MAX:
-            raise StoreUnavailable("too many webhooks are waiting to be stored; Meta sends them again")
-        done = asyncio.get_running_loop().create_future()
-        self._waiting.append(_Waiting(projects, body, services.clock.now(), done))
-        self._waiting_bytes += len(body)
-        if self._writer is None or self._writer.done():
-            self._writer = asyncio.create_task(self._write_groups(services))
-        await done
-
-    async def _write_groups(self, services: Services) -> None:
-        while self._waiting:
-            group, self._waiting = self._waiting[:GROUP_BODIES_MAX], self._waiting[GROUP_BODIES_MAX:]
-            self._waiting_bytes -= sum(len(waiting.body) for waiting in group)
-            failure: Exception | None = StoreUnavailable("the webhook could not be stored")
-            try:
-                await asyncio.to_thread(_write, services, group)
-                failure = None
-            except WorldError as error:
-                failure = error
-            finally:
-                # Also when something unforeseen ends this task: nobody may wait for ever.
-                for waiting in group:
-                    waiting.settle(failure)
+        self._writer = self._writer or asyncio.create_task(self._group.run())
+        arrived = [_Arrived(services, projects, body, services.clock.now())]
+        await self._group.submit(arrived, len(body))
 
 
 @dataclass(frozen=True)
@@ -190,32 +165,30 @@ class _Secrets:
     verify_tokens: tuple[str, ...]
     read_at: datetime
 
+    def is_fresh(self, now: datetime, age_max: timedelta) -> bool:
+        """A clock that was set back makes the age negative, which is no reason to trust it for long."""
+        return abs(now - self.read_at) < age_max
+
     def signers(self, body: bytes, signature: str) -> list[int]:
         """The projects whose secret signed these bytes."""
-        valid = {
-            secret: verify(body, signature, [secret])
-            for secret in {*self.by_project.values(), self.installation or ""}
-        }
-        projects = [project_id for project_id, secret in self.by_project.items() if valid[secret]]
-        return projects or ([ANY_PROJECT] if self.installation and valid[self.installation] else [])
+        valid = {secret for secret in self._distinct if verify(body, signature, [secret])}
+        projects = [project_id for project_id, secret in self.by_project.items() if secret in valid]
+        return projects or ([ANY_PROJECT] if self.installation in valid else [])
+
+    @cached_property
+    def _distinct(self) -> frozenset[str]:
+        """Projects often share an app, and each secret costs a digest of the body."""
+        return frozenset({*self.by_project.values(), self.installation or ""} - {""})
 
 
 @dataclass(frozen=True)
-class _Waiting:
+class _Arrived:
     """A verified body on its way to the disk."""
 
+    services: Services
     projects: list[int]
     body: bytes
     received_at: datetime
-    done: asyncio.Future[None]
-
-    def settle(self, failure: Exception | None) -> None:
-        if self.done.done():
-            return  # Its client went away.
-        if failure is None:
-            self.done.set_result(None)
-        else:
-            self.done.set_exception(failure)
 
 
 def _read_secrets(services: Services, now: datetime) -> _Secrets:
@@ -231,13 +204,13 @@ def _read_secrets(services: Services, now: datetime) -> _Secrets:
     )
 
 
-def _write(services: Services, group: list[_Waiting]) -> None:
-    def work(unit: UnitOfWork) -> None:
-        for waiting in group:
-            for project_id in waiting.projects:
-                unit.webhooks.keep(project_id, waiting.body, waiting.received_at)
-
-    services.store.run(work)
+def _write(arrived: Sequence[_Arrived]) -> None:
+    """Put a group on disk, then tell whoever works through it. All of it came to the same service."""
+    services = arrived[0].services
+    rows = [(project_id, one.body, one.received_at) for one in arrived for project_id in one.projects]
+    services.store.run(lambda unit: unit.webhooks.keep(rows))
+    services.telemetry.count("whinchat_webhooks_total", len(arrived), result="kept")
+    services.wake_receiver()
 
 
 def _is_one_of(given: str, tokens: Iterable[str]) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, delete, insert, select, update
+from sqlalchemy import case, delete, insert, select
 
 from whinchat.adapters.sql.schema import inbound, masks, notices, webhooks, windows
 from whinchat.adapters.sql.session import Session
 from whinchat.adapters.sql.types import microseconds
+from whinchat.core.ports_outbox import WEBHOOK_BYTES_MAX
 from whinchat.core.receipt import Inbound, Notice
 
 
@@ -47,25 +48,39 @@ class SqlWebhooks:
         self._session = session
         self._connection = session.connection
 
-    def keep(self, project_id: int, body: bytes, received_at: datetime) -> int:
-        """Store a verified body before it is answered; its id."""
-        keep = "INSERT INTO webhooks (project_id, body, received_at) VALUES (?, ?, ?) RETURNING id"
-        values = (project_id, body, microseconds(received_at))
-        return int(self._session.driver(keep, values).scalar_one())
+    def keep(self, bodies: Sequence[tuple[int, bytes, datetime]]) -> None:
+        """Store (project id, verified body, received at) before they are answered."""
+        rows = [(project_id, body, microseconds(at)) for project_id, body, at in bodies]
+        self._session.insert_all("INSERT INTO webhooks (project_id, body, received_at)", rows)
 
-    def unprocessed(self, limit: int) -> list[tuple[int, int, bytes]]:
+    def waits(self) -> bool:
+        """Whether there is a body not processed yet."""
+        query = "SELECT 1 FROM webhooks WHERE processed_at IS NULL LIMIT 1"
+        return self._session.driver(query, ()).first() is not None
+
+    def unprocessed(self, limit: int, bytes_max: int = WEBHOOK_BYTES_MAX) -> list[tuple[int, int, bytes]]:
         """(id, project id, body) of unprocessed bodies, oldest first; skips what another worker holds."""
-        query = select(webhooks.c.id, webhooks.c.project_id, webhooks.c.body)
-        query = query.where(webhooks.c.processed_at.is_(None)).order_by(webhooks.c.id).limit(limit)
+        # The sizes first: a body may have 3 MB, and so many at once would fill the memory.
+        query = "SELECT id, length(body) FROM webhooks WHERE processed_at IS NULL ORDER BY id LIMIT ?"
         if self._session.writing and self._session.on_postgresql:
-            query = query.with_for_update(skip_locked=True)
-        return [(row[0], row[1], row[2]) for row in self._connection.execute(query)]
+            query += " FOR UPDATE SKIP LOCKED"
+        ids: list[int] = []
+        total_bytes = 0
+        for id_, size_bytes in self._session.driver(query, (limit,)).all():
+            total_bytes += size_bytes
+            if ids and total_bytes > bytes_max:
+                break
+            ids.append(id_)
+        if not ids:
+            return []
+        query = f"SELECT id, project_id, body FROM webhooks WHERE id {self._session.one_of} ORDER BY id"  # noqa: S608 - constants
+        rows = self._session.driver(query, (self._session.listed(ids),))
+        return [(row[0], row[1], row[2]) for row in rows]
 
     def done(self, ids: Collection[int], at: datetime) -> None:
         """Mark bodies as processed."""
-        self._connection.execute(
-            update(webhooks).where(webhooks.c.id.in_(sorted(ids))).values(processed_at=at)
-        )
+        query = f"UPDATE webhooks SET processed_at = ? WHERE id {self._session.one_of}"  # noqa: S608 - constants
+        self._session.driver(query, (microseconds(at), self._session.listed(ids)))
 
     def keep_inbound(self, project_id: int, arrived: Sequence[Inbound]) -> int:
         """Store messages from users once each and open their windows; how many were new."""

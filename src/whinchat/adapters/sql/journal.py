@@ -12,7 +12,7 @@ from whinchat.adapters.sql.schema import counts, logs
 from whinchat.adapters.sql.session import Session
 from whinchat.adapters.sql.types import microseconds
 from whinchat.core.message import LogLine, Settlement
-from whinchat.core.records import LogRow
+from whinchat.core.records import LogRow, MessageRef
 from whinchat.core.telemetry import DestinationMetric
 
 _STEP = timedelta(milliseconds=1)
@@ -29,6 +29,21 @@ class SqlJournal:
     def log(self, project_id: int, destination_id: str, instance_id: str, lines: Iterable[LogLine]) -> None:
         """Append log lines of one instance."""
         self._session.insert_all(_INSERT, _rows(project_id, destination_id, instance_id, lines))
+
+    def log_messages(self, lines: Sequence[tuple[MessageRef, LogLine]]) -> None:
+        """Append one line to the log of each message."""
+        rows = [
+            (
+                one.project_id,
+                one.destination_id,
+                one.id,
+                microseconds(line.timestamp),
+                line.level,
+                line.message,
+            )
+            for one, line in lines
+        ]
+        self._session.insert_all(_INSERT, rows)
 
     def write_settled(self, settlements: Sequence[Settlement]) -> None:
         """Append the log lines and counts of settled messages, in one statement each."""

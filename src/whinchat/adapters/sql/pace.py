@@ -7,13 +7,30 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import BigInteger, Row, Table, case, delete, literal, select, tuple_, type_coerce, update
+from sqlalchemy import Row, Table, delete, select, tuple_, update
 
 from whinchat.adapters.sql.schema_pace import blocks, paces, pairs, pauses, template_categories
 from whinchat.adapters.sql.session import IN_LIMIT, Session
+from whinchat.adapters.sql.types import instant, microseconds
 from whinchat.core.message import Failure
 from whinchat.core.ports import chunked
 from whinchat.core.ports_pace import Block, Pause, PauseKey, PauseScope
+
+_PAUSE_FIELDS = Pause.__struct_fields__
+_BLOCK_FIELDS = Block.__struct_fields__
+
+# Asked or written with every claim; the rest is rare. Built from constants only.
+_KEEP_NUMBER = (
+    "INSERT INTO paces (sender, arrival, turn) VALUES (?, ?, ?) ON CONFLICT (sender) DO UPDATE SET"
+    " arrival = excluded.arrival,"
+    " turn = CASE WHEN excluded.turn > paces.turn THEN excluded.turn ELSE paces.turn END"
+)
+_THROUGHPUTS = "SELECT sender, per_second FROM paces WHERE per_second IS NOT NULL AND sender"
+_PAIRS = "SELECT recipient, arrival FROM pairs WHERE sender = ? AND recipient"
+_KEEP_PAIRS = "INSERT INTO pairs (sender, recipient, arrival)"
+_LATER = "ON CONFLICT (sender, recipient) DO UPDATE SET arrival = excluded.arrival"
+_PAUSES = f"SELECT {', '.join(_PAUSE_FIELDS)} FROM pauses"  # noqa: S608 - constants
+_BLOCKS = f"SELECT {', '.join(_BLOCK_FIELDS)} FROM blocks WHERE project_id = ? AND sender = ? AND recipient"  # noqa: S608 - constants
 
 
 class SqlPace:
@@ -25,36 +42,41 @@ class SqlPace:
 
     def number(self, sender: str) -> tuple[datetime | None, float | None] | None:
         """Arrival time and throughput of a number, locked; None when another worker holds it."""
-        new = self._session.insert(paces).values(sender=sender, turn=0).on_conflict_do_nothing()
-        self._connection.execute(new)
-        query = select(paces.c.arrival, paces.c.per_second).where(paces.c.sender == sender)
-        if self._session.on_postgresql:
-            query = query.with_for_update(skip_locked=True)
-        row = self._connection.execute(query).first()
-        return (row.arrival, row.per_second) if row else None
+        row = self._number(sender)
+        if row is None:
+            new = "INSERT INTO paces (sender, turn) VALUES (?, 0) ON CONFLICT DO NOTHING"
+            self._session.driver(new, (sender,))
+            row = self._number(sender)
+        if row is None:
+            return None
+        arrival, per_second = row
+        return None if arrival is None else instant(arrival), per_second
+
+    def _number(self, sender: str) -> tuple[int | None, float | None] | None:
+        locked = " FOR UPDATE SKIP LOCKED" if self._session.on_postgresql else ""
+        query = f"SELECT arrival, per_second FROM paces WHERE sender = ?{locked}"
+        row = self._session.driver(query, (sender,)).first()
+        return None if row is None else (row[0], row[1])
 
     def keep_number(self, sender: str, *, arrival: datetime, turn: int) -> None:
         """Store a number's arrival time, and the turn last claimed if that is further."""
-        statement = self._session.insert(paces).values(sender=sender, arrival=arrival, turn=turn)
-        told = statement.excluded
-        further = case((told.turn > paces.c.turn, told.turn), else_=paces.c.turn)
-        keep = statement.on_conflict_do_update(
-            index_elements=["sender"], set_={"arrival": told.arrival, "turn": further}
-        )
-        self._connection.execute(keep)
+        self._session.driver(_KEEP_NUMBER, (sender, microseconds(arrival), turn))
 
     def shift_number(self, sender: str, by: timedelta, now: datetime) -> None:
         """Move a number's arrival time."""
-        rested = case((paces.c.arrival > now, paces.c.arrival), else_=literal(now, paces.c.arrival.type))
-        shift = literal(by // timedelta(microseconds=1), BigInteger())
-        query = update(paces).where(paces.c.sender == sender)
-        self._connection.execute(query.values(arrival=type_coerce(rested, BigInteger()) + shift))
+        at, moved = microseconds(now), by // timedelta(microseconds=1)
+        # Its own CASE, because "the greater of two" has a name of its own on each engine.
+        query = (
+            "UPDATE paces SET arrival = (CASE WHEN arrival > ? THEN arrival ELSE ? END) + ? WHERE sender = ?"
+        )
+        self._session.driver(query, (at, at, moved, sender))
 
     def throughputs(self, senders: Collection[str]) -> dict[str, float]:
         """Messages per second of those numbers that Meta told something else about than our setting."""
-        query = select(paces.c.sender, paces.c.per_second)
-        query = query.where(paces.c.sender.in_(sorted(senders)), paces.c.per_second.is_not(None))
-        return {row.sender: row.per_second for row in self._connection.execute(query)}
+        if not senders:
+            return {}
+        query = f"{_THROUGHPUTS} {self._session.one_of}"
+        return {row[0]: row[1] for row in self._session.driver(query, (self._session.listed(senders),)).all()}
 
     def keep_throughput(self, sender: str, per_second: float) -> None:
         """Store what Meta allows a number."""
@@ -68,27 +90,19 @@ class SqlPace:
 
     def pairs(self, sender: str, recipients: Collection[str]) -> dict[str, datetime]:
         """Arrival times of a number's recipients, locked."""
-        found: dict[str, datetime] = {}
-        for chunk in chunked(sorted(set(recipients)), IN_LIMIT):
-            query = select(pairs.c.recipient, pairs.c.arrival).where(pairs.c.sender == sender)
-            query = query.where(pairs.c.recipient.in_(chunk)).order_by(pairs.c.recipient)
-            if self._session.on_postgresql:
-                query = query.with_for_update()
-            found |= {row.recipient: row.arrival for row in self._connection.execute(query)}
-        return found
+        locked = " FOR UPDATE" if self._session.on_postgresql else ""
+        query = f"{_PAIRS} {self._session.one_of} ORDER BY recipient{locked}"
+        rows = self._session.driver(query, (sender, self._session.listed(set(recipients)))).all()
+        return {recipient: instant(arrival) for recipient, arrival in rows}
 
     def keep_pairs(self, sender: str, arrivals: Mapping[str, datetime]) -> None:
         """Store arrival times of pairs."""
-        rows = [{"sender": sender, "recipient": key, "arrival": arrivals[key]} for key in sorted(arrivals)]
-        self._upsert(pairs, ["sender", "recipient"], rows)
+        rows = [(sender, key, microseconds(arrivals[key])) for key in sorted(arrivals)]
+        self._session.insert_all(_KEEP_PAIRS, rows, _LATER)
 
     def pauses(self) -> dict[PauseKey, Pause]:
         """All pauses, by project, scope and key."""
-        fields = Pause.__struct_fields__
-        rows = [
-            Pause(**{name: getattr(row, name) for name in fields})
-            for row in self._connection.execute(select(pauses))
-        ]
+        rows = [_pause(row) for row in self._session.driver(_PAUSES, ()).all()]
         return {(one.project_id, one.scope, one.key): one for one in rows}
 
     def pause(self, pause: Pause) -> None:
@@ -123,12 +137,15 @@ class SqlPace:
     ) -> dict[tuple[str, str], list[Block]]:
         """Blocks of these (sender, recipient) pairs."""
         found: dict[tuple[str, str], list[Block]] = {}
-        for chunk in chunked(sorted(set(wanted)), IN_LIMIT):
-            query = select(blocks).where(
-                blocks.c.project_id == project_id, tuple_(blocks.c.sender, blocks.c.recipient).in_(chunk)
-            )
-            for row in self._connection.execute(query):
-                found.setdefault((row.sender, row.recipient), []).append(_block(row))
+        by_sender: dict[str, set[str]] = {}
+        for sender, recipient in wanted:
+            by_sender.setdefault(sender, set()).add(recipient)
+        query = f"{_BLOCKS} {self._session.one_of}"
+        for sender in sorted(by_sender):
+            values = (project_id, sender, self._session.listed(by_sender[sender]))
+            for row in self._session.driver(query, values).all():
+                block = _block(row)
+                found.setdefault((sender, block.recipient), []).append(block)
         return found
 
     def block(
@@ -167,15 +184,19 @@ class SqlPace:
 
     def unblock(self, project_id: int, wanted: Collection[tuple[str, str]], category: str) -> int:
         """Forget strikes and blocks of these pairs in this category; how many."""
-        gone = 0
-        for chunk in chunked(sorted(set(wanted)), IN_LIMIT):
-            query = delete(blocks).where(
-                blocks.c.project_id == project_id,
-                tuple_(blocks.c.sender, blocks.c.recipient).in_(chunk),
-                blocks.c.category == category,
-            )
-            gone += self._connection.execute(query).rowcount
-        return gone
+        recipients: dict[str, set[str]] = {}
+        for sender, recipient in wanted:
+            recipients.setdefault(sender, set()).add(recipient)
+        query = (
+            "DELETE FROM blocks WHERE project_id = ? AND sender = ? AND category = ?"  # noqa: S608 - constants
+            f" AND recipient {self._session.one_of}"
+        )
+        return sum(
+            self._session.driver(
+                query, (project_id, sender, category, self._session.listed(sorted(recipients[sender])))
+            ).rowcount
+            for sender in sorted(recipients)
+        )
 
     def categories(self, project_id: int, names: Collection[str]) -> dict[str, str]:
         """Message template name → category, as far as Meta has told."""
@@ -210,5 +231,15 @@ class SqlPace:
         self._connection.execute(statement.on_conflict_do_update(index_elements=key, set_=changed), rows)
 
 
-def _block(row: Row[Any]) -> Block:
-    return Block(**{name: getattr(row, name) for name in Block.__struct_fields__})
+def _pause(row: Row[*tuple[Any, ...]]) -> Pause:
+    values = dict(zip(_PAUSE_FIELDS, row, strict=True))
+    values |= {name: instant(values[name]) for name in ("since", "until")}
+    if values["by_receipt"] is not None:  # SQLite has no booleans.
+        values["by_receipt"] = bool(values["by_receipt"])
+    return Pause(**values)
+
+
+def _block(row: Row[*tuple[Any, ...]]) -> Block:
+    values = dict(zip(_BLOCK_FIELDS, row, strict=True))
+    until = values["until"]
+    return Block(**values | {"since": instant(values["since"]), "until": instant(until) if until else None})

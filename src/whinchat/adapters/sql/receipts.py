@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
 
-from sqlalchemy import Row, bindparam, func, or_, select, update
+import msgspec
+from sqlalchemy import select
 
-from whinchat.adapters.sql.schema import messages, receipts
+from whinchat.adapters.sql.schema import receipts
 from whinchat.adapters.sql.session import IN_LIMIT, Session
+from whinchat.adapters.sql.types import microseconds
 from whinchat.core.message import State, after_receipt
 from whinchat.core.ports import chunked
 from whinchat.core.receipt import STATE_OF, Receipt, ReceiptStatus
@@ -16,29 +17,32 @@ from whinchat.core.records import MessageRef
 
 Applied = tuple[Receipt, MessageRef | None, State | None]
 
-_COLUMNS = (
-    messages.c.id,
-    messages.c.project_id,
-    messages.c.destination_id,
-    messages.c.state,
-    messages.c.wamid,
-    messages.c.phone_number_id,
-    messages.c.recipient_e164,
-    messages.c.payload,
+_FIND = (
+    "SELECT id, project_id, destination_id, state, wamid, phone_number_id, recipient_e164, payload"
+    " FROM messages WHERE "
 )
+_KEEP = "INSERT INTO receipts (wamid, status, at, phone_number_id, message_id, raw)"
+# A project that does not know the message says nothing against the one that does.
+_KEPT_BEFORE = (
+    "ON CONFLICT (wamid, status) DO UPDATE"
+    " SET message_id = coalesce(excluded.message_id, receipts.message_id)"
+)
+# PostgreSQL takes a column of NULLs alone for text, so what is a number is said to be one.
 _MOVE = (
-    update(messages)
-    .where(messages.c.id == bindparam("message_id"))
-    .values(
-        state=bindparam("new_state"),
-        updated_at=bindparam("at", type_=messages.c.updated_at.type),
-        reason=bindparam("new_reason"),
-        remedy=bindparam("new_remedy"),
-        code=bindparam("new_code"),
-        handling=bindparam("new_handling"),
-        wamid=bindparam("new_wamid"),
-    )
+    "UPDATE messages SET state = moved.column2, updated_at = CAST(moved.column3 AS BIGINT),"
+    " reason = moved.column4, remedy = moved.column5, code = CAST(moved.column6 AS INTEGER),"
+    " handling = moved.column7 FROM ("
 )
+_MOVE_AND_NAME = _MOVE.replace(" FROM (", ", wamid = moved.column8 FROM (")
+_MOVED = ") AS moved WHERE messages.id = moved.column1"
+
+
+class _Known(msgspec.Struct):
+    """A message that receipts speak of, and where they move it."""
+
+    reference: MessageRef
+    state: State
+    wamid: str | None
 
 
 def apply(session: Session, arrived: Sequence[Receipt], project_id: int | None) -> list[Applied]:
@@ -46,23 +50,21 @@ def apply(session: Session, arrived: Sequence[Receipt], project_id: int | None) 
     if not arrived:
         return []
     found = _messages_of(session, arrived, project_id)
-    states = {row.id: State(row.state) for row in found.values()}
     applied: list[Applied] = []
-    moves: dict[str, dict[str, Any]] = {}
+    moves: dict[str, Receipt] = {}
     for receipt in arrived:
-        row = _message_of(found, receipt)
-        if row is None:
+        known = _message_of(found, receipt)
+        if known is None:
             applied.append((receipt, None, None))
             continue
         reported = STATE_OF.get(receipt.status)
-        after = after_receipt(states[row.id], reported) if reported else None
+        after = after_receipt(known.state, reported) if reported else None
         if after is not None:
-            states[row.id] = after
-            moves[row.id] = _move(receipt, row, after)
-        applied.append((receipt, _reference(row), after))
+            known.state = after
+            moves[known.reference.id] = receipt
+        applied.append((receipt, known.reference, after))
     _keep(session, arrived, found)
-    if moves:
-        session.connection.execute(_MOVE, [moves[id_] for id_ in sorted(moves)])
+    _move(session, [(found[id_], moves[id_]) for id_ in sorted(moves)])
     return applied
 
 
@@ -84,67 +86,76 @@ def orphans(session: Session, wamids: Collection[str]) -> list[Receipt]:
     return found
 
 
-def _messages_of(session: Session, arrived: Sequence[Receipt], project_id: int | None) -> dict[str, Row[Any]]:
-    """The receipts' messages by our id and by Meta's, locked in one order."""
-    found: dict[str, Row[Any]] = {}
-    for chunk in chunked(arrived, IN_LIMIT):
-        ids = sorted({receipt.message_id for receipt in chunk if receipt.message_id})
-        wamids = sorted({receipt.wamid for receipt in chunk if receipt.wamid})
-        query = select(*_COLUMNS).where(or_(messages.c.id.in_(ids), messages.c.wamid.in_(wamids)))
-        if project_id is not None:
-            query = query.where(messages.c.project_id == project_id)
-        query = query.order_by(messages.c.id)
-        if session.on_postgresql:
-            query = query.with_for_update()
-        rows = session.connection.execute(query).all()
-        found |= {row.id: row for row in rows} | {row.wamid: row for row in rows if row.wamid}
+def _messages_of(session: Session, arrived: Sequence[Receipt], project_id: int | None) -> dict[str, _Known]:
+    """The receipts' messages by our id and by Meta's, locked."""
+    found = _find(
+        session, {receipt.message_id for receipt in arrived if receipt.message_id}, "id", project_id
+    )
+    # Our id says it all where Meta echoed it; the search by Meta's is for the others.
+    unnamed = {one.wamid for one in arrived if one.wamid and (one.message_id or "") not in found}
+    return found | _find(session, unnamed, "wamid", project_id)
+
+
+def _find(session: Session, names: Collection[str], column: str, project_id: int | None) -> dict[str, _Known]:
+    """Messages by `column`, in one order for all processes, so that locks cannot form a circle."""
+    if not names:
+        return {}
+    query, values = f"{_FIND}{column} {session.one_of}", [session.listed(names)]
+    if project_id is not None:
+        query, values = query + " AND project_id = ?", [*values, project_id]
+    query += " ORDER BY id" + (" FOR UPDATE" if session.on_postgresql else "")
+    found: dict[str, _Known] = {}
+    rows = session.driver(query, tuple(values)).all()
+    for id_, project, destination_id, state, wamid, sender, recipient, payload in rows:
+        reference = MessageRef(
+            id=id_,
+            project_id=project,
+            destination_id=destination_id,
+            phone_number_id=sender,
+            recipient_e164=recipient,
+            payload_json=payload,
+        )
+        known = _Known(reference, State(state), wamid)
+        found[wamid if column == "wamid" else id_] = found[id_] = known
     return found
 
 
-def _reference(row: Row[Any]) -> MessageRef:
-    return MessageRef(
-        id=row.id,
-        project_id=row.project_id,
-        destination_id=row.destination_id,
-        phone_number_id=row.phone_number_id,
-        recipient_e164=row.recipient_e164,
-        payload=row.payload,
-    )
-
-
-def _message_of(found: dict[str, Row[Any]], receipt: Receipt) -> Row[Any] | None:
+def _message_of(found: dict[str, _Known], receipt: Receipt) -> _Known | None:
     return found.get(receipt.message_id or "") or found.get(receipt.wamid)
 
 
-def _move(receipt: Receipt, row: Row[Any], after: State) -> dict[str, Any]:
-    failure = receipt.failure if after is State.FAILED else None
-    return {
-        "message_id": row.id,
-        "new_state": after,
-        "at": receipt.at,
-        "new_reason": failure.reason if failure else None,
-        "new_remedy": failure.remedy if failure else None,
-        "new_code": failure.code if failure else None,
-        "new_handling": failure.handling if failure else None,
-        "new_wamid": row.wamid or receipt.wamid,
-    }
+def _move(session: Session, moved: Sequence[tuple[_Known, Receipt]]) -> None:
+    """Write where messages are now, and why if they failed; Meta's id only where it was not known, because it
+    is indexed.
+    """
+    named: list[tuple[object, ...]] = []
+    unnamed: list[tuple[object, ...]] = []
+    for known, receipt in moved:
+        failure = receipt.failure if known.state is State.FAILED else None
+        said = (failure.reason, failure.remedy, failure.code, failure.handling) if failure else _NOTHING
+        row = (known.reference.id, known.state.value, microseconds(receipt.at), *said)
+        if known.wamid:
+            named.append(row)
+        else:
+            unnamed.append((*row, receipt.wamid))
+    session.insert_all(_MOVE, named, _MOVED)
+    session.insert_all(_MOVE_AND_NAME, unnamed, _MOVED)
 
 
-def _keep(session: Session, arrived: Sequence[Receipt], found: dict[str, Row[Any]]) -> None:
+_NOTHING = (None, None, None, None)
+
+
+def _keep(session: Session, arrived: Sequence[Receipt], found: dict[str, _Known]) -> None:
     """Each (wamid, status) is stored once, however often Meta repeats it."""
-    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    rows: dict[tuple[str, str], tuple[object, ...]] = {}
     for receipt in arrived:
-        row = _message_of(found, receipt)
-        rows[receipt.wamid, receipt.status] = {
-            "wamid": receipt.wamid,
-            "status": receipt.status,
-            "at": receipt.at,
-            "phone_number_id": receipt.phone_number_id,
-            "message_id": row.id if row else None,
-            "raw": receipt.raw,
-        }
-    insert = session.insert(receipts)
-    # A project that does not know the message says nothing against the one that does.
-    known = func.coalesce(insert.excluded.message_id, receipts.c.message_id)
-    keep = insert.on_conflict_do_update(index_elements=["wamid", "status"], set_={"message_id": known})
-    session.connection.execute(keep, [rows[key] for key in sorted(rows)])
+        known, status = _message_of(found, receipt), receipt.status.value
+        rows[receipt.wamid, status] = (
+            receipt.wamid,
+            status,
+            microseconds(receipt.at),
+            receipt.phone_number_id,
+            known.reference.id if known else None,
+            msgspec.json.encode(receipt.raw),
+        )
+    session.insert_all(_KEEP, [rows[key] for key in sorted(rows)], _KEPT_BEFORE)

@@ -76,6 +76,6 @@ class Session:
         """The condition for "equal to one of a list", whose value is `self.listed(…)`."""
         return "= ANY(?)" if self.on_postgresql else "IN (SELECT value FROM json_each(?))"
 
-    def listed(self, texts: Collection[str]) -> object:
-        """Texts as one value, so that the statement is the same however many there are."""
-        return list(texts) if self.on_postgresql else msgspec.json.encode(list(texts)).decode()
+    def listed(self, values: Collection[str] | Collection[int]) -> object:
+        """Texts or numbers as one value, so that the statement is the same however many there are."""
+        return list(values) if self.on_postgresql else msgspec.json.encode(list(values)).decode()
