@@ -146,7 +146,7 @@ class PersonalApiKey(msgspec.Struct, kw_only=True):
 
 class ActivityEntry(msgspec.Struct, kw_only=True):
     """One line of a destination's history. `changes` is a list of {field, action, before, after}; secrets are
-    masked.
+    masked. `id` is given by the store.
     """
 
     project_id: int
@@ -158,6 +158,7 @@ class ActivityEntry(msgspec.Struct, kw_only=True):
     user_id: int | None = None
     changes: list[Json] | None = None
     type: str = ""
+    id: int = 0
 
 
 def secret_keys(schema: list[Json]) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
@@ -27,6 +28,10 @@ class DestinationsPort(Protocol):
         """All that are not deleted, ordered by execution order (nulls last), then newest update."""
         ...
 
+    def names(self, project_id: int, destination_ids: Collection[str]) -> dict[str, str | None]:
+        """The names of these destinations by id, deleted ones included."""
+        ...
+
     def enabled(self, project_id: int) -> list[Destination]:
         """Those that should run, with secrets."""
         ...
@@ -43,6 +48,12 @@ class DestinationsPort(Protocol):
         self, project_id: int, scope: str, item_id: str | None, *, limit: int, offset: int
     ) -> tuple[int, list[ActivityEntry]]:
         """Total and one page of the history, newest first."""
+        ...
+
+    def activity_entry(
+        self, project_id: int, scope: str, item_id: str, entry_id: int
+    ) -> ActivityEntry | None:
+        """One line of a thing's history."""
         ...
 
     def actions(self, project_id: int, *, deleted: bool = False) -> list[Action]:

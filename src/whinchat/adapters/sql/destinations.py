@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
@@ -60,6 +61,13 @@ class SqlDestinations:
         )
         return self._many(query.order_by(*order))
 
+    def names(self, project_id: int, destination_ids: Collection[str]) -> dict[str, str | None]:
+        """The names of these destinations by id, deleted ones included."""
+        query = select(destinations.c.id, destinations.c.name).where(
+            destinations.c.project_id == project_id, destinations.c.id.in_(sorted(destination_ids))
+        )
+        return {row.id: row.name for row in self._connection.execute(query)}
+
     def enabled(self, project_id: int) -> list[Destination]:
         """Those that should run, with secrets."""
         query = select(destinations).where(
@@ -81,7 +89,9 @@ class SqlDestinations:
 
     def add_activity(self, entry: ActivityEntry) -> None:
         """Append to the history."""
-        self._connection.execute(insert(activity).values(msgspec.structs.asdict(entry)))
+        values = msgspec.structs.asdict(entry)
+        del values["id"]
+        self._connection.execute(insert(activity).values(values))
 
     def activity(
         self, project_id: int, scope: str, item_id: str | None, *, limit: int, offset: int
@@ -94,12 +104,20 @@ class SqlDestinations:
             select(func.count()).select_from(activity).where(*where)
         ).scalar_one()
         query = select(activity).where(*where).order_by(activity.c.id.desc()).limit(limit).offset(offset)
-        fields = ActivityEntry.__struct_fields__
-        rows = [
-            ActivityEntry(**{field: getattr(row, field) for field in fields})
-            for row in self._connection.execute(query)
-        ]
-        return total, rows
+        return total, [_entry(row) for row in self._connection.execute(query)]
+
+    def activity_entry(
+        self, project_id: int, scope: str, item_id: str, entry_id: int
+    ) -> ActivityEntry | None:
+        """One line of a thing's history."""
+        query = select(activity).where(
+            activity.c.id == entry_id,
+            activity.c.project_id == project_id,
+            activity.c.scope == scope,
+            activity.c.item_id == item_id,
+        )
+        row = self._connection.execute(query).first()
+        return _entry(row) if row else None
 
     def actions(self, project_id: int, *, deleted: bool = False) -> list[Action]:
         """The project's actions by id."""
@@ -146,6 +164,10 @@ class SqlDestinations:
             masking=msgspec.convert(row.masking, Masking) if row.masking else None,
             secret_inputs=self._session.cipher.open(sealed) if sealed else {},
         )
+
+
+def _entry(row: Row[Any]) -> ActivityEntry:
+    return ActivityEntry(**{field: getattr(row, field) for field in ActivityEntry.__struct_fields__})
 
 
 def _action(row: Row[Any]) -> Action:

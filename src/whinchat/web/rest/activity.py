@@ -66,6 +66,7 @@ class ActivityUser(BaseModel):
 class ActivityBody(BaseModel):
     """One entry of the history."""
 
+    id: str = Field(description="Names the entry when a destination is restored from it")
     activity: str = Field(description="created, updated")
     created_at: datetime
     scope: str
@@ -108,6 +109,7 @@ def _shown(entry: ActivityEntry, users: Mapping[int, User]) -> Json:
         changes = [{"type": entry.scope} | change for change in entry.changes]
     detail = {"name": entry.name, "type": entry.type, "changes": changes, "short_id": None, "trigger": None}
     return {
+        "id": str(entry.id),
         "activity": entry.activity,
         "created_at": entry.created_at,
         "scope": entry.scope,

@@ -22,11 +22,16 @@ from whinchat.web.rest import (
     function_metrics,
     function_rerun,
     functions,
+    instance,
     invocations,
+    message_acts,
     messages,
     personal_keys,
     project_update,
+    scopes,
+    session,
     templates,
+    users,
 )
 from whinchat.web.rest.documented import complete_document
 from whinchat.web.rest.operations import Operation, add_operations, answer
@@ -44,10 +49,15 @@ OPERATIONS: tuple[Operation, ...] = tuple(
         templates,
         actions,
         activity,
+        message_acts,
         messages,
         events,
         companions,
         project_update,
+        users,
+        session,
+        instance,
+        scopes,
         personal_keys,
     )
     for operation in resource.OPERATIONS

@@ -91,20 +91,25 @@ def search_icons(asked: Asked) -> Response:
 
 
 def _save(asked: Asked) -> Response:
-    body, user, now = asked.body, asked.caller.user, asked.now
+    body = asked.body
 
     def work(uow: UnitOfWork) -> Json:
-        before = find_function(uow, asked, deleted=_brings_back(body))
-        after = changed_destination(body, before, surroundings(uow, asked.project), now)
-        uow.destinations.update(after)
-        entry = updated_entry(before, after, user.id)
-        if entry is not None:
-            uow.destinations.add_activity(entry)
-        if (after.inputs, after.secret_inputs) != (before.inputs, before.secret_inputs):
-            _try_again(uow, after, now)
-        return full_object(after, users_by_id(uow), uow.pace.pauses())
+        return save_function(uow, asked, body, find_function(uow, asked, deleted=_brings_back(body)))
 
     return answer(asked.store.run(work))
+
+
+def save_function(uow: UnitOfWork, asked: Asked, body: Json, before: Destination) -> Json:
+    """Check and store a change of a destination, with its history; the destination as shown."""
+    user, now = asked.caller.user, asked.now
+    after = changed_destination(body, before, surroundings(uow, asked.project), now)
+    uow.destinations.update(after)
+    entry = updated_entry(before, after, user.id)
+    if entry is not None:
+        uow.destinations.add_activity(entry)
+    if (after.inputs, after.secret_inputs) != (before.inputs, before.secret_inputs):
+        _try_again(uow, after, now)
+    return full_object(after, users_by_id(uow), uow.pace.pauses())
 
 
 def _try_again(uow: UnitOfWork, destination: Destination, now: datetime) -> None:

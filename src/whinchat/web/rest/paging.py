@@ -93,6 +93,13 @@ def _page_url(request: Request, limit: int, offset: int) -> str:
     return f"{_address(request)}?{urlencode(sorted(kept))}"
 
 
+def address_with(request: Request, **changed: str) -> str:
+    """The request's own address with these query parameters, from the first row on."""
+    pairs = parse_qsl(request.scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    kept = [(key, value) for key, value in pairs if key not in changed and key != "offset"]
+    return f"{_address(request)}?{urlencode(sorted([*kept, *changed.items()]))}"
+
+
 def _address(request: Request) -> str:
     """Scheme, host and path as the client wrote them (the path before any rewriting of ours)."""
     host = request.headers.get("host")
