@@ -14,6 +14,7 @@
         │   ├── NotPermitted      known credentials without the needed scope
         │   ├── NotFound          no such thing in this project
         │   ├── Conflict          somebody else changed it meanwhile
+        │   ├── TooManyTries      too many wrong passwords; trying again later is right
         │   └── Invalid           a field has a value that cannot be used
         └── WorldError            something outside failed
             ├── StoreUnavailable  the database does not answer; trying again is right
@@ -95,6 +96,17 @@ class Conflict(CallerError):
     """Somebody else changed it meanwhile."""
 
     code = "stale_update"
+
+
+class TooManyTries(CallerError):
+    """Too many failed tries. `retry_after_seconds` says when the next one will be heard."""
+
+    code = "throttled"
+
+    def __init__(self, retry_after_seconds: int) -> None:
+        unit = "second" if retry_after_seconds == 1 else "seconds"
+        super().__init__(f"Too many failed tries. Try again in {retry_after_seconds} {unit}.")
+        self.retry_after_seconds = retry_after_seconds
 
 
 class Invalid(CallerError):

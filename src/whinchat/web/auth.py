@@ -1,4 +1,4 @@
-"""Personal API keys: how they look, how they are found in a request, what they allow.
+"""Personal API keys: how they look, how they are found in a request, what they allow. Who asks.
 
 A key is shown once, when it is made; afterwards only its SHA-256 is known. A plain hash is right here,
 unlike for passwords: a key is 256 random bits, which nobody can guess from the hash however fast hashing
@@ -38,10 +38,11 @@ NO_KEY_ACCESS = "This action does not support Personal API Key access"
 
 
 class Caller(msgspec.Struct, frozen=True, kw_only=True):
-    """Who asks: a user, and the personal API key used (None for a signed-in browser)."""
+    """Who asks: a user, and the personal API key used or the hash of the browser's session."""
 
     user: User
     key: PersonalApiKey | None = None
+    session_hash: str | None = None
 
     @property
     def scopes(self) -> list[str]:

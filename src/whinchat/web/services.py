@@ -20,7 +20,9 @@ class Services:
     `ingest` returns once the events and every message they trigger are committed; it raises `WorldError` when
     they are not, and then nothing of the call is stored. `project_of_token` answers from a cache that is at
     most `token_cache_seconds` old (a miss always asks the database). `wake_worker` tells a worker of the same
-    process that messages are waiting; `wake_receiver` that webhook bodies are.
+    process that messages are waiting; `wake_receiver` that webhook bodies are. `is_simulator` says whether
+    the Cloud API is our simulator (it may ask over the network, so call it on a worker thread).
+    `auto_sign_in`: this is the demo, and browsers of this machine are signed in by themselves.
     """
 
     store: Store
@@ -31,6 +33,8 @@ class Services:
     project_of_token: Callable[[str], Awaitable[Project | None]]
     wake_worker: Callable[[], None] = field(default=lambda: None)
     wake_receiver: Callable[[], None] = field(default=lambda: None)
+    is_simulator: Callable[[], bool] = field(default=lambda: False)
+    auto_sign_in: bool = False
     site_url: str = "http://localhost:8000"
     version: str = "0"
     message_deadline: timedelta = timedelta(hours=24)

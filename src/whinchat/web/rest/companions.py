@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 from whinchat.core.destination import Project, User
 from whinchat.core.event import Json
 from whinchat.core.ports_config import ProjectsPort
+from whinchat.web.auth import Caller
 from whinchat.web.rest.access import projects_of, scoped
 from whinchat.web.rest.operations import Asked, Handler, Operation, answer
 from whinchat.web.rest.paging import PAGE_PARAMETERS, Page, page_of
@@ -59,6 +60,8 @@ class UserBody(BaseModel):
     first_name: str
     last_name: str
     is_email_verified: bool
+    has_password: bool = Field(description="Whether they can log in; keys work without")
+    last_login: datetime | None
     organization: OrganizationBody
     organizations: list[OrganizationBody]
     team: ProjectBody | None = Field(description="The current project, as @current means it")
@@ -118,20 +121,24 @@ def _organization(projects: ProjectsPort, organization_id: str) -> Json:
 
 def show_me(asked: Asked) -> Response:
     """Show the caller, their organization and current project."""
-    user = asked.caller.user
     with asked.store.read() as uow:
-        organization = _organization(uow.projects, user.organization_id)
-        mine = projects_of(uow.projects, asked.caller)
+        return answer(me_body(uow.projects, asked.caller))
+
+
+def me_body(projects: ProjectsPort, caller: Caller) -> Json:
+    """The caller as shown."""
+    user = caller.user
+    organization = _organization(projects, user.organization_id)
+    mine = projects_of(projects, caller)
     brief = user_brief(user)
     del brief["hedgehog_config"], brief["role_at_organization"]
-    return answer(
-        brief
-        | {
-            "organization": organization,
-            "organizations": [organization],
-            "team": project_body(mine[0]) if mine else None,
-        }
-    )
+    return brief | {
+        "has_password": user.has_password,
+        "last_login": user.last_login_at,
+        "organization": organization,
+        "organizations": [organization],
+        "team": project_body(mine[0]) if mine else None,
+    }
 
 
 def list_projects(asked: Asked) -> Response:

@@ -5,7 +5,7 @@ against the service.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -14,6 +14,7 @@ from pydantic.json_schema import models_json_schema
 
 from whinchat.core.event import Json
 from whinchat.web.rest.errors import ErrorBody
+from whinchat.web.sessions import CSRF_COOKIE, CSRF_HEADER, SAFE_METHODS, SESSION_COOKIE
 
 SCHEMA_PLACE = "#/components/schemas/{model}"
 
@@ -27,6 +28,20 @@ KEY_PLACES: Json = {
     },
     "key_in_query": {"type": "apiKey", "in": "query", "name": "personal_api_key"},
 }
+SESSION_PLACES: Json = {
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": SESSION_COOKIE,
+        "description": "A browser that logged in. Keys go before sessions.",
+    },
+    "csrf_token": {
+        "type": "apiKey",
+        "in": "header",
+        "name": CSRF_HEADER,
+        "description": f"With a session and a change: the value of the cookie `{CSRF_COOKIE}`.",
+    },
+}
 
 # Errors any operation can answer, and those of operations that need a key or write.
 ALWAYS = {
@@ -36,8 +51,8 @@ ALWAYS = {
     503: "The database does not answer; try again",
 }
 WITH_KEY = {
-    401: "No personal API key, or an unknown one",
-    403: "The key lacks the scope, or has no access to this project",
+    401: "No personal API key or session, or one that is unknown or over",
+    403: "The key lacks the scope or has no access to this project, or the session's CSRF token is missing",
     429: "Too many requests; wait as long as Retry-After says",
 }
 WITH_PATH = {404: "No such thing here"}
@@ -75,11 +90,17 @@ def path_parameters(path: str) -> list[str]:
 
 
 def answers_of(
-    path: str, method: Method, *, public: bool, answers: dict[int, type[BaseModel] | None]
+    path: str,
+    method: Method,
+    *,
+    public: bool,
+    answers: dict[int, type[BaseModel] | None],
+    refusals: Mapping[int, str],
 ) -> dict[int | str, dict[str, Any]]:
-    """Every answer an operation can give."""
+    """Every answer an operation can give; `refusals` are errors of its own, by status."""
     errors = ALWAYS | ({} if public else WITH_KEY) | (WITH_PATH if path_parameters(path) else {})
     errors |= {} if method == "GET" else WRITING
+    errors |= refusals
     documented: dict[int | str, dict[str, Any]] = {
         status: {"model": ErrorBody, "description": meaning} for status, meaning in errors.items()
     }
@@ -90,17 +111,25 @@ def answers_of(
     return documented
 
 
-def request_of(path: str, query: Iterable[Parameter], body: type[BaseModel] | None, *, public: bool) -> Json:
+def request_of(
+    path: str, method: Method, query: Iterable[Parameter], body: type[BaseModel] | None, *, public: bool
+) -> Json:
     """Parameters, body and security of an operation."""
     parameters = [_path_parameter(name) for name in path_parameters(path)]
     parameters += [_query_parameter(parameter) for parameter in query]
     described: Json = {
         "parameters": parameters,
-        "security": [] if public else [{name: []} for name in KEY_PLACES],
+        "security": [] if public else _security(method),
     }
     if body is not None:
         described["requestBody"] = {"required": True, "content": _content(body)}
     return described
+
+
+def _security(method: Method) -> list[Json]:
+    """A key in one of its places, or a session; one that changes something needs its token too."""
+    needed = ["session"] if method in SAFE_METHODS else ["session", "csrf_token"]
+    return [*({name: []} for name in KEY_PLACES), {name: [] for name in needed}]
 
 
 def _content(body: type[BaseModel]) -> Json:
@@ -135,5 +164,5 @@ def complete_document(document: Json, bodies: Iterable[type[BaseModel]]) -> Json
     _, described = models_json_schema([(model, "validation") for model in models], ref_template=SCHEMA_PLACE)
     components = document.setdefault("components", {})
     components["schemas"] = {**described.get("$defs", {}), **components.get("schemas", {})}
-    components["securitySchemes"] = KEY_PLACES
+    components["securitySchemes"] = KEY_PLACES | SESSION_PLACES
     return document

@@ -48,6 +48,7 @@ STATUS_AND_TYPE: tuple[tuple[type[errors.WhinchatError], int, str], ...] = (
     (errors.NotPermitted, 403, "authentication_error"),
     (errors.NotFound, 404, "invalid_request"),
     (errors.Conflict, 409, "server_error"),
+    (errors.TooManyTries, 429, "throttled_error"),
     (errors.CallerError, 400, "validation_error"),
     (errors.ProviderUnreachable, 502, "server_error"),
     (errors.WorldError, 503, "server_error"),
@@ -76,12 +77,17 @@ async def answer_whinchat_error(_request: Request, error: Exception) -> Response
         raise error
     status, kind = next((s, k) for cls, s, k in STATUS_AND_TYPE if isinstance(error, cls))
     if isinstance(error, errors.CallerError):
-        return error_response(status, kind, error.code, error.detail, error.attr)
+        headers = _retry_after(error.retry_after_seconds) if isinstance(error, errors.TooManyTries) else None
+        return error_response(status, kind, error.code, error.detail, error.attr, headers)
     if isinstance(error, errors.WorldError):
-        headers = {"Retry-After": str(RETRY_AFTER_SECONDS)}
+        headers = _retry_after(RETRY_AFTER_SECONDS)
         return error_response(status, kind, "unavailable", str(error), headers=headers)
     log.error("rest_bug", exc_info=error)
     return error_response(status, kind, "error", SERVER_ERROR)
+
+
+def _retry_after(seconds: int) -> dict[str, str]:
+    return {"Retry-After": str(seconds)}
 
 
 async def answer_http_error(request: Request, error: Exception) -> Response:

@@ -29,16 +29,18 @@ from whinchat.web.rest.bodies import parse_body, read_body
 from whinchat.web.rest.documented import Method, Parameter, answers_of, request_of
 from whinchat.web.rest.fields import object_body
 from whinchat.web.services import Services
+from whinchat.web.sessions import SESSION_COOKIE, authenticate_session, check_csrf, session_cookies
 
 T = TypeVar("T")
 
 
 @dataclass(kw_only=True)
 class Asked:
-    """One authenticated request, as handlers see it."""
+    """One authenticated request, as handlers see it. `cookies` are `Set-Cookie` headers of the answer."""
 
     request: Request
     body_bytes: bytes
+    cookies: list[str] = field(default_factory=list)
     _caller: Caller | None = None
     _scope: Scope = field(default_factory=Scope)
 
@@ -99,8 +101,21 @@ class Asked:
             return
         authorization = self.request.headers.get("authorization")
         found = key_in_request(authorization, None, {}) or key_in_request(None, self.raw_body, self.query)
-        self._caller = authenticate(self.store, found, self.now)
+        session = self.request.cookies.get(SESSION_COOKIE)
+        if found is None and session:
+            self._caller = self._caller_of_session(session)
+        else:
+            self._caller = authenticate(self.store, found, self.now)
         self._scope = check_access(self.store, self._caller, access, self.path)
+
+    def _caller_of_session(self, session: str) -> Caller:
+        """The signed-in user, when the request comes from one of our pages. Keys go before sessions."""
+        site_url = self.services.site_url
+        caller, renewed = authenticate_session(self.store, session, self.now)
+        check_csrf(self.request.method, self.request.headers, session, site_url)
+        if renewed:
+            self.cookies += session_cookies(session, site_url)
+        return caller
 
 
 def _present(value: T | None, what: str) -> T:
@@ -118,8 +133,8 @@ class Operation:
     """One documented operation.
 
     `path` is relative to `/api/` and ends with a slash. `answers` maps success statuses to the model of the
-    body (None for an empty one); error answers are the same everywhere (`documented.py`). `body` documents
-    what is read.
+    body (None for an empty one); error answers are the same everywhere (`documented.py`), apart from
+    `refusals`. `body` documents what is read.
     """
 
     method: Method
@@ -130,6 +145,7 @@ class Operation:
     tag: str
     body: type[BaseModel] | None = None
     query: tuple[Parameter, ...] = ()
+    refusals: Mapping[int, str] = field(default_factory=dict)
 
 
 def answer(data: object, status: int = 200) -> Response:
@@ -162,7 +178,10 @@ def _add_operation(app: FastAPI, operation: Operation) -> None:
     def endpoint(request: Request, body: Annotated[bytes, Depends(read_body)]) -> Response:
         asked = Asked(request=request, body_bytes=body)
         asked.admit(operation.access)
-        return operation.run(asked)
+        response = operation.run(asked)
+        for cookie in asked.cookies:
+            response.headers.append("set-cookie", cookie)
+        return response
 
     text = inspect.getdoc(operation.run) or operation.run.__name__
     app.add_api_route(
@@ -177,9 +196,17 @@ def _add_operation(app: FastAPI, operation: Operation) -> None:
         status_code=min(operation.answers),
         response_class=Response,
         responses=answers_of(
-            operation.path, operation.method, public=operation.access.public, answers=operation.answers
+            operation.path,
+            operation.method,
+            public=operation.access.public,
+            answers=operation.answers,
+            refusals=operation.refusals,
         ),
         openapi_extra=request_of(
-            operation.path, operation.query, operation.body, public=operation.access.public
+            operation.path,
+            operation.method,
+            operation.query,
+            operation.body,
+            public=operation.access.public,
         ),
     )

@@ -1,0 +1,57 @@
+"""The scopes a personal API key may have, for people who make one."""
+
+from __future__ import annotations
+
+from fastapi import Response
+from pydantic import BaseModel, Field
+
+from whinchat.web.rest.access import ANY_KEY
+from whinchat.web.rest.operations import Asked, Operation, answer
+
+SCOPES: dict[str, tuple[tuple[str, ...], str]] = {
+    "hog_function": (("read", "write"), "Destinations with their logs and metrics, messages and senders"),
+    "action": (("read", "write"), "Actions"),
+    "activity_log": (("read",), "Who changed what"),
+    "project": (("read", "write"), "Projects: settings, capture token, signing secrets"),
+    "organization": (("read",), "Organizations"),
+    "user": (("read",), "The users of the organization, and who the key belongs to"),
+    "query": (("read",), "Recent events"),
+    "person": (("read",), "People; needed with hog_function:write to send again"),
+    "group": (("read",), "Groups; needed with hog_function:write to send again"),
+}
+"""Every scope that an operation asks for (a test compares): area → verbs and what they open."""
+
+
+class ScopeBody(BaseModel):
+    """An area of the API. A scope is `<area>:<verb>`; writing implies reading, `*` is everything."""
+
+    area: str
+    verbs: list[str]
+    description: str
+
+
+class ScopesBody(BaseModel):
+    """All areas."""
+
+    results: list[ScopeBody] = Field(description="In the order in which people should see them")
+
+
+def list_scopes(_asked: Asked) -> Response:
+    """List the scopes a personal API key may have."""
+    rows = [
+        {"area": area, "verbs": verbs, "description": description}
+        for area, (verbs, description) in SCOPES.items()
+    ]
+    return answer({"results": rows})
+
+
+OPERATIONS = (
+    Operation(
+        method="GET",
+        path="personal_api_keys/scopes/",
+        run=list_scopes,
+        access=ANY_KEY,
+        answers={200: ScopesBody},
+        tag="personal_api_keys",
+    ),
+)
