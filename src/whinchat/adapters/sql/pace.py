@@ -7,13 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, Table, delete, select, tuple_, update
+from sqlalchemy import Row, Table, delete, select, update
 
 from whinchat.adapters.sql.schema_pace import blocks, paces, pairs, pauses, template_categories
-from whinchat.adapters.sql.session import IN_LIMIT, Session
+from whinchat.adapters.sql.session import Session
 from whinchat.adapters.sql.types import instant, microseconds
 from whinchat.core.message import Failure
-from whinchat.core.ports import chunked
 from whinchat.core.ports_pace import Block, Pause, PauseKey, PauseScope
 
 _PAUSE_FIELDS = Pause.__struct_fields__
@@ -25,6 +24,7 @@ _KEEP_NUMBER = (
     " arrival = excluded.arrival,"
     " turn = CASE WHEN excluded.turn > paces.turn THEN excluded.turn ELSE paces.turn END"
 )
+_NUMBER = "SELECT arrival, per_second FROM paces WHERE sender = ?"
 _THROUGHPUTS = "SELECT sender, per_second FROM paces WHERE per_second IS NOT NULL AND sender"
 _PAIRS = "SELECT recipient, arrival FROM pairs WHERE sender = ? AND recipient"
 _KEEP_PAIRS = "INSERT INTO pairs (sender, recipient, arrival)"
@@ -54,7 +54,7 @@ class SqlPace:
 
     def _number(self, sender: str) -> tuple[int | None, float | None] | None:
         locked = " FOR UPDATE SKIP LOCKED" if self._session.on_postgresql else ""
-        query = f"SELECT arrival, per_second FROM paces WHERE sender = ?{locked}"
+        query = f"{_NUMBER}{locked}"
         row = self._session.driver(query, (sender,)).first()
         return None if row is None else (row[0], row[1])
 
