@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from whinchat.adapters.sql.store import SqlStore
+from whinchat.commands.accounts import first_link
 from whinchat.commands.bootstrap import create_key, ensure_first_project
 from whinchat.core.clock import SystemClock
 from whinchat.core.errors import ConfigurationError
@@ -32,6 +33,8 @@ app = typer.Typer(
 )
 keys_app = typer.Typer(help="Personal API keys: create, list, revoke.", no_args_is_help=True)
 app.add_typer(keys_app, name="keys")
+users_app = typer.Typer(help="Users of the web app: list, invite, let in.", no_args_is_help=True)
+app.add_typer(users_app, name="users")
 
 _out = Console(highlight=False)
 
@@ -173,6 +176,40 @@ def keys_revoke(key_id: Annotated[str, typer.Argument(help="The id that `keys li
     _out.print("The key is revoked.")
 
 
+@users_app.command("list")
+def users_list() -> None:
+    """Show who may log in."""
+    from whinchat.commands.accounts import table_of_users
+
+    store = _current_store(_settings())
+    _out.print(table_of_users(store))
+    store.close()
+
+
+@users_app.command("invite")
+def users_invite(email: Annotated[str, typer.Argument(help="Their email address.")]) -> None:
+    """Add a user, and print the one-time link by which they set a password."""
+    from whinchat.commands.accounts import invite
+
+    settings = _settings()
+    store = _current_store(settings)
+    _out.print(invite(store, SystemClock(), settings.site_url, email).address, soft_wrap=True)
+    store.close()
+
+
+@users_app.command("link")
+def users_link(
+    email: Annotated[str | None, typer.Argument(help="Whose; the first user's if left out.")] = None,
+) -> None:
+    """Print a new one-time link for a user who has no password yet or forgot it."""
+    from whinchat.commands.accounts import link_for
+
+    settings = _settings()
+    store = _current_store(settings)
+    _out.print(link_for(store, SystemClock(), settings.site_url, email).address, soft_wrap=True)
+    store.close()
+
+
 def _settings() -> Settings:
     """The settings, with logs set up as they say: a log that is not set up prints variables, secrets too."""
     settings = load_settings()
@@ -228,5 +265,9 @@ def _announce(parts: Parts, *, web: bool) -> Callable[[], None]:
         _out.print(f"Whinchat answers at {parts.settings.site_url}", soft_wrap=True)
         _out.print(f"Capture token: {token}", soft_wrap=True)
         _out.print("Make an API key with: whinchat keys create")
+        link = first_link(parts.store, parts.clock, parts.settings.site_url)
+        if link is not None:
+            _out.print("Nobody can log in yet. This link works once, for 24 hours:")
+            _out.print(link.address, soft_wrap=True)
 
     return ready

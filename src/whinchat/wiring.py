@@ -15,6 +15,7 @@ from whinchat.adapters.prometheus import PrometheusTelemetry
 from whinchat.adapters.sql.store import SqlStore
 from whinchat.adapters.whatsapp.client import CloudApiClient
 from whinchat.adapters.whatsapp.errors import enrich
+from whinchat.adapters.whatsapp.simulator_probe import SimulatorProbe
 from whinchat.core.clock import Clock, SystemClock
 from whinchat.core.destination import Project
 from whinchat.core.event import Event
@@ -50,10 +51,14 @@ class Parts:
     delivery: Delivery
     reception: Reception
     retention: Retention
+    demo: bool = False
 
 
-def build(settings: Settings, clock: Clock | None = None) -> Parts:
-    """Adapters for one process. Raises `ConfigurationError` for settings that cannot work."""
+def build(settings: Settings, clock: Clock | None = None, *, demo: bool = False) -> Parts:
+    """Adapters for one process; a demo signs browsers in by itself.
+
+    Raises `ConfigurationError` for settings that cannot work.
+    """
     clock = clock or SystemClock()
     telemetry = PrometheusTelemetry()
     store = open_store(settings, lambda: telemetry.count("whinchat_store_retries_total"))
@@ -76,6 +81,7 @@ def build(settings: Settings, clock: Clock | None = None) -> Parts:
             messages=timedelta(days=settings.messages_retention_days),
             webhooks=timedelta(days=settings.webhooks_retention_days),
         ),
+        demo=demo,
     )
 
 
@@ -156,6 +162,8 @@ def application(
         project_of_token=TokenCache(parts.store).project_of,
         wake_worker=wake_worker,
         wake_receiver=wake_receiver,
+        is_simulator=SimulatorProbe(settings.graph_api_url).is_simulator,
+        auto_sign_in=parts.demo,
         site_url=settings.site_url,
         version=version("whinchat"),
         message_deadline=settings.message_deadline,

@@ -51,7 +51,7 @@ def run_demo(*, port: int, fresh: bool, exit_after_first: bool) -> None:
     port = listener.getsockname()[1]  # With port 0 the system chose one.
     with _simulator(port + 1, f"http://127.0.0.1:{port}/webhooks/whatsapp") as sandbox_url:
         settings = _demo_settings(given, data_dir, port, sandbox_url)
-        parts = build(settings)
+        parts = build(settings, demo=True)
         parts.store.migrate()
         parts.store.check_secret_key()
         project = ensure_first_project(parts.store, parts.clock, token=DEMO_TOKEN)
