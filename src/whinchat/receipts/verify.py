@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 from collections.abc import Iterable
 
@@ -11,7 +12,9 @@ _PREFIX = "sha256="
 
 def signature_of(body: bytes, secret: str) -> str:
     """The header value Meta sends for this body: `sha256=` and the HMAC-SHA256 of the raw bytes in hex."""
-    return _PREFIX + hmac.digest(secret.encode(), body, "sha256").hex()
+    # `hmac.digest` would be shorter, but it gives the interpreter away for every body, however small, and
+    # getting it back while other threads are busy takes a hundred times the digest.
+    return _PREFIX + hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
 
 
 def verify(body: bytes, header: str | None, secrets: Iterable[str]) -> bool:

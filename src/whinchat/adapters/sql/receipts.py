@@ -100,13 +100,13 @@ def _find(session: Session, names: Collection[str], column: str, project_id: int
     """Messages by `column`, in one order for all processes, so that locks cannot form a circle."""
     if not names:
         return {}
-    query, values = f"{_FIND}{column} {session.one_of}", [session.listed(names)]
-    if project_id is not None:
-        query, values = query + " AND project_id = ?", [*values, project_id]
-    query += " ORDER BY id" + (" FOR UPDATE" if session.on_postgresql else "")
+    query = f"{_FIND}{column} {session.one_of} ORDER BY id" + (" FOR UPDATE" if session.on_postgresql else "")
     found: dict[str, _Known] = {}
-    rows = session.driver(query, tuple(values)).all()
+    rows = session.driver(query, (session.listed(names),)).all()
     for id_, project, destination_id, state, wamid, sender, recipient, payload in rows:
+        # Not a condition of the query: SQLite would take it for the best one and read the whole project.
+        if project_id is not None and project != project_id:
+            continue
         reference = MessageRef(
             id=id_,
             project_id=project,
