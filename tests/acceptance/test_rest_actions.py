@@ -145,7 +145,7 @@ def test_a_project_is_changed_and_its_secret_is_never_shown(api: Api, world: Wor
         ({"timezone": "Mars/Olympus"}, "timezone"),
         ({"timezone": "../etc/passwd"}, "timezone"),
         ({"default_country": "XX"}, "default_country"),
-        ({"test_account_filters": [{"key": "a", "operator": "near", "value": 1}]}, "test_account_filters"),
+        ({"test_account_filters": [{"key": "a", "operator": "near", "value": 1}]}, "test_account_filters__0"),
         ({"test_account_filters": ["a"]}, "test_account_filters__non_field_errors"),
         ({"person_display_name_properties": "email"}, "person_display_name_properties"),
         ({"whatsapp_app_secret": ["x"]}, "whatsapp_app_secret"),

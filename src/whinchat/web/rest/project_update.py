@@ -21,6 +21,7 @@ from whinchat.web.rest.companions import ProjectBody, project_body
 from whinchat.web.rest.documented import Method
 from whinchat.web.rest.fields import item_list, nested, text
 from whinchat.web.rest.operations import Asked, Handler, Operation, answer
+from whinchat.web.rest.project_history import updated_project_entry
 
 NAME_CHARACTERS_MAX = 200
 """PostHog's."""
@@ -30,6 +31,9 @@ TEXT_CHARACTERS_MAX = 400
 
 FILTERS_MAX = 100
 """Each is tried on every event of a destination that leaves test accounts out."""
+
+FILTERS_PLACE = "filters__filter_test_accounts"
+"""Where a destination's filters would name an error of them."""
 
 PROPERTIES_MAX = 50
 """Looked up one after the other for every person that is shown."""
@@ -62,24 +66,34 @@ def update_project(asked: Asked) -> Response:
     """Change a project. What destinations depend on takes effect with the next event."""
     body = asked.body
 
-    def work(uow: UnitOfWork) -> Project:
-        project = _fresh(uow, asked)
+    def change(project: Project) -> None:
         for field, read in FIELDS.items():
             if field in body:
                 read(project, body[field], field)
-        uow.projects.update(project)
-        return project
 
-    return answer(project_body(asked.store.run(work)))
+    return _save(asked, change)
 
 
 def reset_token(asked: Asked) -> Response:
     """Give the project a new capture token. Events sent with the old one are refused within seconds."""
 
-    def work(uow: UnitOfWork) -> Project:
-        project = _fresh(uow, asked)
+    def change(project: Project) -> None:
         project.token = new_capture_token(secrets.token_bytes(TOKEN_RANDOM_BYTES))
-        uow.projects.update(project)
+
+    return _save(asked, change)
+
+
+def _save(asked: Asked, change: Callable[[Project], None]) -> Response:
+    """Apply a change to the project as it is in this transaction, and write it into the history."""
+
+    def work(uow: UnitOfWork) -> Project:
+        before = _fresh(uow, asked)
+        project = msgspec.structs.replace(before)
+        change(project)
+        entry = updated_project_entry(before, project, asked.caller.user.id, asked.now)
+        if entry is not None:
+            uow.projects.update(project)
+            uow.destinations.add_activity(entry)
         return project
 
     return answer(project_body(asked.store.run(work)))
@@ -95,7 +109,7 @@ def _fresh(uow: UnitOfWork, asked: Asked) -> Project:
     project = uow.projects.get(asked.project.id)
     if project is None:
         raise NotFound("Project not found.")
-    return msgspec.structs.replace(project)
+    return project
 
 
 def _read_name(project: Project, written: object, attr: str) -> None:
@@ -126,7 +140,8 @@ def _read_test_account_filters(project: Project, written: object, attr: str) -> 
     try:
         compile_filters({"filter_test_accounts": True}, actions={}, test_account_filters=filters)
     except Invalid as error:
-        raise Invalid(error.detail, code=error.code, attr=attr) from error
+        place = (error.attr or "").removeprefix(FILTERS_PLACE)
+        raise Invalid(error.detail, code=error.code, attr=f"{attr}{place}") from error
     project.test_account_filters = filters
 
 
