@@ -16,9 +16,9 @@ from rich.console import Console
 from whinchat.adapters.sql.store import SqlStore
 from whinchat.adapters.whatsapp.client import CloudApiClient
 from whinchat.commands.doctor import examine, print_report
-from whinchat.commands.findings import Finding
 from whinchat.core.clock import ManualClock
 from whinchat.core.destination import Destination, Project
+from whinchat.core.findings import Finding
 from whinchat.sandbox import seed
 from whinchat.sandbox.testing import SandboxHandle, running_sandbox
 

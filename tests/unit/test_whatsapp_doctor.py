@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whinchat.commands.doctor_meta import token_findings
-from whinchat.commands.doctor_number import number_findings
-from whinchat.commands.graph_versions import version_finding
+from whinchat.adapters.whatsapp.examine_number import number_findings
+from whinchat.adapters.whatsapp.examine_sender import token_findings
+from whinchat.adapters.whatsapp.graph_versions import version_finding
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 URL = "https://whinchat.example/webhooks/whatsapp"

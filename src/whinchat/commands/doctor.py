@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from whinchat.commands.doctor_meta import examine_senders
-from whinchat.commands.findings import Finding, print_report
-from whinchat.commands.senders import senders_of
+from whinchat.adapters.whatsapp.examine_sender import examine_senders
+from whinchat.commands.findings import print_report
 from whinchat.core.clock import Clock
 from whinchat.core.destination import Destination, Project
 from whinchat.core.errors import ConfigurationError, WorldError
+from whinchat.core.findings import Finding
 from whinchat.core.ports import CloudApi, Store
+from whinchat.core.senders import senders_of
 
 __all__ = ["ExaminedStore", "Finding", "examine", "print_report"]
 

@@ -1,34 +1,20 @@
-"""What an examination finds, and how it is printed."""
+"""How the findings of an examination are printed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
-import msgspec
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-Level = Literal["ok", "warning", "problem"]
+from whinchat.core.findings import Finding, Level
 
 _MARK: dict[Level, tuple[str, str]] = {
     "ok": ("ok", "green"),
     "warning": ("warning", "yellow"),
     "problem": ("problem", "bold red"),
 }
-
-
-class Finding(msgspec.Struct, frozen=True):
-    """One thing looked at: what was found in plain words, and what to do unless it is `ok`.
-
-    A `warning` does not keep messages from being sent; a `problem` does.
-    """
-
-    check: str
-    level: Level
-    found: str
-    remedy: str = ""
 
 
 def print_report(findings: Sequence[Finding], console: Console | None = None) -> int:

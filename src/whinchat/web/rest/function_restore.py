@@ -20,7 +20,10 @@ ENTRY_ID_MAX = 2**63 - 1
 """What the column holds."""
 
 _MAKING = "This entry tells that the destination was made: there is nothing before it to go back to."
-_ONLY_SECRETS = "This change was of secrets, whose earlier values are not kept. Write the secret anew in the configuration."
+_ONLY_SECRETS = (
+    "This change was of secrets, whose earlier values are not kept. "
+    "Write the secret anew in the configuration."
+)
 
 
 class RestoreRequest(BaseModel):

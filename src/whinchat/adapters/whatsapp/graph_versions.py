@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from whinchat.commands.findings import Finding
+from whinchat.core.findings import Finding
 
 NEWEST = "v26.0"
 """The newest version known here, used for the examination's own calls."""

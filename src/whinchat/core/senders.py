@@ -1,13 +1,17 @@
-"""Which senders the enabled destinations use: number and token, each pair once."""
+"""Which senders destinations use: number and token, each pair once; and what Meta says of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
 
-from whinchat.commands.findings import Finding
+import msgspec
+
 from whinchat.core.destination import Destination, input_value
 from whinchat.core.event import Json
+from whinchat.core.findings import Finding
 
 _DEFAULT_VERSION = "v21.0"
 """What a destination without a version sends with, as PostHog's."""
@@ -26,6 +30,30 @@ class Sender:
     def name(self) -> str:
         """How findings call it."""
         return f"number {self.phone_number_id}"
+
+
+class SenderReport(msgspec.Struct, frozen=True, kw_only=True):
+    """What an examination of one sender found. `number` has Meta's fields of the number, {} when it did not
+    tell; `is_token_ok` is None when it could not be asked.
+    """
+
+    at: datetime
+    findings: list[Finding]
+    is_token_ok: bool | None = None
+    number: Json = msgspec.field(default_factory=dict)
+    waba_id: str | None = None
+
+
+class SenderExaminer(Protocol):
+    """Asks Meta about senders and remembers what it said."""
+
+    async def examine(self, sender: Sender) -> SenderReport:
+        """Ask Meta now: a handful of reads. What is wrong, Meta's silence included, is a finding."""
+        ...
+
+    def last(self, sender: Sender) -> SenderReport | None:
+        """What was found last, by this process; None when nobody asked yet."""
+        ...
 
 
 def senders_of(destinations: Iterable[Destination]) -> tuple[list[Sender], list[Finding]]:

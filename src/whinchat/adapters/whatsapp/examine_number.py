@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from whinchat.commands.findings import Finding, Level
 from whinchat.core.event import Json
+from whinchat.core.findings import Finding, Level
 
 NUMBER_FIELDS = (
     "id",

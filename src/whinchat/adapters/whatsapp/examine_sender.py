@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import msgspec
+
 from whinchat.adapters.whatsapp.client import MetaRefused
-from whinchat.commands.doctor_number import NUMBER_FIELDS, number_findings
-from whinchat.commands.findings import Finding
-from whinchat.commands.graph_versions import NEWEST, version_finding
-from whinchat.commands.senders import Sender
+from whinchat.adapters.whatsapp.examine_number import NUMBER_FIELDS, number_findings
+from whinchat.adapters.whatsapp.graph_versions import NEWEST, version_finding
 from whinchat.core.errors import Invalid, ProviderUnreachable
 from whinchat.core.event import Json
+from whinchat.core.findings import Finding
 from whinchat.core.ports import CloudApi
+from whinchat.core.senders import Sender, SenderReport
 
 _MESSAGING = "whatsapp_business_messaging"
 _MANAGEMENT = "whatsapp_business_management"
@@ -33,29 +35,48 @@ async def examine_senders(
     cloud_api: CloudApi, senders: Sequence[Sender], now: datetime, webhook_url: str
 ) -> list[Finding]:
     """Findings about each sender; when Meta cannot be reached, one finding says so and the rest is left."""
-    findings: list[Finding] = []
-    for sender in senders:
-        where = f"{sender.name} ({', '.join(sender.destinations)})"
-        findings += [version_finding(version, now.date(), where) for version in sorted(sender.versions)]
+    findings = [finding for sender in senders for finding in _versions(sender, now)]
     try:
         for sender in senders:
-            findings += await _examine(cloud_api, sender, now, webhook_url)
+            findings += (await _examine(cloud_api, sender, now, webhook_url)).findings
     except ProviderUnreachable as unreachable:
-        findings.append(
-            Finding("Meta", "problem", str(unreachable), "Run the examination again when it answers.")
-        )
+        findings.append(_unreachable(unreachable))
     return findings
 
 
-async def _examine(cloud_api: CloudApi, sender: Sender, now: datetime, webhook_url: str) -> list[Finding]:
+async def examine_sender(
+    cloud_api: CloudApi, sender: Sender, now: datetime, webhook_url: str
+) -> SenderReport:
+    """The same for one sender, with what Meta tells of its number."""
+    versions = _versions(sender, now)
+    try:
+        report = await _examine(cloud_api, sender, now, webhook_url)
+    except ProviderUnreachable as unreachable:
+        report = SenderReport(at=now, findings=[_unreachable(unreachable)])
+    return msgspec.structs.replace(report, findings=versions + report.findings)
+
+
+def _versions(sender: Sender, now: datetime) -> list[Finding]:
+    where = f"{sender.name} ({', '.join(sender.destinations)})"
+    return [version_finding(version, now.date(), where) for version in sorted(sender.versions)]
+
+
+def _unreachable(unreachable: ProviderUnreachable) -> Finding:
+    return Finding("Meta", "problem", str(unreachable), "Run the examination again when it answers.")
+
+
+async def _examine(cloud_api: CloudApi, sender: Sender, now: datetime, webhook_url: str) -> SenderReport:
     findings, token = await _token(cloud_api, sender, now)
     if any(finding.level == "problem" for finding in findings):
-        return findings  # Everything else would be refused for the same reason.
-    findings += await _number(cloud_api, sender, webhook_url)
-    accounts = _accounts(token)
+        # Everything else would be refused for the same reason.
+        return SenderReport(at=now, findings=findings, is_token_ok=False)
+    told, number = await _number(cloud_api, sender, webhook_url)
+    findings += told
+    accounts, account = _accounts(token), None
     if accounts:
-        findings += await _subscription(cloud_api, sender, accounts, str(token.get("app_id") or ""))
-    return findings
+        told, account = await _subscription(cloud_api, sender, accounts, str(token.get("app_id") or ""))
+        findings += told
+    return SenderReport(at=now, findings=findings, is_token_ok=True, number=number, waba_id=account)
 
 
 async def _token(cloud_api: CloudApi, sender: Sender, now: datetime) -> tuple[list[Finding], Json]:
@@ -99,7 +120,8 @@ def token_findings(check: str, token: Json, now: datetime) -> list[Finding]:
     return findings or [Finding(check, "ok", f"Valid {until}, with the permissions it needs.")]
 
 
-async def _number(cloud_api: CloudApi, sender: Sender, webhook_url: str) -> list[Finding]:
+async def _number(cloud_api: CloudApi, sender: Sender, webhook_url: str) -> tuple[list[Finding], Json]:
+    """Findings about the number, and what Meta tells of it ({} when it does not)."""
     check = sender.name
     try:
         number = await cloud_api.get(
@@ -108,33 +130,39 @@ async def _number(cloud_api: CloudApi, sender: Sender, webhook_url: str) -> list
             params={"fields": ",".join(NUMBER_FIELDS)},
         )
     except MetaRefused as refused:
-        return [_refusal(check, refused)]
+        return [_refusal(check, refused)], {}
     except Invalid as invalid:  # An id that cannot even be part of a path.
-        return [Finding(check, "problem", invalid.detail, "Correct the destination's phone number ID.")]
-    return number_findings(check, number, webhook_url)
+        return [Finding(check, "problem", invalid.detail, "Correct the destination's phone number ID.")], {}
+    return number_findings(check, number, webhook_url), number
 
 
 async def _subscription(
     cloud_api: CloudApi, sender: Sender, accounts: Sequence[str], app_id: str
-) -> list[Finding]:
-    """Whether the sender's account sends its webhooks to the token's app: the step most often forgotten."""
+) -> tuple[list[Finding], str | None]:
+    """Whether the sender's account sends its webhooks to the token's app, the step most often forgotten; and
+    which account that is.
+    """
     check = f"{sender.name}: webhooks"
     try:
         account = await _account_of(cloud_api, sender, accounts)
         answer = await cloud_api.get(f"{NEWEST}/{account}/subscribed_apps", access_token=sender.access_token)
     except MetaRefused as refused:
-        return [Finding(check, "warning", f"Not told: {refused.detail}", "Give the token the permission.")]
-    apps = _ids(answer.get("data"))
+        found = f"Not told: {refused.detail}"
+        return [Finding(check, "warning", found, "Give the token the permission.")], None
+    return [_subscription_finding(check, account, _ids(answer.get("data")), app_id)], account
+
+
+def _subscription_finding(check: str, account: str, apps: Sequence[str], app_id: str) -> Finding:
     subscribe = (
         f"Send POST https://graph.facebook.com/{NEWEST}/{account}/subscribed_apps with this token once; "
         "without it Meta sends no receipts."
     )
     if not apps:
-        return [Finding(check, "warning", f"No app receives the webhooks of account {account}.", subscribe)]
+        return Finding(check, "warning", f"No app receives the webhooks of account {account}.", subscribe)
     if app_id and app_id not in apps:
         found = f"Account {account} sends its webhooks to other apps ({', '.join(apps)}), not to {app_id}."
-        return [Finding(check, "warning", found, subscribe)]
-    return [Finding(check, "ok", f"Account {account} sends its webhooks to app {app_id or ', '.join(apps)}.")]
+        return Finding(check, "warning", found, subscribe)
+    return Finding(check, "ok", f"Account {account} sends its webhooks to app {app_id or ', '.join(apps)}.")
 
 
 async def _account_of(cloud_api: CloudApi, sender: Sender, accounts: Sequence[str]) -> str:
