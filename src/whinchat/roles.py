@@ -28,6 +28,14 @@ _log = structlog.get_logger("whinchat.roles")
 IDLE_POLL_SECONDS = 0.25
 """How often an idle worker looks for messages of other processes. In one process it is woken at once."""
 
+RECEIVE_AT_ONCE = 200
+"""After fewer webhooks than this the receiver rests, so that the next ones share a transaction. Going after
+each handful would take the write lock from those that wait to be answered.
+"""
+
+RECEIVE_REST_SECONDS = 0.1
+"""The rest: nobody sees whether a receipt counts now or a tenth of a second later."""
+
 JANITOR_SECONDS = 5.0
 """How often ended leases are taken back."""
 
@@ -161,7 +169,9 @@ async def _receive_once(parts: Parts, bells: Bells) -> None:
         await _pause(bells.receiver, IDLE_POLL_SECONDS)
         return
     now = parts.clock.now()
-    await asyncio.to_thread(parts.store.run, lambda unit: receive(unit, parts.reception, now))
+    done = await asyncio.to_thread(parts.store.run, lambda unit: receive(unit, parts.reception, now))
+    if done < RECEIVE_AT_ONCE:
+        await _pause(bells.stop, RECEIVE_REST_SECONDS)
 
 
 def _has_webhooks(parts: Parts) -> bool:
