@@ -71,8 +71,13 @@ def test_two_processes_meeting_one_new_person_do_not_lose_a_property(store: SqlS
             if known is None:
                 unit.people.save(1, PeopleChanges(created=[person("p", **{key: 1})], attached={"ana": "p"}))
             else:
-                known.properties[key] = 1
-                unit.people.save(1, PeopleChanges(updated=[known]))
+                changed = Person(
+                    id="p",
+                    properties={**known.properties, key: 1},
+                    created_at=NOW,
+                    version=known.version + 1,
+                )
+                unit.people.save(1, PeopleChanges(updated=[changed]))
 
         for _ in range(5):
             store.run(work)

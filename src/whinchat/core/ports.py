@@ -40,11 +40,14 @@ class PeoplePort(Protocol):
     """Persons, distinct ids, groups. Reads inside `write()` lock what they read until the end."""
 
     def load(self, project_id: int, distinct_ids: Collection[str]) -> dict[str, Person]:
-        """The persons known under these distinct ids; several ids may share one `Person` object."""
+        """The persons known under these distinct ids; several ids may share one `Person` object.
+
+        Do not change them: the store may hand the same objects to the next transaction.
+        """
         ...
 
     def save(self, project_id: int, changes: PeopleChanges) -> None:
-        """Write a batch's changes."""
+        """Write a batch's changes. Whoever was known before has a higher version than then."""
         ...
 
     def load_groups(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Connection, Engine, select, text
 
 from whinchat.adapters.secrets import Cipher
 from whinchat.adapters.sql import migrate
@@ -18,6 +18,7 @@ from whinchat.adapters.sql.events import SqlEvents
 from whinchat.adapters.sql.evidence import SqlEvidence
 from whinchat.adapters.sql.intake import SqlMasking, SqlWebhooks
 from whinchat.adapters.sql.journal import SqlJournal
+from whinchat.adapters.sql.known_people import KnownPeople
 from whinchat.adapters.sql.outbox import SqlOutbox
 from whinchat.adapters.sql.overview import SqlOverview
 from whinchat.adapters.sql.pace import SqlPace
@@ -38,10 +39,10 @@ CONFLICT_TRIES_MAX = 5
 class SqlUnit:
     """`core.ports.UnitOfWork`: one transaction's view."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, known: KnownPeople | None = None) -> None:
         self._session = session
         self._versions: dict[int, int] = {}
-        self.people = SqlPeople(session)
+        self.people = SqlPeople(session, known)
         self.events = SqlEvents(session)
         self.destinations = SqlDestinations(session)
         self.projects = SqlProjects(session)
@@ -77,6 +78,8 @@ class SqlStore:
         self._on_conflict = on_conflict
         # SQLite has one writer. Waiting here is fair and costs nothing; waiting in SQLite polls.
         self._gate: threading.Lock | None = threading.Lock() if engine.dialect.name == "sqlite" else None
+        self._writer: Connection | None = None
+        self._known = KnownPeople()
 
     @classmethod
     def open(cls, url: str, secret_key: str, on_conflict: Callable[[], None] = lambda: None) -> SqlStore:
@@ -103,7 +106,7 @@ class SqlStore:
             with self._transaction(writing=True) as unit:
                 yield unit
         else:
-            with self._gate, self._transaction(writing=True) as unit:
+            with self._gate, self._only_writer() as unit:
                 yield unit
 
     @contextmanager
@@ -118,6 +121,32 @@ class SqlStore:
             connection.execution_options(whinchat_write=writing)
             with connection.begin():
                 yield SqlUnit(Session(connection, writing, self._cipher))
+
+    @contextmanager
+    def _only_writer(self) -> Iterator[SqlUnit]:
+        """A transaction of SQLite's writer. It keeps its connection, because a connection is told of the
+        commits of others, but not of its own: without such a commit, what it knows of people is still true.
+        """
+        committed = False
+        try:
+            with translated():
+                if self._writer is None:
+                    self._writer = self._engine.connect().execution_options(whinchat_write=True)
+                with self._writer.begin():
+                    unit = SqlUnit(Session(self._writer, True, self._cipher), self._known)
+                    yield unit
+            committed = True
+            self._known.keep(unit.people.learned)
+        finally:
+            if not committed:
+                self._leave_writer()
+
+    def _leave_writer(self) -> None:
+        """After a failure the next writer gets another connection, and looks again at everybody it knows."""
+        writer, self._writer = self._writer, None
+        self._known.doubt()
+        if writer is not None:
+            writer.close()
 
     def run(self, work: Callable[[UnitOfWork], T]) -> T:
         """Run `work` in a write transaction, again from the start when it met another one."""
@@ -146,4 +175,7 @@ class SqlStore:
 
     def close(self) -> None:
         """Give all connections back."""
+        if self._gate is not None:
+            with self._gate:
+                self._leave_writer()
         self._engine.dispose()
