@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
-import { budget } from './build/budget.ts'
-import { compressed } from './build/compressed.ts'
+import { budget } from './scripts/budget.ts'
+import { compressed } from './scripts/compressed.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -26,8 +26,14 @@ export default defineConfig({
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 3 },
             // Only pages with an editor or a chart load these; the budget checks that.
-            { name: 'editor', test: /node_modules\/(@codemirror|@lezer|@marijn|style-mod|crelt|w3c-keyname)\// },
-            { name: 'charts', test: /node_modules\/(recharts|@mantine\/charts|d3-|victory-vendor|es-toolkit|@reduxjs|immer|redux)/ },
+            {
+              name: 'editor',
+              test: /node_modules\/(@codemirror|@lezer|@marijn|style-mod|crelt|w3c-keyname)\//,
+            },
+            {
+              name: 'charts',
+              test: /node_modules\/(recharts|@mantine\/charts|d3-|victory-vendor|es-toolkit|@reduxjs|immer|redux)/,
+            },
           ],
         },
       },
@@ -35,12 +41,14 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
-    proxy: Object.fromEntries(['/api', '/_sandbox'].map((path) => [path, { target: service, changeOrigin: false }])),
+    proxy: Object.fromEntries(
+      ['/api', '/_sandbox'].map((path) => [path, { target: service, changeOrigin: false }]),
+    ),
   },
   test: {
     environment: 'happy-dom',
     setupFiles: ['src/app/test-setup.ts'],
-    include: ['src/**/*.test.{ts,tsx}', 'build/**/*.test.ts'],
+    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
     // Two, like the machines of continuous integration.
     maxWorkers: 2,
     // Texts with times are compared as they are: one zone for every machine.

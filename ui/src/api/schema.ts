@@ -335,40 +335,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/projects/{project_id}/messages/": {
+    "/api/projects/{project_id}/messages/retry/": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /**
-         * List the project's messages, newest first.
-         * @description List the project's messages, newest first.
-         */
-        get: operations["list_messages"];
+        get?: never;
         put?: never;
-        post?: never;
+        /**
+         * Put several messages back in the queue; says of each what became of it.
+         * @description Put several messages back in the queue; says of each what became of it.
+         */
+        post: operations["retry_messages"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/projects/{project_id}/messages/{message_id}/": {
+    "/api/projects/{project_id}/messages/cancel/": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /**
-         * Show a message: its attempts, and the event and person as they were.
-         * @description Show a message: its attempts, and the event and person as they were.
-         */
-        get: operations["retrieve_message"];
+        get?: never;
         put?: never;
-        post?: never;
+        /**
+         * Withdraw several messages that have not left; says of each what became of it.
+         * @description Withdraw several messages that have not left; says of each what became of it.
+         */
+        post: operations["cancel_messages"];
         delete?: never;
         options?: never;
         head?: never;
@@ -387,8 +387,92 @@ export interface paths {
         /**
          * Put a message back in the queue that ended without being sent.
          * @description Put a message back in the queue that ended without being sent.
+         *
+         *     One that may have been sent (`unknown`) goes again only with `accept_risk_of_double`.
          */
         post: operations["retry_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/messages/{message_id}/cancel/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a message that has not left: `queued` or `held`.
+         * @description Withdraw a message that has not left: `queued` or `held`.
+         */
+        post: operations["cancel_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/messages/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the project's messages, newest first.
+         * @description List the project's messages, newest first.
+         *
+         *     `limit` and `offset` lead to any page; `cursor` leads on from a page however far down, in the same time.
+         */
+        get: operations["list_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/messages/counts/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the project's messages by state, under the same filters as the list.
+         * @description Count the project's messages by state, under the same filters as the list.
+         */
+        get: operations["count_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/messages/{message_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a message: every step, its attempts, and the event and person as they were.
+         * @description Show a message: every step, its attempts, and the event and person as they were.
+         */
+        get: operations["retrieve_message"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -405,8 +489,32 @@ export interface paths {
         /**
          * List recent events, newest first. Events are kept as long as the settings say.
          * @description List recent events, newest first. Events are kept as long as the settings say.
+         *
+         *     An answer looks at a bounded number of events: a page of a search may be short or empty while `next` leads
+         *     on to what is older. To follow events live, ask with `after` some seconds before the newest known one, and
+         *     leave out what is known by its uuid.
          */
         get: operations["list_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/events/names/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the names of recent events with their counts, for choosing one.
+         * @description List the names of recent events with their counts, for choosing one.
+         */
+        get: operations["list_event_names"];
         put?: never;
         post?: never;
         delete?: never;
@@ -452,7 +560,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change one's own name or password. A new password ends all other sessions of the user.
+         * @description Change one's own name or password. A new password ends all other sessions of the user.
+         */
+        patch: operations["update_me"];
         trace?: never;
     };
     "/api/projects/": {
@@ -579,6 +691,180 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the users of the organization.
+         * @description List the users of the organization.
+         */
+        get: operations["list_users"];
+        put?: never;
+        /**
+         * Add a user, and answer with the one-time link by which they set a password. It works for 24 hours.
+         * @description Add a user, and answer with the one-time link by which they set a password. It works for 24 hours.
+         */
+        post: operations["invite_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{user_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a user of the organization.
+         * @description Show a user of the organization.
+         */
+        get: operations["retrieve_user"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a user's name, or whether they may get in. An inactive user's sessions end at once.
+         * @description Change a user's name, or whether they may get in. An inactive user's sessions end at once.
+         */
+        patch: operations["update_user"];
+        trace?: never;
+    };
+    "/api/users/{user_id}/link/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new one-time link for a user who lost theirs or the password; earlier ones stop working.
+         * @description Make a new one-time link for a user who lost theirs or the password; earlier ones stop working.
+         */
+        post: operations["make_user_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/login/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log in with address and password; the answer sets the cookies of a session.
+         * @description Log in with address and password; the answer sets the cookies of a session.
+         *
+         *     After a few wrong tries each further one has to wait, longer every time (429 with Retry-After).
+         */
+        post: operations["log_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/logout/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the session of this browser. With a key there is none to end.
+         * @description End the session of this browser. With a key there is none to end.
+         */
+        post: operations["log_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/welcome/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say whom a one-time link is for; 404 says why it does not work any more.
+         * @description Say whom a one-time link is for; 404 says why it does not work any more.
+         */
+        get: operations["show_welcome"];
+        put?: never;
+        /**
+         * Set a password by a one-time link, and log in. The link does not work again; other sessions end.
+         * @description Set a password by a one-time link, and log in. The link does not work again; other sessions end.
+         */
+        post: operations["accept_welcome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/instance/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what kind of service this is: its version, addresses, and whether it only rehearses.
+         * @description Show what kind of service this is: its version, addresses, and whether it only rehearses.
+         */
+        get: operations["show_instance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/personal_api_keys/scopes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the scopes a personal API key may have.
+         * @description List the scopes a personal API key may have.
+         */
+        get: operations["list_scopes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/personal_api_keys/@current/": {
         parameters: {
             query?: never;
@@ -658,19 +944,19 @@ export interface components {
              * Description
              * @default
              */
-            description: string;
+            description?: string;
             /**
              * Steps
              * @description One of them has to hold
              * @default []
              */
-            steps: components["schemas"]["ActionStep"][];
+            steps?: components["schemas"]["ActionStep"][];
             /**
              * Deleted
              * @description True removes the action, false brings it back
              * @default false
              */
-            deleted: boolean;
+            deleted?: boolean;
         };
         /**
          * ActionPatch
@@ -681,24 +967,24 @@ export interface components {
              * Name
              * @default null
              */
-            name: string | null;
+            name?: string | null;
             /**
              * Description
              * @default
              */
-            description: string;
+            description?: string;
             /**
              * Steps
              * @description One of them has to hold
              * @default []
              */
-            steps: components["schemas"]["ActionStep"][];
+            steps?: components["schemas"]["ActionStep"][];
             /**
              * Deleted
              * @description True removes the action, false brings it back
              * @default false
              */
-            deleted: boolean;
+            deleted?: boolean;
         };
         /**
          * ActionStep
@@ -773,39 +1059,39 @@ export interface components {
              * @default destination
              * @constant
              */
-            type: "destination";
+            type?: "destination";
             /**
              * Name
              * @default null
              */
-            name: string | null;
+            name?: string | null;
             /**
              * Description
              * @default
              */
-            description: string;
+            description?: string;
             /**
              * Enabled
              * @default false
              */
-            enabled: boolean;
+            enabled?: boolean;
             /**
              * Deleted
              * @description True removes the destination, false brings it back
              * @default false
              */
-            deleted: boolean;
+            deleted?: boolean;
             /**
              * Hog
              * @description Only the template's own text; leave it out
              * @default
              */
-            hog: string;
+            hog?: string;
             /**
              * Inputs Schema
              * @default []
              */
-            inputs_schema: {
+            inputs_schema?: {
                 [key: string]: unknown;
             }[];
             /**
@@ -813,64 +1099,64 @@ export interface components {
              * @description By key: `{"value": …}`; replaces all but stored secrets
              * @default {}
              */
-            inputs: {
+            inputs?: {
                 [key: string]: unknown;
             };
             /**
              * Filters
              * @default null
              */
-            filters: {
+            filters?: {
                 [key: string]: unknown;
             } | null;
             /** @default null */
-            masking: components["schemas"]["MaskingRequest"] | null;
+            masking?: components["schemas"]["MaskingRequest"] | null;
             /**
              * Mappings
              * @default null
              */
-            mappings: components["schemas"]["MappingRequest"][] | null;
+            mappings?: components["schemas"]["MappingRequest"][] | null;
             /**
              * Icon Url
              * @default null
              */
-            icon_url: string | null;
+            icon_url?: string | null;
             /**
              * Execution Order
              * @default null
              */
-            execution_order: number | null;
+            execution_order?: number | null;
             /**
              * Priority
              * @description Messages of a higher priority are sent before others that wait
              * @default 0
              */
-            priority: number;
+            priority?: number;
             /**
              * Deadline Minutes
              * @description Minutes after its event within which a message may be sent; few for a one-time code
              * @default null
              */
-            deadline_minutes: number | null;
+            deadline_minutes?: number | null;
             /**
              * On Unknown
              * @description What becomes of a message whose answer from Meta was lost and of which no receipt came
              * @default never_twice
              * @enum {string}
              */
-            on_unknown: "never_twice" | "at_least_once";
+            on_unknown?: "never_twice" | "at_least_once";
             /**
              * Base Updated At
              * @description Answer 409 if the destination was changed after this instant
              * @default null
              */
-            base_updated_at: string | null;
+            base_updated_at?: string | null;
             /**
              * Template Id
              * @default null
              * @example template-whatsapp
              */
-            template_id: string | null;
+            template_id?: string | null;
         } & {
             [key: string]: unknown;
         };
@@ -887,39 +1173,39 @@ export interface components {
              * @default destination
              * @constant
              */
-            type: "destination";
+            type?: "destination";
             /**
              * Name
              * @default null
              */
-            name: string | null;
+            name?: string | null;
             /**
              * Description
              * @default
              */
-            description: string;
+            description?: string;
             /**
              * Enabled
              * @default false
              */
-            enabled: boolean;
+            enabled?: boolean;
             /**
              * Deleted
              * @description True removes the destination, false brings it back
              * @default false
              */
-            deleted: boolean;
+            deleted?: boolean;
             /**
              * Hog
              * @description Only the template's own text; leave it out
              * @default
              */
-            hog: string;
+            hog?: string;
             /**
              * Inputs Schema
              * @default []
              */
-            inputs_schema: {
+            inputs_schema?: {
                 [key: string]: unknown;
             }[];
             /**
@@ -927,60 +1213,126 @@ export interface components {
              * @description By key: `{"value": …}`; replaces all but stored secrets
              * @default {}
              */
-            inputs: {
+            inputs?: {
                 [key: string]: unknown;
             };
             /**
              * Filters
              * @default null
              */
-            filters: {
+            filters?: {
                 [key: string]: unknown;
             } | null;
             /** @default null */
-            masking: components["schemas"]["MaskingRequest"] | null;
+            masking?: components["schemas"]["MaskingRequest"] | null;
             /**
              * Mappings
              * @default null
              */
-            mappings: components["schemas"]["MappingRequest"][] | null;
+            mappings?: components["schemas"]["MappingRequest"][] | null;
             /**
              * Icon Url
              * @default null
              */
-            icon_url: string | null;
+            icon_url?: string | null;
             /**
              * Execution Order
              * @default null
              */
-            execution_order: number | null;
+            execution_order?: number | null;
             /**
              * Priority
              * @description Messages of a higher priority are sent before others that wait
              * @default 0
              */
-            priority: number;
+            priority?: number;
             /**
              * Deadline Minutes
              * @description Minutes after its event within which a message may be sent; few for a one-time code
              * @default null
              */
-            deadline_minutes: number | null;
+            deadline_minutes?: number | null;
             /**
              * On Unknown
              * @description What becomes of a message whose answer from Meta was lost and of which no receipt came
              * @default never_twice
              * @enum {string}
              */
-            on_unknown: "never_twice" | "at_least_once";
+            on_unknown?: "never_twice" | "at_least_once";
             /**
              * Base Updated At
              * @description Answer 409 if the destination was changed after this instant
              * @default null
              */
-            base_updated_at: string | null;
+            base_updated_at?: string | null;
         } & {
             [key: string]: unknown;
+        };
+        /**
+         * InviteRequest
+         * @description Somebody who shall get in.
+         */
+        InviteRequest: {
+            /** Email */
+            email: string;
+            /**
+             * First Name
+             * @default
+             */
+            first_name?: string;
+            /**
+             * Last Name
+             * @default
+             */
+            last_name?: string;
+        };
+        /**
+         * LoginRequest
+         * @description Who wants in.
+         */
+        LoginRequest: {
+            /** Email */
+            email: string;
+            /** Password */
+            password: string;
+        };
+        /**
+         * ManyRequest
+         * @description Messages by their ids.
+         * @example {
+         *       "ids": [
+         *         "01a1df14-1e00-7a58-b791-df6af1d861cd"
+         *       ]
+         *     }
+         */
+        ManyRequest: {
+            /**
+             * Ids
+             * @description Message ids (UUIDs)
+             */
+            ids: string[];
+        };
+        /**
+         * ManyRetryRequest
+         * @description Messages to send again.
+         * @example {
+         *       "ids": [
+         *         "01a1df14-1e00-7a58-b791-df6af1d861cd"
+         *       ]
+         *     }
+         */
+        ManyRetryRequest: {
+            /**
+             * Accept Risk Of Double
+             * @description Send again also what may have been sent already (state `unknown`)
+             * @default false
+             */
+            accept_risk_of_double?: boolean;
+            /**
+             * Ids
+             * @description Message ids (UUIDs)
+             */
+            ids: string[];
         };
         /**
          * MappingRequest
@@ -991,26 +1343,26 @@ export interface components {
              * Name
              * @default null
              */
-            name: string | null;
+            name?: string | null;
             /**
              * Inputs Schema
              * @default []
              */
-            inputs_schema: {
+            inputs_schema?: {
                 [key: string]: unknown;
             }[];
             /**
              * Inputs
              * @default {}
              */
-            inputs: {
+            inputs?: {
                 [key: string]: unknown;
             };
             /**
              * Filters
              * @default null
              */
-            filters: {
+            filters?: {
                 [key: string]: unknown;
             } | null;
         };
@@ -1033,7 +1385,56 @@ export interface components {
              * Threshold
              * @default null
              */
-            threshold: number | null;
+            threshold?: number | null;
+        };
+        /**
+         * MePatch
+         * @description What users may change of themselves. Keys that are absent stay as they are.
+         */
+        MePatch: {
+            /**
+             * First Name
+             * @default
+             */
+            first_name?: string;
+            /**
+             * Last Name
+             * @default
+             */
+            last_name?: string;
+            /**
+             * Password
+             * @description A new one; all other sessions of the user end
+             * @default
+             */
+            password?: string;
+            /**
+             * Current Password
+             * @description Needed with `password` once one is set
+             * @default
+             */
+            current_password?: string;
+        };
+        /**
+         * MemberPatch
+         * @description What may be changed of a user. Keys that are absent stay as they are.
+         */
+        MemberPatch: {
+            /**
+             * First Name
+             * @default
+             */
+            first_name?: string;
+            /**
+             * Last Name
+             * @default
+             */
+            last_name?: string;
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
         };
         /**
          * PersonalKeyRequest
@@ -1051,12 +1452,12 @@ export interface components {
              * Scoped Teams
              * @default []
              */
-            scoped_teams: number[];
+            scoped_teams?: number[];
             /**
              * Scoped Organizations
              * @default []
              */
-            scoped_organizations: string[];
+            scoped_organizations?: string[];
         };
         /**
          * ProjectPatch
@@ -1067,44 +1468,44 @@ export interface components {
              * Name
              * @default
              */
-            name: string;
+            name?: string;
             /**
              * Timezone
              * @description A name of the IANA time zone database
              * @default UTC
              */
-            timezone: string;
+            timezone?: string;
             /**
              * Default Country
              * @description ISO 3166 alpha-2, such as IN
              * @default null
              */
-            default_country: string | null;
+            default_country?: string | null;
             /**
              * Test Account Filters
              * @description Property filters; destinations with filter_test_accounts listen only where all hold
              * @default []
              */
-            test_account_filters: {
+            test_account_filters?: {
                 [key: string]: unknown;
             }[];
             /**
              * Person Display Name Properties
              * @default []
              */
-            person_display_name_properties: string[];
+            person_display_name_properties?: string[];
             /**
              * Whatsapp App Secret
              * @description Meta's app secret, for webhook signatures; never shown again
              * @default null
              */
-            whatsapp_app_secret: string | null;
+            whatsapp_app_secret?: string | null;
             /**
              * Whatsapp Verify Token
              * @description What Meta sends when the webhook is subscribed
              * @default null
              */
-            whatsapp_verify_token: string | null;
+            whatsapp_verify_token?: string | null;
         };
         /**
          * RerunFilter
@@ -1127,27 +1528,27 @@ export interface components {
              *       "failed"
              *     ]
              */
-            status: ("running" | "succeeded" | "failed")[];
+            status?: ("running" | "succeeded" | "failed")[];
             /**
              * Error Message Contains
              * @default null
              */
-            error_message_contains: string | null;
+            error_message_contains?: string | null;
             /**
              * Max Attempts
              * @default null
              */
-            max_attempts: number | null;
+            max_attempts?: number | null;
             /**
              * Max Count
              * @default 10000
              */
-            max_count: number;
+            max_count?: number;
             /**
              * Invocation Ids
              * @default null
              */
-            invocation_ids: string[] | null;
+            invocation_ids?: string[] | null;
         };
         /**
          * RerunRequest
@@ -1164,6 +1565,18 @@ export interface components {
          */
         RerunRequest: {
             filter: components["schemas"]["RerunFilter"];
+        };
+        /**
+         * RetryRequest
+         * @description How to send again. Nothing has to be said unless the message may have left.
+         */
+        RetryRequest: {
+            /**
+             * Accept Risk Of Double
+             * @description Send again also what may have been sent already (state `unknown`)
+             * @default false
+             */
+            accept_risk_of_double?: boolean;
         };
         /**
          * TrialRequest
@@ -1192,7 +1605,7 @@ export interface components {
              * @description The destination as it would be saved; stored secrets may stay `{"secret": true}`
              * @default null
              */
-            configuration: {
+            configuration?: {
                 [key: string]: unknown;
             } | null;
             /**
@@ -1200,7 +1613,7 @@ export interface components {
              * @description A raw event; `properties` and `person_properties` are JSON texts
              * @default null
              */
-            clickhouse_event: {
+            clickhouse_event?: {
                 [key: string]: unknown;
             } | null;
             /**
@@ -1208,7 +1621,7 @@ export interface components {
              * @description `event` and, where wanted, `person`, `groups`, `project`
              * @default null
              */
-            globals: {
+            globals?: {
                 [key: string]: unknown;
             } | null;
             /**
@@ -1216,27 +1629,52 @@ export interface components {
              * @description A recent event of the project
              * @default null
              */
-            event_uuid: string | null;
+            event_uuid?: string | null;
             /**
              * Mock Async Functions
              * @description False sends a real message
              * @default true
              */
-            mock_async_functions: boolean;
+            mock_async_functions?: boolean;
             /**
              * Invocation Id
              * @description A UUID; made up unless given
              * @default null
              */
-            invocation_id: string | null;
+            invocation_id?: string | null;
             /**
              * Use Draft
              * @description Try the destination as saved, without configuration
              * @default false
              */
-            use_draft: boolean;
+            use_draft?: boolean;
         } & {
             [key: string]: unknown;
+        };
+        /**
+         * WelcomeRequest
+         * @description What a user says at the end of a one-time link.
+         */
+        WelcomeRequest: {
+            /**
+             * Code
+             * @description From the link
+             */
+            code: string;
+            /**
+             * Email
+             * @description Needed from the first user; else it may stay as is
+             * @default null
+             */
+            email?: string | null;
+            /**
+             * First Name
+             * @description Needed unless it is known already
+             * @default null
+             */
+            first_name?: string | null;
+            /** Password */
+            password: string;
         };
         /**
          * ActionBody
@@ -1284,6 +1722,11 @@ export interface components {
          * @description One entry of the history.
          */
         ActivityBody: {
+            /**
+             * Id
+             * @description Names the entry when a destination is restored from it
+             */
+            id: string;
             /**
              * Activity
              * @description created, updated
@@ -1525,8 +1968,59 @@ export interface components {
          * @description Recent events, newest first.
          */
         EventList: {
+            /**
+             * Next
+             * @description Address of the next page
+             */
+            next: string | null;
+            /**
+             * Next Cursor
+             * @description The same as `cursor` of the next request
+             */
+            next_cursor: string | null;
+            /**
+             * Stopped Early
+             * @description As many rows as allowed were looked at: go on with `next` for what is older
+             */
+            stopped_early: boolean;
             /** Results */
-            results: components["schemas"]["EventBody"][];
+            results: components["schemas"]["EventRow"][];
+        };
+        /**
+         * EventNameBody
+         * @description A name of events seen lately.
+         */
+        EventNameBody: {
+            /** Name */
+            name: string;
+            /**
+             * Count
+             * @description Among those looked at
+             */
+            count: number;
+            /**
+             * Last Seen At
+             * Format: date-time
+             */
+            last_seen_at: string;
+        };
+        /**
+         * EventNameList
+         * @description Names of recent events, the most frequent first. Some seconds old at most.
+         */
+        EventNameList: {
+            /**
+             * Looked At
+             * @description Newest events looked at, at most 50,000
+             */
+            looked_at: number;
+            /**
+             * Sampled
+             * @description There are older events that were not looked at
+             */
+            sampled: boolean;
+            /** Results */
+            results: components["schemas"]["EventNameBody"][];
         };
         /**
          * EventPerson
@@ -1535,10 +2029,85 @@ export interface components {
         EventPerson: {
             /** Id */
             id: string;
+            /**
+             * Name
+             * @description As the project's settings say, else the distinct id
+             */
+            name: string;
             /** Properties */
             properties: {
                 [key: string]: unknown;
             };
+            /** Created At */
+            created_at: string | null;
+        };
+        /**
+         * EventRow
+         * @description A recent event in a list.
+         */
+        EventRow: {
+            /** Uuid */
+            uuid: string;
+            /** Event */
+            event: string;
+            /** Distinct Id */
+            distinct_id: string;
+            /**
+             * Timestamp
+             * Format: date-time
+             */
+            timestamp: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /**
+             * Properties
+             * @description Null in light rows
+             */
+            properties: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Null for an event without person processing */
+            person: components["schemas"]["EventRowPerson"] | null;
+            /**
+             * Groups
+             * @description Null in light rows
+             */
+            groups: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Elements Chain
+             * @description Null in light rows
+             */
+            elements_chain: string | null;
+            /**
+             * Source
+             * @description How the event came in
+             */
+            source: string;
+        };
+        /**
+         * EventRowPerson
+         * @description The person as the event left them.
+         */
+        EventRowPerson: {
+            /** Id */
+            id: string;
+            /**
+             * Name
+             * @description As the project's settings say, else the distinct id
+             */
+            name: string;
+            /**
+             * Properties
+             * @description Null in light rows
+             */
+            properties: {
+                [key: string]: unknown;
+            } | null;
             /** Created At */
             created_at: string | null;
         };
@@ -1719,6 +2288,88 @@ export interface components {
          */
         Icons: components["schemas"]["Icon"][];
         /**
+         * InstanceBody
+         * @description This service.
+         */
+        InstanceBody: {
+            /**
+             * Demo
+             * @description Whether this is `whinchat demo`, which signs browsers in by itself
+             */
+            demo: boolean;
+            /**
+             * Simulator
+             * @description Whether the Cloud API is Whinchat's simulator
+             */
+            simulator: boolean;
+            /**
+             * Graph Api
+             * @description Whose Cloud API messages go to
+             * @enum {string}
+             */
+            graph_api: "meta" | "simulator" | "other";
+            /**
+             * Site Url
+             * @description How browsers and SDKs reach this service; no slash at the end
+             */
+            site_url: string;
+            /**
+             * Webhook Url
+             * @description Where Meta sends webhooks
+             */
+            webhook_url: string;
+            /** Version */
+            version: string;
+            /**
+             * Setup Complete
+             * @description Whether somebody has a password
+             */
+            setup_complete: boolean;
+        };
+        /**
+         * InvitedBody
+         * @description A user with a new one-time link. The link is shown in this answer and never again.
+         */
+        InvitedBody: {
+            /** Id */
+            id: number;
+            /** Uuid */
+            uuid: string;
+            /** Email */
+            email: string;
+            /** First Name */
+            first_name: string;
+            /** Last Name */
+            last_name: string;
+            /**
+             * Is Active
+             * @description An inactive user's password, sessions and keys do not work
+             */
+            is_active: boolean;
+            /**
+             * Has Password
+             * @description False until they followed their one-time link
+             */
+            has_password: boolean;
+            /** Last Login */
+            last_login: string | null;
+            /**
+             * Invited Until
+             * @description When their unused one-time link expires
+             */
+            invited_until: string | null;
+            /**
+             * Link
+             * @description Give it to them; by it they set a password
+             */
+            link: string;
+            /**
+             * Link Expires At
+             * Format: date-time
+             */
+            link_expires_at: string;
+        };
+        /**
          * LogEntry
          * @description One line of a log.
          */
@@ -1741,6 +2392,51 @@ export interface components {
             message: string;
         };
         /**
+         * ManyOutcomes
+         * @description What became of each message, in the order asked for.
+         */
+        ManyOutcomes: {
+            /** Done */
+            done: number;
+            /** Left */
+            left: number;
+            /** Results */
+            results: components["schemas"]["OneOutcome"][];
+        };
+        /**
+         * MemberBody
+         * @description A user of the organization.
+         */
+        MemberBody: {
+            /** Id */
+            id: number;
+            /** Uuid */
+            uuid: string;
+            /** Email */
+            email: string;
+            /** First Name */
+            first_name: string;
+            /** Last Name */
+            last_name: string;
+            /**
+             * Is Active
+             * @description An inactive user's password, sessions and keys do not work
+             */
+            is_active: boolean;
+            /**
+             * Has Password
+             * @description False until they followed their one-time link
+             */
+            has_password: boolean;
+            /** Last Login */
+            last_login: string | null;
+            /**
+             * Invited Until
+             * @description When their unused one-time link expires
+             */
+            invited_until: string | null;
+        };
+        /**
          * MessageBody
          * @description One WhatsApp message to one recipient.
          */
@@ -1749,6 +2445,11 @@ export interface components {
             id: string;
             /** Destination Id */
             destination_id: string;
+            /**
+             * Destination Name
+             * @description Null when the destination has no name
+             */
+            destination_name: string | null;
             /** Event Uuid */
             event_uuid: string;
             /** Event Name */
@@ -1818,6 +2519,42 @@ export interface components {
             deadline_at: string;
         };
         /**
+         * MessageCan
+         * @description What a person can do with the message as it stands.
+         */
+        MessageCan: {
+            /**
+             * Retry
+             * @description Put it back in the queue
+             */
+            retry: boolean;
+            /**
+             * Retry Needs Risk
+             * @description It may have been sent: a retry has to accept the risk of sending it twice
+             */
+            retry_needs_risk: boolean;
+            /**
+             * Cancel
+             * @description Withdraw it before it leaves
+             */
+            cancel: boolean;
+        };
+        /**
+         * MessageCounts
+         * @description Messages by state, every state included.
+         */
+        MessageCounts: {
+            /** Total */
+            total: number;
+            /**
+             * Is Complete
+             * @description False when only the newest 100,000 messages were counted
+             */
+            is_complete: boolean;
+            /** Results */
+            results: components["schemas"]["StateCount"][];
+        };
+        /**
          * MessageFull
          * @description A message with all that is known of it.
          */
@@ -1826,6 +2563,11 @@ export interface components {
             id: string;
             /** Destination Id */
             destination_id: string;
+            /**
+             * Destination Name
+             * @description Null when the destination has no name
+             */
+            destination_name: string | null;
             /** Event Uuid */
             event_uuid: string;
             /** Event Name */
@@ -1910,6 +2652,36 @@ export interface components {
             person: {
                 [key: string]: unknown;
             } | null;
+            /** Receipts */
+            receipts: components["schemas"]["ReceiptBody"][];
+            /**
+             * Timeline
+             * @description Every step, oldest first
+             */
+            timeline: components["schemas"]["TimelineEntry"][];
+            can: components["schemas"]["MessageCan"];
+        };
+        /**
+         * MessagePage
+         * @description One page of messages, the newest first.
+         */
+        MessagePage: {
+            /**
+             * Count
+             * @description Rows on all pages, at most 100,000; null with a cursor
+             */
+            count: number | null;
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Next Cursor
+             * @description For `cursor`, however far down; null on the last page
+             */
+            next_cursor: string | null;
+            /** Results */
+            results: components["schemas"]["MessageBody"][];
         };
         /**
          * MetricSeries
@@ -1946,6 +2718,24 @@ export interface components {
              * @description Only what occurred
              */
             series: components["schemas"]["MetricSeries"][];
+        };
+        /**
+         * OneOutcome
+         * @description What became of one of the messages asked for.
+         */
+        OneOutcome: {
+            /** Id */
+            id: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "done" | "left" | "not_found";
+            /**
+             * Detail
+             * @description Why it was left as it is
+             */
+            detail: string | null;
         };
         /**
          * OrganizationBody
@@ -2037,8 +2827,8 @@ export interface components {
             /** Results */
             results: components["schemas"]["LogEntry"][];
         };
-        /** Page[MessageBody] */
-        Page_MessageBody_: {
+        /** Page[MemberBody] */
+        Page_MemberBody_: {
             /**
              * Count
              * @description Rows on all pages
@@ -2055,7 +2845,7 @@ export interface components {
              */
             previous: string | null;
             /** Results */
-            results: components["schemas"]["MessageBody"][];
+            results: components["schemas"]["MemberBody"][];
         };
         /** Page[OrganizationBody] */
         Page_OrganizationBody_: {
@@ -2219,6 +3009,26 @@ export interface components {
             created_at: string;
         };
         /**
+         * ReceiptBody
+         * @description What Meta told of the message later.
+         */
+        ReceiptBody: {
+            /** Status */
+            status: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Raw
+             * @description The status as Meta sent it
+             */
+            raw: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * RerunAnswer
          * @description What is on its way again. A message that was sent, or may have been, is skipped.
          */
@@ -2244,6 +3054,29 @@ export interface components {
             errors: string[];
         };
         /**
+         * ScopeBody
+         * @description An area of the API. A scope is `<area>:<verb>`; writing implies reading, `*` is everything.
+         */
+        ScopeBody: {
+            /** Area */
+            area: string;
+            /** Verbs */
+            verbs: string[];
+            /** Description */
+            description: string;
+        };
+        /**
+         * ScopesBody
+         * @description All areas.
+         */
+        ScopesBody: {
+            /**
+             * Results
+             * @description In the order in which people should see them
+             */
+            results: components["schemas"]["ScopeBody"][];
+        };
+        /**
          * SecretMark
          * @description Stands for a secret that is stored and never shown.
          */
@@ -2257,6 +3090,66 @@ export interface components {
          * @enum {string}
          */
         State: "queued" | "held" | "sending" | "accepted" | "sent" | "delivered" | "read" | "played" | "skipped" | "refused" | "failed" | "unknown" | "cancelled";
+        /**
+         * StateCount
+         * @description How many messages are in one state.
+         */
+        StateCount: {
+            state: components["schemas"]["State"];
+            /** Meaning */
+            meaning: string;
+            /** Count */
+            count: number;
+        };
+        /**
+         * TimelineEntry
+         * @description One step of a message.
+         */
+        TimelineEntry: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "event" | "promised" | "attempt" | "gate" | "receipt" | "requeued" | "cancelled" | "log" | "now";
+            /**
+             * Title
+             * @description What happened, in a few words
+             */
+            title: string;
+            /** Detail */
+            detail: string | null;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "ok" | "info" | "waiting" | "problem";
+            /** Reason */
+            reason: string | null;
+            /** Remedy */
+            remedy: string | null;
+            /**
+             * Code
+             * @description Meta's error code
+             */
+            code: number | null;
+            /**
+             * Link
+             * @description Where Meta explains it
+             */
+            link: string | null;
+            /**
+             * By
+             * @description Who did it, where it was a person
+             */
+            by: string | null;
+            /** Attempt Number */
+            attempt_number: number | null;
+        };
         /**
          * TrialAnswer
          * @description What became of the event. `skipped`: the filters did not match.
@@ -2362,6 +3255,13 @@ export interface components {
             last_name: string;
             /** Is Email Verified */
             is_email_verified: boolean;
+            /**
+             * Has Password
+             * @description Whether they can log in; keys work without
+             */
+            has_password: boolean;
+            /** Last Login */
+            last_login: string | null;
             organization: components["schemas"]["OrganizationBody"];
             /** Organizations */
             organizations: components["schemas"]["OrganizationBody"][];
@@ -2393,6 +3293,34 @@ export interface components {
             } | null;
             /** Role At Organization */
             role_at_organization: string | null;
+        };
+        /**
+         * WelcomeBody
+         * @description Whom a one-time link is for.
+         */
+        WelcomeBody: {
+            /**
+             * Email
+             * @description Empty for the first user, who says it
+             */
+            email: string;
+            /** First Name */
+            first_name: string;
+            /**
+             * Is First
+             * @description Whether nobody can log in yet: this sets Whinchat up
+             */
+            is_first: boolean;
+            /**
+             * May Choose Email
+             * @description False for a user who only gets a new password
+             */
+            may_choose_email: boolean;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
         };
     };
     responses: never;
@@ -2458,7 +3386,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2467,7 +3395,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2685,7 +3613,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2694,7 +3622,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2792,7 +3720,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2801,7 +3729,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2889,7 +3817,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2898,7 +3826,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3108,7 +4036,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3117,7 +4045,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3205,7 +4133,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3214,7 +4142,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3440,7 +4368,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3449,7 +4377,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3598,7 +4526,7 @@ export interface operations {
                     "application/json": components["schemas"]["TrialRefusal"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3607,7 +4535,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3717,7 +4645,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3726,7 +4654,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3827,7 +4755,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3836,7 +4764,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3935,7 +4863,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3944,7 +4872,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4036,7 +4964,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4045,7 +4973,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4151,7 +5079,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4160,7 +5088,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4248,7 +5176,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4257,7 +5185,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4483,7 +5411,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4492,7 +5420,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4612,7 +5540,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4621,7 +5549,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4718,7 +5646,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4727,7 +5655,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4849,7 +5777,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4858,7 +5786,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4946,7 +5874,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4955,7 +5883,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5093,7 +6021,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5102,7 +6030,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5206,7 +6134,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5215,7 +6143,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5271,6 +6199,454 @@ export interface operations {
             };
         };
     };
+    retry_messages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyRetryRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManyOutcomes"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    cancel_messages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManyOutcomes"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    retry_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description The message's UUID */
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryRequest"];
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * Accept Risk Of Double
+                     * @description Send again also what may have been sent already (state `unknown`)
+                     * @default false
+                     */
+                    accept_risk_of_double?: boolean;
+                };
+                "multipart/form-data": {
+                    /**
+                     * Accept Risk Of Double
+                     * @description Send again also what may have been sent already (state `unknown`)
+                     * @default false
+                     */
+                    accept_risk_of_double?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageFull"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    cancel_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description The message's UUID */
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageFull"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     list_messages: {
         parameters: {
             query?: {
@@ -5278,10 +6654,28 @@ export interface operations {
                 limit?: number;
                 /** @description Rows to leave out before the page */
                 offset?: number;
-                /** @description Only messages of the destination with this id */
-                destination?: string;
+                /** @description Where the page before ended: its `next_cursor`. Then nothing is counted */
+                cursor?: string;
                 /** @description Only these states, separated by commas: queued, held, sending, accepted, sent, delivered, read, played, skipped, refused, failed, unknown, cancelled */
                 state?: string;
+                /** @description Only messages of the destination with this id */
+                destination?: string;
+                /** @description Only recipients that contain this; of a number its digits count */
+                recipient?: string;
+                /** @description A message id, a wamid, or part of distinct id, event name or recipient */
+                search?: string;
+                /** @description Only those promised from this instant on, also as -24h or -7d */
+                after?: string;
+                /** @description Only those promised before this instant, also as -24h or -7d */
+                before?: string;
+                /** @description Only those of this sender */
+                phone_number_id?: string;
+                /** @description Only those with this error code of Meta */
+                code?: number;
+                /** @description Only those to these distinct ids, separated by commas */
+                distinct_id?: string;
+                /** @description Only those of this event */
+                event_uuid?: string;
             };
             header?: never;
             path: {
@@ -5298,7 +6692,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_MessageBody_"];
+                    "application/json": components["schemas"]["MessagePage"];
                 };
             };
             /** @description The request cannot be read, or a field cannot be used */
@@ -5310,7 +6704,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5319,7 +6713,123 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    count_messages: {
+        parameters: {
+            query?: {
+                /** @description Only these states, separated by commas: queued, held, sending, accepted, sent, delivered, read, played, skipped, refused, failed, unknown, cancelled */
+                state?: string;
+                /** @description Only messages of the destination with this id */
+                destination?: string;
+                /** @description Only recipients that contain this; of a number its digits count */
+                recipient?: string;
+                /** @description A message id, a wamid, or part of distinct id, event name or recipient */
+                search?: string;
+                /** @description Only those promised from this instant on, also as -24h or -7d */
+                after?: string;
+                /** @description Only those promised before this instant, also as -24h or -7d */
+                before?: string;
+                /** @description Only those of this sender */
+                phone_number_id?: string;
+                /** @description Only those with this error code of Meta */
+                code?: number;
+                /** @description Only those to these distinct ids, separated by commas */
+                distinct_id?: string;
+                /** @description Only those of this event */
+                event_uuid?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageCounts"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5407,7 +6917,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5416,7 +6926,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5427,112 +6937,6 @@ export interface operations {
             };
             /** @description No such thing here */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is in a form that is not read here */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many requests; wait as long as Retry-After says */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The database does not answer; try again */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    retry_message: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The project's number, or @current */
-                project_id: string;
-                /** @description The message's UUID */
-                message_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MessageFull"];
-                };
-            };
-            /** @description The request cannot be read, or a field cannot be used */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description No personal API key, or an unknown one */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The key lacks the scope, or has no access to this project */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description No such thing here */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Somebody else changed it meanwhile */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5583,10 +6987,22 @@ export interface operations {
             query?: {
                 /** @description Only events of this name; may be repeated */
                 event?: string;
+                /** @description Only events of this distinct id; may be repeated */
+                distinct_id?: string;
+                /** @description Only events of the person with this id */
+                person_id?: string;
+                /** @description Part of an event's name or of a distinct id, ASCII letters in any case */
+                search?: string;
                 /** @description Events, at most and unless told 100 */
                 limit?: number;
                 /** @description Only events received before this instant, also as -24h or -7d */
                 before?: string;
+                /** @description Only events received after this instant, also as -24h or -7d */
+                after?: string;
+                /** @description True leaves properties, groups and elements out */
+                light?: boolean;
+                /** @description Where to go on: `next_cursor` of the page before */
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -5615,7 +7031,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5624,7 +7040,105 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_event_names: {
+        parameters: {
+            query?: {
+                /** @description Part of a name, in any case */
+                search?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventNameList"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5712,7 +7226,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5721,7 +7235,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5804,7 +7318,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5813,8 +7327,152 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    update_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MePatch"];
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * First Name
+                     * @default
+                     */
+                    first_name?: string;
+                    /**
+                     * Last Name
+                     * @default
+                     */
+                    last_name?: string;
+                    /**
+                     * Password
+                     * @description A new one; all other sessions of the user end
+                     * @default
+                     */
+                    password?: string;
+                    /**
+                     * Current Password
+                     * @description Needed with `password` once one is set
+                     * @default
+                     */
+                    current_password?: string;
+                };
+                "multipart/form-data": {
+                    /**
+                     * First Name
+                     * @default
+                     */
+                    first_name?: string;
+                    /**
+                     * Last Name
+                     * @default
+                     */
+                    last_name?: string;
+                    /**
+                     * Password
+                     * @description A new one; all other sessions of the user end
+                     * @default
+                     */
+                    password?: string;
+                    /**
+                     * Current Password
+                     * @description Needed with `password` once one is set
+                     * @default
+                     */
+                    current_password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5892,7 +7550,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5901,7 +7559,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5978,7 +7636,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5987,7 +7645,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6133,7 +7791,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6142,7 +7800,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6239,7 +7897,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6248,7 +7906,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6325,7 +7983,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6334,7 +7992,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6425,7 +8083,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6434,7 +8092,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6520,7 +8178,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6529,7 +8187,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6549,6 +8207,1107 @@ export interface operations {
             };
             /** @description Somebody else changed it meanwhile */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_users: {
+        parameters: {
+            query?: {
+                /** @description Rows a page, 100 unless told, at most 1000 */
+                limit?: number;
+                /** @description Rows to leave out before the page */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MemberBody_"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    invite_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteRequest"];
+                "application/x-www-form-urlencoded": {
+                    /** Email */
+                    email?: string;
+                    /**
+                     * First Name
+                     * @default
+                     */
+                    first_name?: string;
+                    /**
+                     * Last Name
+                     * @default
+                     */
+                    last_name?: string;
+                };
+                "multipart/form-data": {
+                    /** Email */
+                    email?: string;
+                    /**
+                     * First Name
+                     * @default
+                     */
+                    first_name?: string;
+                    /**
+                     * Last Name
+                     * @default
+                     */
+                    last_name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitedBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    retrieve_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    update_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberPatch"];
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * First Name
+                     * @default
+                     */
+                    first_name?: string;
+                    /**
+                     * Last Name
+                     * @default
+                     */
+                    last_name?: string;
+                    /**
+                     * Is Active
+                     * @default true
+                     */
+                    is_active?: boolean;
+                };
+                "multipart/form-data": {
+                    /**
+                     * First Name
+                     * @default
+                     */
+                    first_name?: string;
+                    /**
+                     * Last Name
+                     * @default
+                     */
+                    last_name?: string;
+                    /**
+                     * Is Active
+                     * @default true
+                     */
+                    is_active?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    make_user_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitedBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    log_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginRequest"];
+                "application/x-www-form-urlencoded": {
+                    /** Email */
+                    email?: string;
+                    /** Password */
+                    password?: string;
+                };
+                "multipart/form-data": {
+                    /** Email */
+                    email?: string;
+                    /** Password */
+                    password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The request comes from a page of another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many wrong tries; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    log_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing in the body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    show_welcome: {
+        parameters: {
+            query?: {
+                /** @description From the link */
+                code?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WelcomeBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such link, or it was used, or has expired */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    accept_welcome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WelcomeRequest"];
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * Code
+                     * @description From the link
+                     */
+                    code?: string;
+                    /**
+                     * Email
+                     * @description Needed from the first user; else it may stay as is
+                     */
+                    email?: string | null;
+                    /**
+                     * First Name
+                     * @description Needed unless it is known already
+                     */
+                    first_name?: string | null;
+                    /** Password */
+                    password?: string;
+                };
+                "multipart/form-data": {
+                    /**
+                     * Code
+                     * @description From the link
+                     */
+                    code?: string;
+                    /**
+                     * Email
+                     * @description Needed from the first user; else it may stay as is
+                     */
+                    email?: string | null;
+                    /**
+                     * First Name
+                     * @description Needed unless it is known already
+                     */
+                    first_name?: string | null;
+                    /** Password */
+                    password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The request comes from a page of another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such link, or it was used, or has expired */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    show_instance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstanceBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_scopes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScopesBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6621,7 +9380,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6630,7 +9389,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6709,7 +9468,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6718,7 +9477,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6796,7 +9555,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6805,7 +9564,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6889,7 +9648,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No personal API key, or an unknown one */
+            /** @description No personal API key or session, or one that is unknown or over */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6898,7 +9657,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The key lacks the scope, or has no access to this project */
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
             403: {
                 headers: {
                     [name: string]: unknown;

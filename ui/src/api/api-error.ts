@@ -1,0 +1,82 @@
+/** What the API says of a failure: `detail` is a sentence for people, `attr` the field it belongs to, if any. */
+export interface ErrorFacts {
+  readonly code: string
+  readonly detail: string
+  readonly attr: string | null
+}
+
+/** A request that failed. `status` is the HTTP status, 0 when no answer came. */
+export class ApiError extends Error {
+  readonly status: number
+  readonly code: string
+  readonly detail: string
+  readonly attr: string | null
+
+  constructor(status: number, facts: ErrorFacts) {
+    super(facts.detail)
+    this.name = 'ApiError'
+    this.status = status
+    this.code = facts.code
+    this.detail = facts.detail
+    this.attr = facts.attr
+  }
+}
+
+const WITHOUT_WORDS: Readonly<Record<number, string>> = {
+  502: 'The service behind the proxy does not answer. Is it running?',
+  503: 'The service is busy or starting. Try again in a moment.',
+  504: 'The service took too long to answer. Try again in a moment.',
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The facts in an error's body, or null when the body is not one of ours (a proxy's page, for example). */
+export function factsIn(body: unknown): ErrorFacts | null {
+  if (!isRecord(body)) return null
+  const { code, detail, attr } = body
+  if (typeof detail !== 'string') return null
+  return {
+    code: typeof code === 'string' ? code : 'error',
+    detail,
+    attr: typeof attr === 'string' ? attr : null,
+  }
+}
+
+/** The failure that an answer stands for. */
+export async function errorOf(response: Response): Promise<ApiError> {
+  const text = await response.text()
+  const facts = factsIn(parsed(text))
+  const fallback =
+    WITHOUT_WORDS[response.status] ??
+    `The service answered with status ${response.status} and no explanation.`
+  return new ApiError(response.status, facts ?? { code: 'error', detail: fallback, attr: null })
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** The failure when no answer came at all. */
+export function unreachable(cause: unknown): ApiError {
+  const error = new ApiError(0, {
+    code: 'unreachable',
+    detail: 'The service cannot be reached. Check that it runs and that you are connected, then try again.',
+    attr: null,
+  })
+  error.cause = cause
+  return error
+}
+
+/** A sentence for people about anything that was thrown. */
+export function sentenceOf(error: unknown): string {
+  if (error instanceof ApiError) return error.detail
+  return error instanceof Error && error.message !== ''
+    ? error.message
+    : 'Something went wrong. Reload the page.'
+}

@@ -1,0 +1,5 @@
+import { PageTitle } from '@/components/page-title'
+
+export function ActionsPage() {
+  return <PageTitle>Actions</PageTitle>
+}

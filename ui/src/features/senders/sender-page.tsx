@@ -1,0 +1,5 @@
+import { PageHeader } from '@/components/page-header'
+
+export function SenderPage() {
+  return <PageHeader title="Sender" description="Health, pace and queue of one number." />
+}

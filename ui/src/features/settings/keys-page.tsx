@@ -1,0 +1,5 @@
+import { PageTitle } from '@/components/page-title'
+
+export function KeysPage() {
+  return <PageTitle>API keys</PageTitle>
+}

@@ -1,0 +1,69 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { appRoute } from './root'
+import { page, texts } from './search-params'
+
+export const messagesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/messages',
+  validateSearch: (params) =>
+    texts(
+      params,
+      'search',
+      'state',
+      'destination',
+      'recipient',
+      'sender',
+      'code',
+      'range',
+      'after',
+      'before',
+    ),
+  component: lazyRouteComponent(() => import('@/features/messages/messages-page'), 'MessagesPage'),
+})
+
+export const messageRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/messages/$id',
+  component: lazyRouteComponent(() => import('@/features/messages/message-page'), 'MessagePage'),
+})
+
+export const peopleRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/people',
+  validateSearch: (params) => texts(params, 'search'),
+  component: lazyRouteComponent(() => import('@/features/people/people-page'), 'PeoplePage'),
+})
+
+export const personRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/people/$id',
+  validateSearch: (params) => texts(params, 'tab', 'search'),
+  component: lazyRouteComponent(() => import('@/features/people/person-page'), 'PersonPage'),
+})
+
+export const eventsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/events',
+  validateSearch: (params) => texts(params, 'search', 'event', 'live', 'range', 'after', 'before'),
+  component: lazyRouteComponent(() => import('@/features/events/events-page'), 'EventsPage'),
+})
+
+export const eventRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/events/$uuid',
+  validateSearch: (params) => texts(params, 'search', 'matched'),
+  component: lazyRouteComponent(() => import('@/features/events/event-page'), 'EventPage'),
+})
+
+export const sendersRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/senders',
+  validateSearch: (params) => ({ ...texts(params, 'search'), ...page(params) }),
+  component: lazyRouteComponent(() => import('@/features/senders/senders-page'), 'SendersPage'),
+})
+
+export const senderRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/senders/$id',
+  component: lazyRouteComponent(() => import('@/features/senders/sender-page'), 'SenderPage'),
+})

@@ -1,0 +1,53 @@
+import {
+  actionsRoute,
+  catalogueRoute,
+  destinationRoute,
+  destinationsRoute,
+  newDestinationRoute,
+  pipelineRoute,
+  pipelineStartRoute,
+} from './pipeline'
+import {
+  eventRoute,
+  eventsRoute,
+  messageRoute,
+  messagesRoute,
+  peopleRoute,
+  personRoute,
+  senderRoute,
+  sendersRoute,
+} from './records'
+import { appRoute, homeRoute, loginRoute, phoneRoute, rootRoute, unknownRoute, welcomeRoute } from './root'
+import {
+  keysRoute,
+  projectRoute,
+  secretsRoute,
+  settingsRoute,
+  settingsStartRoute,
+  usersRoute,
+} from './settings'
+
+/** Every page of the web app. */
+export const routeTree = rootRoute.addChildren([
+  loginRoute,
+  welcomeRoute,
+  appRoute.addChildren([
+    homeRoute,
+    pipelineStartRoute,
+    pipelineRoute.addChildren([destinationsRoute, actionsRoute]),
+    catalogueRoute,
+    newDestinationRoute,
+    destinationRoute,
+    messagesRoute,
+    messageRoute,
+    peopleRoute,
+    personRoute,
+    eventsRoute,
+    eventRoute,
+    sendersRoute,
+    senderRoute,
+    settingsRoute.addChildren([settingsStartRoute, projectRoute, usersRoute, keysRoute, secretsRoute]),
+    phoneRoute,
+    unknownRoute,
+  ]),
+])
