@@ -186,6 +186,10 @@ class EvidencePort(Protocol):
         """The interval last opened for a value of the trigger options, also one that has ended."""
         ...
 
+    def pair_arrival(self, phone_number_id: str, recipient: str) -> datetime | None:
+        """The arrival time that pace keeps for a number and a recipient (`+` and digits), None when rested."""
+        ...
+
     def window_opened_at(self, phone_number_id: str, wa_ids: Collection[str]) -> datetime | None:
         """When one of these users last wrote to this number, None when never (as far as is kept)."""
         ...

@@ -16,7 +16,14 @@ from whinchat.render.limits import RenderFailed
 from whinchat.render.liquid import parse
 from whinchat.render.schema import complete_schema
 
-__all__ = ["RenderFailed", "check_inputs", "complete_inputs", "complete_schema", "render_inputs"]
+__all__ = [
+    "RenderFailed",
+    "check_inputs",
+    "complete_inputs",
+    "complete_schema",
+    "render_each",
+    "render_inputs",
+]
 
 MASK = "********"
 """What PostHog's web app sends in place of a secret it was not shown."""
@@ -59,7 +66,18 @@ def render_inputs(schema: list[Json], inputs: Json, globals_: Globals, *, now: d
     Inputs are rendered in their `order`, and each sees those before it as `inputs.<key>`. Raises
     `RenderFailed` naming the input.
     """
+    rendered, failures = render_each(schema, inputs, globals_, now=now)
+    if failures:
+        raise failures[0]
+    return rendered
+
+
+def render_each(
+    schema: list[Json], inputs: Json, globals_: Globals, *, now: datetime
+) -> tuple[Json, list[RenderFailed]]:
+    """The same, with what could be rendered and the failures, each naming its input, in the same order."""
     rendered: Json = {}
+    failures: list[RenderFailed] = []
     names: dict[str, object] = {**globals_, "inputs": rendered}
     schemas = {item["key"]: item for item in schema}
     items = [(key, item) for key, item in inputs.items() if isinstance(item, dict)]
@@ -69,10 +87,10 @@ def render_inputs(schema: list[Json], inputs: Json, globals_: Globals, *, now: d
         try:
             rendered[key] = _value(item["value"], schemas.get(key, {}), item, names, now)
         except RenderFailed as error:
-            raise RenderFailed(error.why, key=key) from error
+            failures.append(RenderFailed(error.why, key=key))
         except Invalid as error:  # Stored before it was checked, for example by an older version.
-            raise RenderFailed(error.detail, key=key) from error
-    return rendered
+            failures.append(RenderFailed(error.detail, key=key))
+    return rendered, failures
 
 
 def _value(

@@ -22,9 +22,9 @@ from liquid.token import Token
 from whinchat.core.errors import Invalid
 from whinchat.render.cache import ParsedTexts
 from whinchat.render.filters import FILTERS, NEED_NOW, REFUSED_FILTERS
-from whinchat.render.limits import RenderFailed
+from whinchat.render.limits import SOURCE_CHARACTERS_MAX, RenderFailed
 from whinchat.render.nodes import Context, Output, adapt
-from whinchat.render.source import place, prepare
+from whinchat.render.source import Misplaced, place, prepare
 
 CACHED_CHARACTERS_MAX = 4_000_000
 """Characters of templates kept parsed: ten thousand messages of usual length, about 150 MB in
@@ -79,7 +79,7 @@ def _parse(text: str) -> LiquidTemplate:
         template = _ENVIRONMENT.from_string(source)
         filtered = adapt(template)
     except LiquidError as error:
-        raise Invalid(_explain(error)) from error
+        raise _invalid(error) from error
     except RecursionError as error:
         raise Invalid(_TOO_DEEP) from error
     for expression in filtered:
@@ -131,6 +131,18 @@ def _explain(error: LiquidError) -> str:
     return f"{what.rstrip('.')} ({_place(error.token)})." if error.token else f"{what.rstrip('.')}."
 
 
+def _invalid(error: LiquidError) -> Invalid:
+    token = error.token
+    if token is None or isinstance(error.__cause__, RecursionError):
+        return Invalid(_explain(error))
+    return Misplaced(_explain(error), _index(token))
+
+
+def _index(token: Token) -> int:
+    """Where a token begins; one that says "the end" knows no text."""
+    return max(token.start_index, 0) if token.source else SOURCE_CHARACTERS_MAX
+
+
 def _place(token: Token) -> str:
     return "at the end" if not token.source else place(token.source, max(token.start_index, 0))
 
@@ -144,11 +156,9 @@ def _check_filters(expression: FilteredExpression) -> None:
     for used in expression.filters or ():
         if used.name in REFUSED_FILTERS:
             plain = used.name.removesuffix("_exp")
-            raise Invalid(f"Filter '{used.name}' is not supported, use '{plain}' ({_place(used.token)}).")
+            raise _refused(used, f"Filter '{used.name}' is not supported, use '{plain}'")
         if used.name not in FILTERS:
-            raise Invalid(
-                f"{_unknown('filter', used.name, sorted(FILTERS)).capitalize()} ({_place(used.token)})."
-            )
+            raise _refused(used, _unknown("filter", used.name, sorted(FILTERS)).capitalize())
         _check_arguments(used)
 
 
@@ -160,4 +170,8 @@ def _check_arguments(used: Filter) -> None:
     try:
         inspect.signature(FILTERS[used.name]).bind(_ANY, *places, **named)
     except TypeError as error:
-        raise Invalid(f"Filter '{used.name}': {error} ({_place(used.token)}).") from error
+        raise _refused(used, f"Filter '{used.name}': {error}") from error
+
+
+def _refused(used: Filter, what: str) -> Misplaced:
+    return Misplaced(f"{what} ({_place(used.token)}).", _index(used.token))

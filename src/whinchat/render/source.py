@@ -16,9 +16,18 @@ _OPEN = re.compile(r"\{\{|\{%")
 _NAME = re.compile(r"-?\s{0,100}(\w+)")
 _END_COMMENT = re.compile(r"\{%-?\s{0,100}endcomment\b")
 _END_RAW = re.compile(r"\{%-?\s{0,100}endraw\s{0,100}-?%\}")
+_NOT_A_BREAK = re.compile(r"[^\n]")
 _SPACES = re.compile(r"\s{100}")
 EXCERPT_CHARACTERS = 60
 """Of the line an error is on, how much is shown."""
+
+
+class Misplaced(Invalid):
+    """An error with its place in the text: `index` counts characters from 0."""
+
+    def __init__(self, detail: str, index: int) -> None:
+        super().__init__(detail)
+        self.index = index
 
 
 def prepare(text: str) -> str:
@@ -54,12 +63,15 @@ def _take_tag(text: str, start: int, parts: list[str]) -> int:
     close = "}}" if text[start + 1] == "{" else "%}"
     end = text.find(close, start + 2, start + TAG_CHARACTERS_MAX)
     if end < 0:
-        raise Invalid(_unclosed(text, start, close))
+        raise Misplaced(_unclosed(text, start, close), start)
     inner = text[start + 2 : end]
     if not inner.strip(" \t\r\n-"):
-        raise Invalid(f"Nothing between {text[start : start + 2]} and {close} ({place(text, start)}).")
+        raise Misplaced(
+            f"Nothing between {text[start : start + 2]} and {close} ({place(text, start)}).", start
+        )
     if _SPACES.search(inner):
-        raise Invalid(f"More than 99 spaces in a row inside a tag ({place(text, start)}). Remove them.")
+        detail = f"More than 99 spaces in a row inside a tag ({place(text, start)}). Remove them."
+        raise Misplaced(detail, start)
     parts.append(text[start : start + 2] + _decoded(inner) + close)
     name = _NAME.match(inner)
     if close == "%}" and name:
@@ -88,22 +100,22 @@ def _plain(_text: str, _start: int, after: int, _parts: list[str]) -> int:
 def _comment(text: str, start: int, after: int, parts: list[str]) -> int:
     end = _END_COMMENT.search(text, after)
     if end is None:
-        raise Invalid(f"The comment has no {{% endcomment %}} ({place(text, start)}).")
-    # Line breaks stay, so that later errors name the right line; nothing else of a comment matters.
-    parts.append("\n" * text.count("\n", after, end.start()))
+        raise Misplaced(f"The comment has no {{% endcomment %}} ({place(text, start)}).", start)
+    # Its length and line breaks stay, so that later errors name the right place; nothing else matters.
+    parts.append(_NOT_A_BREAK.sub(" ", text[after : end.start()]))
     return end.start()
 
 
 def _raw(text: str, start: int, after: int, parts: list[str]) -> int:
     end = _END_RAW.search(text, after)
     if end is None:
-        raise Invalid(f"The raw block has no {{% endraw %}} ({place(text, start)}).")
+        raise Misplaced(f"The raw block has no {{% endraw %}} ({place(text, start)}).", start)
     parts.append(text[after : end.end()])
     return end.end()
 
 
 def _doc(text: str, start: int, _after: int, _parts: list[str]) -> int:
-    raise Invalid(f"Unknown tag 'doc' ({place(text, start)}). Use {{% comment %}}.")
+    raise Misplaced(f"Unknown tag 'doc' ({place(text, start)}). Use {{% comment %}}.", start)
 
 
 _BLOCKS = {"comment": _comment, "raw": _raw, "doc": _doc}

@@ -10,7 +10,12 @@ from whinchat.core.clock import Clock
 from whinchat.core.destination import Project
 from whinchat.core.event import Event
 from whinchat.core.ports import CloudApi, Store
+from whinchat.core.ports_simulator import Simulator
+from whinchat.core.senders import SenderExaminer
 from whinchat.core.telemetry import Telemetry
+from whinchat.flow.why import CompiledRules
+from whinchat.send.pace import PER_SECOND
+from whinchat.web.remembered import Remembered
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +28,9 @@ class Services:
     process that messages are waiting; `wake_receiver` that webhook bodies are. `is_simulator` says whether
     the Cloud API is our simulator (it may ask over the network, so call it on a worker thread).
     `auto_sign_in`: this is the demo, and browsers of this machine are signed in by themselves.
+
+    `examiner` asks Meta about senders; `simulator` reaches the phones of the simulator, where it is one.
+    `sender_per_second` is the pace of numbers that Meta has not told about.
     """
 
     store: Store
@@ -41,6 +49,11 @@ class Services:
     verify_token: str | None = None
     app_secret: str | None = None
     graph_api_url: str = "https://graph.facebook.com"
+    sender_per_second: float = PER_SECOND
+    examiner: SenderExaminer | None = None
+    simulator: Simulator | None = None
+    remembered: Remembered = field(default_factory=Remembered)
+    compiled_rules: CompiledRules = field(default_factory=CompiledRules)
 
     def __repr__(self) -> str:  # The generated one would print secrets.
         return f"Services(site_url={self.site_url!r})"

@@ -34,6 +34,7 @@ from whinchat.adapters.sql.schema import (
     persons,
     windows,
 )
+from whinchat.adapters.sql.schema_pace import pairs
 from whinchat.adapters.sql.session import IN_LIMIT, Session
 from whinchat.core.event import Json
 from whinchat.core.person import Person
@@ -99,11 +100,11 @@ class SqlEvidence(SqlEventEvidence):
             in_text = self._text().icontains(_as_json(search), autoescape=True)
             ids = self._ids_like(project_id, search)
             bounds.append(or_(in_text, persons.c.id == search.lower(), persons.c.id.in_(ids)))
-        query = select(*persons.c, self._row().label("row")).where(*bounds)
+        query: Select[Any] = select(*persons.c, self._row().label("row")).where(*bounds)
         return self._connection.execute(query.order_by(*self._newest()).limit(limit)).all()
 
-    # No index has people in the order of their coming. SQLite's rows lie in that order; PostgreSQL reads all of
-    # them and keeps the newest, which takes a tenth of a second for 100,000.
+    # No index has people in the order of their coming. SQLite's rows lie in that order; PostgreSQL reads all
+    # of them and keeps the newest, which takes a tenth of a second for 100,000.
 
     def _row(self) -> ColumnElement[int]:
         return literal(0) if self._session.on_postgresql else literal_column("persons.rowid", Integer)
@@ -264,6 +265,11 @@ class SqlEvidence(SqlEventEvidence):
         )
         row = self._connection.execute(query).first()
         return MaskState(hits=row.hits, ends_at=row.expires_at) if row else None
+
+    def pair_arrival(self, phone_number_id: str, recipient: str) -> Any:
+        """The arrival time that pace keeps for a sender and a recipient, without locking it."""
+        query = select(pairs.c.arrival).where(pairs.c.sender == phone_number_id)
+        return self._connection.execute(query.where(pairs.c.recipient == recipient)).scalar()
 
     def window_opened_at(self, phone_number_id: str, wa_ids: Collection[str]) -> Any:
         """When one of these users last wrote to this number."""

@@ -67,7 +67,10 @@ PATH_PARAMETERS: dict[str, tuple[str, Json]] = {
     "function_id": ("The function's UUID", {"type": "string", "format": "uuid"}),
     "action_id": ("The action's number", {"type": "string"}),
     "message_id": ("The message's UUID", {"type": "string", "format": "uuid"}),
+    "person_id": ("The person's UUID", {"type": "string", "format": "uuid"}),
     "event_uuid": ("The event's UUID", {"type": "string", "format": "uuid"}),
+    "phone_number_id": ("The sender's phone number id at Meta", {"type": "string"}),
+    "user": ("A phone number in any writing, or a user id", {"type": "string"}),
     "template_id": ("For example template-whatsapp", {"type": "string"}),
 }
 """Meaning and schema of path parameters; one not listed is an id of its resource."""

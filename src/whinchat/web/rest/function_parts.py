@@ -138,10 +138,11 @@ def read_masking(save: Save) -> None:
     if "masking" not in save.body:
         return
     written = save.body["masking"]
-    save.draft.masking = None if written is None else _masking(nested(written, "masking"))
+    save.draft.masking = None if written is None else masking_of(nested(written, "masking"))
 
 
-def _masking(written: Json) -> Masking:
+def masking_of(written: Json) -> Masking:
+    """Trigger options as written, checked and compiled once. Raises `Invalid`."""
     for key in ("ttl", "hash"):
         if key not in written:
             raise Invalid("This field is required.", code="required", attr=f"masking__{key}")

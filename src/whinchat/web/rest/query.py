@@ -47,11 +47,15 @@ def query_integer(query: QueryParams, name: str, *, default: int, least: int, mo
 
 def query_uuid(query: QueryParams, name: str) -> str | None:
     """One parameter as a UUID in lower case with hyphens."""
-    written = query.get(name)
-    if not written:
+    return uuid_in(query.get(name) or None, name)
+
+
+def uuid_in(written: object, name: str) -> str | None:
+    """A UUID in lower case with hyphens; None for null."""
+    if written is None:
         return None
     try:
-        return str(UUID(written))
+        return str(UUID(written if isinstance(written, str) else ""))
     except ValueError as error:
         raise Invalid("Must be a valid UUID.", attr=name) from error
 

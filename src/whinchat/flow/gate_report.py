@@ -1,0 +1,186 @@
+"""Every gate between a match and Meta, with its value: what a test run and a "why not" show.
+
+Nothing is decided here. The same facts are read that `flow/ingest.py`, `gates.py` and `flow/handing_over.py`
+decide by, without locking or changing any of them.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from whinchat.core.destination import Destination
+from whinchat.core.event import Globals
+from whinchat.core.ports import UnitOfWork
+from whinchat.core.ports_pace import Block
+from whinchat.core.recipient import wa_id_variants
+from whinchat.match.masking import compile_masking, passes
+from whinchat.render.payload import Ready, Stop
+from whinchat.send.consequences import Subject, template_of
+from whinchat.send.pace import PAIR, reserve
+
+WINDOW = timedelta(hours=24)
+"""How long after their last message a user may be sent free text. Source: Meta's customer service window."""
+
+
+class Gate(msgspec.Struct, frozen=True, kw_only=True):
+    """What one gate says. `ok` is None where it cannot be known from here; `value` is what decided it."""
+
+    name: str
+    ok: bool | None
+    value: Any
+    reason: str
+    remedy: str | None = None
+
+
+def gates_of_destination(
+    unit: UnitOfWork, destination: Destination, globals_: Globals, now: datetime
+) -> list[Gate]:
+    """What is asked before a message is promised: is it on, and do the trigger options let it through."""
+    return [_switched_on(destination), _trigger_options(unit, destination, globals_, now)]
+
+
+def gates_of_message(unit: UnitOfWork, project_id: int, made: Ready | Stop, now: datetime) -> list[Gate]:
+    """What is asked before a rendered message leaves; of one that cannot be rendered only why."""
+    if isinstance(made, Stop):
+        return [Gate(name="content", ok=False, value=None, reason=made.reason, remedy=made.remedy)]
+    return [
+        Gate(name="content", ok=True, value=None, reason="The message can be sent as it is written."),
+        Gate(
+            name="recipient",
+            ok=True,
+            value=made.recipient.e164,
+            reason=f"{made.recipient.written} reads as {made.recipient.e164}.",
+        ),
+        _consent(unit, project_id, made, now),
+        _window(unit, made, now),
+        _pause(unit, project_id, made, now),
+        _pace(unit, made, now),
+    ]
+
+
+def _switched_on(destination: Destination) -> Gate:
+    if destination.enabled:
+        return Gate(name="switched on", ok=True, value=True, reason="The destination is switched on.")
+    return Gate(
+        name="switched on",
+        ok=False,
+        value=False,
+        reason="The destination is switched off: events pass it by.",
+        remedy="Switch it on. Events that came before stay without a message.",
+    )
+
+
+def _trigger_options(unit: UnitOfWork, destination: Destination, globals_: Globals, now: datetime) -> Gate:
+    masking = destination.masking
+    if masking is None:
+        reason = "There are no trigger options: every match gives a message."
+        return Gate(name="trigger options", ok=True, value=None, reason=reason)
+    key = compile_masking(masking).key(globals_)
+    if key is None:
+        reason = f"{masking.hash} is empty for this event, and what is empty is never held back."
+        return Gate(name="trigger options", ok=True, value={"hash": masking.hash}, reason=reason)
+    state = unit.evidence.mask(destination.id, key)
+    running = state if state is not None and state.ends_at > now else None
+    hits = running.hits if running else 0
+    value = {
+        "hash": masking.hash,
+        "ttl_seconds": masking.ttl,
+        "threshold": masking.threshold,
+        "matches_in_interval": hits,
+        "interval_ends_at": running.ends_at if running else None,
+    }
+    if passes(hits + 1, masking.threshold):
+        reason = (
+            f"A match now would run: {hits} came in the running interval for this value of {masking.hash}."
+        )
+        return Gate(name="trigger options", ok=True, value=value, reason=reason)
+    return Gate(
+        name="trigger options",
+        ok=False,
+        value=value,
+        reason=f"Held back: {hits} matches came already for this value of {masking.hash}.",
+        remedy="Wait for the end of the interval, or change the trigger options.",
+    )
+
+
+def _consent(unit: UnitOfWork, project_id: int, made: Ready, now: datetime) -> Gate:
+    """What Meta told of recipients who want to be left alone."""
+    sender, recipient = made.request.phone_number_id, made.recipient.e164
+    category = _category(unit, project_id, made)
+    value = {"category": category}
+    for block in unit.pace.blocks(project_id, [(sender, recipient)]).get((sender, recipient), []):
+        if _counts(block, now) and block.category in ("", category):
+            reason = f"Left alone: {block.reason}"
+            return Gate(name="consent", ok=False, value=value, reason=reason, remedy=block.remedy)
+    reason = "Nothing says that this recipient wants to be left alone."
+    return Gate(name="consent", ok=True, value=value, reason=reason)
+
+
+def _counts(block: Block, now: datetime) -> bool:
+    ended = block.until is not None and block.until <= now
+    return not ended and block.strikes >= block.strikes_max
+
+
+def _category(unit: UnitOfWork, project_id: int, made: Ready) -> str | None:
+    """The category Meta gave this message template; a text has none."""
+    template = made.request.body.get("template")
+    if template is None:
+        return None
+    return unit.pace.categories(project_id, [template["name"]]).get(template["name"])
+
+
+def _window(unit: UnitOfWork, made: Ready, now: datetime) -> Gate:
+    if "template" in made.request.body:
+        reason = "A message template may be sent whether the window is open or not."
+        return Gate(name="window", ok=True, value=None, reason=reason)
+    digits = made.recipient.e164.removeprefix("+")
+    opened_at = unit.evidence.window_opened_at(made.request.phone_number_id, wa_id_variants(digits))
+    remedy = "Use a message template, or wait until they write."
+    if opened_at is None:
+        reason = (
+            "No message from this recipient is known. If they did not write in the last 24 hours, "
+            "Meta refuses a text."
+        )
+        return Gate(name="window", ok=None, value={"open_until": None}, reason=reason, remedy=remedy)
+    until = opened_at + WINDOW
+    value = {"open_until": until}
+    if now < until:
+        return Gate(name="window", ok=True, value=value, reason="The 24-hour window is open.")
+    reason = "The 24-hour window has closed, and Meta refuses a text outside of it."
+    return Gate(name="window", ok=False, value=value, reason=reason, remedy=remedy)
+
+
+def _pause(unit: UnitOfWork, project_id: int, made: Ready, now: datetime) -> Gate:
+    subject = Subject(
+        project_id=project_id,
+        sender=made.request.phone_number_id,
+        recipient=made.recipient.e164,
+        template=template_of(made.request.body),
+    )
+    pauses = unit.pace.pauses()
+    for key in subject.keys:
+        pause = pauses.get(key)
+        if pause is not None and now < pause.until:
+            return Gate(
+                name="pause",
+                ok=False,
+                value={"scope": pause.scope, "until": pause.until},
+                reason=f"The {pause.scope} is paused: {pause.reason}",
+                remedy=pause.remedy,
+            )
+    reason = "Neither sender nor message template nor recipient is paused."
+    return Gate(name="pause", ok=True, value=None, reason=reason)
+
+
+def _pace(unit: UnitOfWork, made: Ready, now: datetime) -> Gate:
+    arrival = unit.evidence.pair_arrival(made.request.phone_number_id, made.recipient.e164)
+    slot, _ = reserve(PAIR, arrival, now)
+    value = {"next_slot_at": slot}
+    if slot <= now:
+        reason = "This recipient may be sent a message at once."
+        return Gate(name="pace", ok=True, value=value, reason=reason)
+    reason = "It would wait for its turn: Meta allows one message in 6 s to one recipient."
+    return Gate(name="pace", ok=False, value=value, reason=reason, remedy="Nothing to do.")

@@ -1,0 +1,226 @@
+"""A destination's message as it would be, shown while it is being written. Nothing is ever sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from fastapi import Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from whinchat.core.catalogue import TEMPLATES
+from whinchat.core.destination import Destination, secret_keys
+from whinchat.core.errors import Invalid, NotFound, NotUnderstood
+from whinchat.core.event import Globals, Json
+from whinchat.core.ports import UnitOfWork
+from whinchat.core.redaction import Redactor
+from whinchat.flow.gate_report import Gate, gates_of_message
+from whinchat.flow.trial_event import completed_globals, globals_of_stored, with_source
+from whinchat.render.inputs import complete_inputs, complete_schema
+from whinchat.render.payload import Ready, Stop
+from whinchat.render.preview import SECRET, SENDER, InputError, Preview, preview
+from whinchat.web.rest.access import scoped
+from whinchat.web.rest.fields import dictionary, item_list, nested, text
+from whinchat.web.rest.gate_models import GateBody
+from whinchat.web.rest.operations import Asked, Operation, answer
+from whinchat.web.rest.query import uuid_in
+
+DEFAULT_TEMPLATE = "template-whatsapp"
+
+
+class PreviewRequest(BaseModel):
+    """A destination being written, and the event to show it with; `globals` count before `event_uuid`."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        json_schema_extra={
+            "examples": [
+                {
+                    "configuration": {"inputs": {"message": {"value": "Hi {{ person.name }}"}}},
+                    "globals": {"event": {"event": "order shipped"}},
+                }
+            ]
+        },
+    )
+
+    configuration: dict[str, Any] = Field(
+        default={}, description="`inputs`, and where they differ from the saved ones `inputs_schema`, `name`"
+    )
+    function_id: str | None = Field(
+        default=None, description="The saved destination: what is not given is taken from it"
+    )
+    event_uuid: str | None = Field(default=None, description="A recent event of the project")
+    globals: dict[str, Any] | None = Field(
+        default=None, description="`event` and, where wanted, `person`, `groups`"
+    )
+
+
+class PreviewInputError(BaseModel):
+    """What is wrong with one input."""
+
+    key: str
+    attr: str = Field(description="The field that a save would name")
+    message: str
+    line: int | None = Field(description="In the input's text, from 1, where there is a place")
+    column: int | None
+
+
+class PreviewRecipient(BaseModel):
+    """Who would get it."""
+
+    written: str
+    e164: str
+
+
+class PreviewProblem(BaseModel):
+    """Why no message would leave."""
+
+    state: str = Field(description="skipped or failed, as the message would end")
+    reason: str
+    remedy: str
+
+
+class PreviewAnswer(BaseModel):
+    """The message as it would be, as far as can be said."""
+
+    inputs: dict[str, Any] = Field(description="Rendered values by key; of secrets only that they are set")
+    payload: dict[str, Any] | None = Field(
+        description="The body Meta would get; without `to` where the recipient cannot be used"
+    )
+    recipient: PreviewRecipient | None
+    problem: PreviewProblem | None = Field(description="Null when the message could leave")
+    errors: list[PreviewInputError]
+    gates: list[GateBody]
+
+
+def preview_destination(asked: Asked) -> Response:
+    """Render a destination for one event, saved or not, with everything that is wrong. Nothing is sent.
+
+    Secrets are replaced before anything is rendered, so no template can show one.
+    """
+    body = asked.body
+    with asked.store.read() as uow:
+        destination = _configured(uow, asked, nested(body.get("configuration") or {}, "configuration"))
+        globals_ = with_source(_globals(uow, asked, body), destination)
+        shown, errors = _preview(destination, globals_, asked)
+        gates = _gates(uow, asked, shown)
+    return answer(_answer(destination, shown, errors, gates))
+
+
+def _configured(uow: UnitOfWork, asked: Asked, written: Json) -> Destination:
+    """The saved destination with what is written over it; a new one starts from its template."""
+    function_id = uuid_in(asked.body.get("function_id"), "function_id")
+    stored = uow.destinations.get(asked.project.id, function_id) if function_id else None
+    if function_id and stored is None:
+        raise NotFound("Not found.")
+    template = (
+        TEMPLATES.get(str(written.get("template_id") or DEFAULT_TEMPLATE)) or TEMPLATES[DEFAULT_TEMPLATE]
+    )
+    base = stored or Destination(
+        id="new",
+        project_id=asked.project.id,
+        inputs_schema=template["inputs_schema"],
+        created_at=asked.now,
+        updated_at=asked.now,
+    )
+    schema, name = written.get("inputs_schema"), written.get("name")
+    return msgspec.structs.replace(
+        base,
+        inputs_schema=base.inputs_schema
+        if schema is None
+        else complete_schema(item_list(schema, "inputs_schema")),
+        inputs=dictionary(written.get("inputs", base.inputs), "inputs"),
+        name=base.name if name is None else text(name, "name"),
+    )
+
+
+def _globals(uow: UnitOfWork, asked: Asked, body: Json) -> Globals:
+    project, site_url = asked.project, asked.services.site_url
+    written = body.get("globals")
+    if isinstance(written, dict) and written:
+        try:
+            return completed_globals(written, project, site_url=site_url, now=asked.now)
+        except (Invalid, NotUnderstood) as error:
+            raise Invalid(error.detail, attr="globals") from error
+    event_uuid = uuid_in(body.get("event_uuid"), "event_uuid")
+    if event_uuid is None:
+        raise Invalid("Give an event_uuid or globals.", code="required", attr="event_uuid")
+    stored = uow.events.get(project.id, event_uuid)
+    if stored is None:
+        raise NotFound(f"Event not found: {event_uuid}. Choose a more recent one.")
+    return globals_of_stored(stored, project, site_url=site_url)
+
+
+def _preview(destination: Destination, globals_: Globals, asked: Asked) -> tuple[Preview, list[InputError]]:
+    """The preview, and errors of inputs whose very shape is wrong."""
+    schema = destination.inputs_schema
+    secrets = secret_keys(schema)
+    marked = {key: {"value": SECRET} for key in destination.secret_inputs}
+    written = {
+        key: marked.get(key, {"value": SECRET}) if key in secrets and _is_given(item) else item
+        for key, item in destination.inputs.items()
+    }
+    wrong: list[InputError] = []
+    inputs: Json = dict(marked)
+    for _ in range(len(schema) + 1):  # Each turn leaves out one input whose shape is wrong.
+        try:
+            public, secret = complete_inputs(schema, written, marked)
+        except Invalid as error:
+            key = (error.attr or "").removeprefix("inputs__").partition("__")[0]
+            wrong.append(InputError(key=key, message=error.detail))
+            if written.pop(key, None) is None:
+                break
+        else:
+            inputs = public | secret
+            break
+    return preview(schema, inputs, globals_, now=asked.now), wrong
+
+
+def _is_given(item: object) -> bool:
+    """Whether a secret was written anew."""
+    return isinstance(item, dict) and bool(item.get("value"))
+
+
+def _gates(uow: UnitOfWork, asked: Asked, shown: Preview) -> list[Gate]:
+    if isinstance(shown.made, Ready) and shown.made.request.phone_number_id == SENDER:
+        return []  # Without a sender there is nothing to ask about.
+    return gates_of_message(uow, asked.project.id, shown.made, asked.now)
+
+
+def _answer(destination: Destination, shown: Preview, wrong: list[InputError], gates: list[Gate]) -> Json:
+    redactor, made = Redactor(), shown.made
+    secrets = secret_keys(destination.inputs_schema)
+    problem = recipient = None
+    if isinstance(made, Stop):
+        problem = {"state": made.state, "reason": redactor.text(made.reason), "remedy": made.remedy}
+    else:
+        recipient = {"written": made.recipient.written, "e164": made.recipient.e164}
+    return {
+        "inputs": {
+            key: {"secret": True} if key in secrets else redactor.json(value)
+            for key, value in shown.inputs.items()
+        },
+        "payload": redactor.json(shown.payload),
+        "recipient": recipient,
+        "problem": problem,
+        "errors": [_error(one) for one in (*wrong, *shown.errors)],
+        "gates": [msgspec.structs.asdict(gate) for gate in gates],
+    }
+
+
+def _error(one: InputError) -> Json:
+    shown = {"key": one.key, "attr": f"inputs__{one.key}", "message": one.message}
+    return shown | {"line": one.line, "column": one.column}
+
+
+OPERATIONS = (
+    Operation(
+        method="POST",
+        path="projects/{project_id}/destinations/preview/",
+        run=preview_destination,
+        access=scoped("hog_function:read"),
+        answers={200: PreviewAnswer},
+        tag="hog_functions",
+        body=PreviewRequest,
+    ),
+)

@@ -1,0 +1,19 @@
+"""Gates and clauses as documented, wherever they are answered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+
+class GateBody(BaseModel):
+    """What one gate says of this event or message."""
+
+    name: str = Field(
+        description="switched on, trigger options, content, recipient, consent, window, pause or pace"
+    )
+    ok: bool | None = Field(description="Null where it cannot be known from here")
+    value: Any = Field(description="What decided it")
+    reason: str
+    remedy: str | None
