@@ -173,13 +173,25 @@ def test_success_that_names_no_message_is_unknown(body: bytes) -> None:
     assert isinstance(outcome_of(200, body, None, NOW), Unknown)
 
 
-@pytest.mark.parametrize("http_status", [500, 502, 503, 504, 408, 425, 429, 404, 403, 302])
+@pytest.mark.parametrize("http_status", [500, 502, 503, 408, 425, 429, 404, 403, 302])
 @pytest.mark.parametrize("body", [b"", b"<html>Bad Gateway</html>", b'{"error":{}}', b'{"error":"down"}'])
 def test_a_refusal_without_a_code_keeps_the_message(http_status: int, body: bytes) -> None:
     outcome = outcome_of(http_status, body, None, NOW)
     assert isinstance(outcome, Retry)
     assert str(http_status) in outcome.failure.reason
     assert outcome.failure.handling == "RETRY"
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>Gateway Timeout</html>", b'{"error":{}}'])
+def test_a_gateway_that_did_not_wait_leaves_it_open_whether_the_message_left(body: bytes) -> None:
+    outcome = outcome_of(504, body, "1", NOW)
+    assert isinstance(outcome, Unknown)
+    assert "504" in outcome.failure.reason
+    assert "receipt" in outcome.failure.remedy
+
+
+def test_a_504_with_a_code_of_meta_means_what_the_code_means() -> None:
+    assert isinstance(outcome_of(504, error_body(131000), None, NOW), Retry)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import math
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from typing import Any
 
 import msgspec
@@ -79,6 +80,8 @@ def outcome_of(http_status: int, body: bytes, retry_after: str | None, now: date
         return _outcome_of_error(error, http_status, _seconds(retry_after, now))
     if 200 <= http_status < 300:
         return _accepted(answer) or Unknown(failure=_UNREADABLE)
+    if http_status == HTTPStatus.GATEWAY_TIMEOUT:
+        return Unknown(failure=_NOT_ANSWERED_IN_TIME)
     return _outcome_without_code(http_status, error, _seconds(retry_after, now))
 
 
@@ -154,8 +157,7 @@ def _outcome_of_error(error: MetaError, http_status: int, asked_seconds: float |
 
 
 # Without a code of Meta's it was not the Cloud API that refused, or it could not say why: the message itself
-# is not to
-# blame and is kept. First match wins: (first status, last status, reason, remedy).
+# is not to blame and is kept. First match wins: (first status, last status, reason, remedy).
 _WITHOUT_CODE: tuple[tuple[int, int, str, str], ...] = (
     (
         300,
@@ -192,6 +194,21 @@ def _outcome_without_code(http_status: int, error: MetaError | None, asked_secon
         handling=Handling.RETRY,
     )
     return Retry(failure=failure, after_seconds=asked_seconds)
+
+
+_NOT_ANSWERED_IN_TIME = Failure(
+    reason=(
+        "Answer lost on the way: something between Whinchat and the Cloud API handed the message on and did "
+        "not wait for the answer (HTTP 504)."
+    ),
+    remedy=(
+        "A receipt will tell whether it was sent. If it happens often, look at the proxy in front of "
+        "Whinchat, or at Meta's status page."
+    ),
+)
+"""It may have left, so trying again could send it twice. The other faults without a code stay retries: 502
+and 503 say that nobody took the request, and Meta answers 500 for what it did not do.
+"""
 
 
 def _explained(error: MetaError, *, http_status: int = 0, by_webhook: bool = False) -> Failure:

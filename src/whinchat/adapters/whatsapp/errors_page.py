@@ -21,6 +21,10 @@ program itself uses.
 A code that is not here is looked up by range; failing that, it counts as a passing fault if Meta says so or
 answers with a status of 500 or more, and otherwise as a message to be fixed.
 
+An answer without any code is not the Cloud API's refusal of the message, so the message is kept and tried
+again (429, 500, 502, 503 and the like). Only 504 is different: a gateway handed the message on and did not
+wait for the answer, so it may have left. It becomes `unknown`, and a receipt tells.
+
 ## What follows from an error
 
 | class | the attempt | what Whinchat does |
