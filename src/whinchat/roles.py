@@ -20,7 +20,7 @@ from whinchat.flow.courier import Courier
 from whinchat.flow.group_commit import GroupCommit
 from whinchat.flow.janitor import expire_leases, forget_old, measure_waiting, resolve_unknown
 from whinchat.flow.receive import receive
-from whinchat.flow.throughput import ask_throughput, keep_throughput, senders_to_ask
+from whinchat.flow.throughput import ask_throughput, keep_throughput, senders_to_ask, senders_used
 from whinchat.wiring import Parts, application, committer
 
 _log = structlog.get_logger("whinchat.roles")
@@ -44,6 +44,9 @@ FORGET_SECONDS = 600.0
 
 THROUGHPUT_SECONDS = 3600.0
 """How often Meta is asked what it allows each number; an upgrade is no hurry."""
+
+NEW_SENDERS_SECONDS = 5.0
+"""How soon it is asked about a number that sends for the first time: until then it sends 80 a second."""
 
 PAUSE_AFTER_ERROR_SECONDS = 1.0
 """Pause after an unexpected error or an absent database, so that a fault does not fill the disk with logs."""
@@ -200,11 +203,22 @@ async def _ask_throughput_once(parts: Parts, bells: Bells) -> None:
             unit.pace.forget_throughput()
         await bells.stop.wait()
         return
-    senders = await asyncio.to_thread(senders_to_ask, parts.store)
+    again_at = parts.clock.now() + timedelta(seconds=THROUGHPUT_SECONDS)
+    asked = await _ask_throughput_of(parts, None)
+    while not bells.stop.is_set() and parts.clock.now() < again_at:
+        await _pause(bells.stop, NEW_SENDERS_SECONDS)
+        new = await asyncio.to_thread(senders_used, parts.store) - asked
+        if new:
+            asked |= new | await _ask_throughput_of(parts, new)
+
+
+async def _ask_throughput_of(parts: Parts, among: set[str] | None) -> set[str]:
+    """Ask about these senders, or all, and keep what Meta tells; whom it was asked about."""
+    senders = await asyncio.to_thread(senders_to_ask, parts.store, among)
     told = await ask_throughput(parts.cloud_api, senders)
     if told:
         await asyncio.to_thread(keep_throughput, parts.store, told)
-    await _pause(bells.stop, THROUGHPUT_SECONDS)
+    return set(senders)
 
 
 async def _pause(until: asyncio.Event, seconds: float) -> None:

@@ -9,7 +9,7 @@ from tests.contract.conftest import NOW
 from whinchat.adapters.sql.store import SqlStore
 from whinchat.adapters.whatsapp.client import CloudApiClient
 from whinchat.core.destination import Destination, Project
-from whinchat.flow.throughput import ask_throughput, keep_throughput, senders_to_ask
+from whinchat.flow.throughput import ask_throughput, keep_throughput, senders_to_ask, senders_used
 from whinchat.sandbox import seed
 from whinchat.sandbox.testing import running_sandbox
 
@@ -40,6 +40,18 @@ def told(url: str, senders: dict[str, tuple[str, str]]) -> dict[str, float]:
             await client.close()
 
     return asyncio.run(ask())
+
+
+def test_a_number_is_known_as_new_once_it_is_used_and_can_be_asked_about_alone(
+    store: SqlStore, project: Project
+) -> None:
+    add(store, project, "a", "111", "token-a")
+    add(store, project, "b", "222", "token-b")
+    assert senders_used(store) == set()
+    with store.write() as unit:
+        unit.pace.number("222")
+    assert senders_used(store) == {"222"}
+    assert senders_to_ask(store, {"222", "333"}) == {"222": ("v26.0", "token-b")}
 
 
 def test_an_upgraded_number_is_sent_faster(store: SqlStore, project: Project) -> None:

@@ -74,6 +74,10 @@ class PacePort(Protocol):
         """Move a number's arrival time: forward for users' messages, back for ours that did not go."""
         ...
 
+    def senders(self) -> set[str]:
+        """Numbers that messages were claimed for."""
+        ...
+
     def throughputs(self, senders: Collection[str]) -> dict[str, float]:
         """Messages per second of those of these numbers that Meta has told us about."""
         ...

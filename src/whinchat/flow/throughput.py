@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import structlog
 
 from whinchat.core.destination import Destination, input_value
@@ -19,14 +21,24 @@ SENDERS_MAX = 100
 _log = structlog.get_logger("whinchat.throughput")
 
 
-def senders_to_ask(store: Store) -> dict[str, tuple[str, str]]:
-    """Phone number id → (Graph API version, access token), where a destination has both written down."""
+def senders_used(store: Store) -> set[str]:
+    """Phone number ids that messages went through: a new one's throughput is worth asking for."""
+    with store.read() as unit:
+        return unit.pace.senders()
+
+
+def senders_to_ask(store: Store, among: Collection[str] | None = None) -> dict[str, tuple[str, str]]:
+    """Phone number id → (Graph API version, access token), where a destination has both written down.
+
+    Only those `among` the given, if any are given.
+    """
     found: dict[str, tuple[str, str]] = {}
     with store.read() as unit:
         for project in unit.projects.all():
             for destination in unit.destinations.enabled(project.id):
                 token = _token(destination)
-                if destination.sender and token:
+                wanted = among is None or destination.sender in among
+                if wanted and destination.sender and token:
                     version = input_value(destination.inputs, "api_version")
                     found[destination.sender] = (str(version or "v21.0"), token)
     return dict(list(found.items())[:SENDERS_MAX])

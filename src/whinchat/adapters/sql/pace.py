@@ -71,6 +71,10 @@ class SqlPace:
         )
         self._session.driver(query, (at, at, moved, sender))
 
+    def senders(self) -> set[str]:
+        """Numbers that messages were claimed for."""
+        return {row[0] for row in self._session.driver("SELECT sender FROM paces", ()).all() if row[0]}
+
     def throughputs(self, senders: Collection[str]) -> dict[str, float]:
         """Messages per second of those numbers that Meta told something else about than our setting."""
         if not senders:
