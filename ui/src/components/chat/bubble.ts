@@ -1,5 +1,7 @@
 /** What one bubble shows, whatever kind of message it came from. The parts stand in the order in which they appear. */
 
+import { plainText } from './formatting'
+
 export type MediaKind =
   | 'image'
   | 'video'
@@ -82,5 +84,7 @@ export function button(kind: ButtonKind, text: string, parts: Partial<BubbleButt
 /** The bubble as one line, for screen readers and for quotes of it. */
 export function summaryOf(shown: Bubble): string {
   const media = shown.media.map((one) => [one.kind, one.title].filter(Boolean).join(' '))
-  return [...media, shown.heading, shown.body, shown.unknown?.title ?? ''].filter(Boolean).join(': ')
+  return [...media, shown.heading, plainText(shown.body), shown.unknown?.title ?? '']
+    .filter(Boolean)
+    .join(': ')
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Block, parseMessage, previewOf } from './formatting'
+import { type Block, parseMessage, plainText, previewOf } from './formatting'
 import type { Inline } from './inline'
 
 /** The nodes in a short form: <b>…</b>, <i>, <s>, <code>, <pre>, <a>. */
@@ -150,6 +150,10 @@ describe('blocks', () => {
   it.each([['-5 degrees'], ['>quoted'], ['1.5 litres'], ['- ']])('%j is a plain line', (text) => {
     expect(kinds(text)).toEqual(['paragraph'])
   })
+})
+
+it('is read aloud without its marks', () => {
+  expect(plainText('*Hi* _you_\n- ~a~\n> `b`')).toBe('Hi you\na\nb')
 })
 
 describe('the link a preview is shown of', () => {

@@ -33,6 +33,14 @@ export function parseMessage(text: string): Block[] {
   return blocks
 }
 
+/** A message's text without its marks, as one reads it aloud or quotes it. */
+export function plainText(text: string): string {
+  const lines = parseMessage(text).flatMap((block) =>
+    'items' in block ? block.items.map((item) => plain(item.children)) : [plain(block.children)],
+  )
+  return lines.join('\n')
+}
+
 /** The first web address of a message that WhatsApp would show a preview of, with its host. */
 export function previewOf(text: string): { href: string; host: string } | undefined {
   for (let at = 0; at < text.length; at += 1) {
@@ -47,6 +55,10 @@ export function previewOf(text: string): { href: string; host: string } | undefi
     at += link.text.length - 1
   }
   return undefined
+}
+
+function plain(nodes: readonly Inline[]): string {
+  return nodes.map((node) => ('children' in node ? plain(node.children) : node.text)).join('')
 }
 
 /** Lines of a text; a ``` pair that reaches over several lines stays one line. */

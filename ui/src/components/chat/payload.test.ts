@@ -114,8 +114,8 @@ it('a message template that is not known shows its name, language and parameters
       { label: 'header 1', value: '42' },
       { label: 'body 1', value: 'Ana' },
       { label: 'body 2', value: '{{1}} & <b>' },
-      { label: 'button 1 1', value: 'abc' },
-      { label: 'button 2 1', value: 'STOP_PROMO' },
+      { label: 'button 1', value: 'abc' },
+      { label: 'button 2', value: 'STOP_PROMO' },
     ],
   })
 })

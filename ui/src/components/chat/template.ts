@@ -86,11 +86,12 @@ function unknownTemplate(sent: JsonObject, given: readonly JsonObject[]): Bubble
 }
 
 function listed(component: JsonObject, label: string): LabelledValue[] {
-  const place = label === 'button' ? `button ${Number(component['index'] ?? 0) + 1}` : label
+  const isButton = label.endsWith('button')
+  const place = isButton ? `${label} ${Number(component['index'] ?? 0) + 1}` : label
   const own = objectsIn(component['parameters']).map((parameter, number) => ({
     label: firstText(
       parameter['parameter_name'] && `${place} ${textIn(parameter['parameter_name'])}`,
-      `${place} ${number + 1}`,
+      isButton ? place : `${place} ${number + 1}`,
     ),
     value: firstText(
       valueIn(parameter),
