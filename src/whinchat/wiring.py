@@ -15,6 +15,8 @@ from whinchat.adapters.prometheus import PrometheusTelemetry
 from whinchat.adapters.sql.store import SqlStore
 from whinchat.adapters.whatsapp.client import CloudApiClient
 from whinchat.adapters.whatsapp.errors import enrich
+from whinchat.adapters.whatsapp.examiner import MetaExaminer
+from whinchat.adapters.whatsapp.simulator import SimulatorClient
 from whinchat.adapters.whatsapp.simulator_probe import SimulatorProbe
 from whinchat.core.clock import Clock, SystemClock
 from whinchat.core.destination import Project
@@ -170,6 +172,9 @@ def application(
         verify_token=verify_token.get_secret_value() if verify_token else None,
         app_secret=app_secret.get_secret_value() if app_secret else None,
         graph_api_url=settings.graph_api_url,
+        sender_per_second=settings.sender_messages_per_second or PER_SECOND,
+        examiner=MetaExaminer(parts.cloud_api, parts.clock, f"{settings.site_url}/webhooks/whatsapp"),
+        simulator=SimulatorClient(settings.graph_api_url),
     )
     create = create_app if takes_events else create_health_app
     return create(services, parts.telemetry.page)

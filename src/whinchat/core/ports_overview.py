@@ -15,6 +15,7 @@ import msgspec
 
 from whinchat.core.message import State
 from whinchat.core.records import MessageRow
+from whinchat.core.telemetry import DestinationMetric
 
 ROWS_LOOKED_AT_MAX = 100_000
 """Rows that one answer looks at: about a tenth of a second on either engine, and more than anybody reads."""
@@ -98,7 +99,7 @@ class OverviewPort(Protocol):
 
     def counted_by_day(
         self, project_id: int, destination_ids: Collection[str], *, after: datetime, before: datetime
-    ) -> list[tuple[str, datetime, str, int]]:
+    ) -> list[tuple[str, datetime, DestinationMetric, int]]:
         """(destination id, start of the UTC day, metric, count) of [after, before)."""
         ...
 
@@ -116,8 +117,8 @@ class OverviewPort(Protocol):
         """The stored pace of numbers; those that never sent are absent."""
         ...
 
-    def last_accepted(self, project_id: int, destination_ids: Collection[str]) -> datetime | None:
-        """When Meta last took a message of these destinations, among the newest of each."""
+    def last_accepted(self, project_id: int) -> dict[str, datetime]:
+        """When Meta last took a message of each sender, among the newest messages of the project."""
         ...
 
     def first_event(self, project_id: int) -> First | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     BigInteger,
@@ -36,6 +36,7 @@ from whinchat.core.ports_overview import (
     ReceiptRow,
 )
 from whinchat.core.records import MessageRow
+from whinchat.core.telemetry import DestinationMetric
 
 _DAY_MICROSECONDS = "86400000000"
 
@@ -49,8 +50,8 @@ _QUEUED = (State.QUEUED, State.HELD, State.SENDING, State.UNKNOWN)
 _ARRIVED = (State.DELIVERED, State.READ, State.PLAYED)
 _LOOKED_AT = tuple(state for state in State if state not in (State.QUEUED, State.SENDING))
 
-_ACCEPTED_AMONG = 100
-"""Newest messages of a destination among which one that Meta took is looked for."""
+_ACCEPTED_AMONG = 10_000
+"""Newest messages of a project among which those that Meta took are looked for."""
 
 
 class SqlOverview:
@@ -103,11 +104,11 @@ class SqlOverview:
 
     def counted_by_day(
         self, project_id: int, destination_ids: Collection[str], *, after: datetime, before: datetime
-    ) -> list[tuple[str, datetime, str, int]]:
+    ) -> list[tuple[str, datetime, DestinationMetric, int]]:
         """(destination id, start of the UTC day, metric, count) of [after, before)."""
         hour = type_coerce(counts.c.hour, BigInteger())
         day = (hour - hour % literal_column(_DAY_MICROSECONDS)).label("day")
-        found: list[tuple[str, datetime, str, int]] = []
+        found: list[tuple[str, datetime, DestinationMetric, int]] = []
         for chunk in chunked(sorted(destination_ids), IN_LIMIT):
             query = select(counts.c.destination_id, day, counts.c.metric, func.sum(counts.c.count)).where(
                 counts.c.project_id == project_id,
@@ -116,7 +117,9 @@ class SqlOverview:
                 counts.c.hour < before,
             )
             rows = self._connection.execute(query.group_by(counts.c.destination_id, day, counts.c.metric))
-            found += [(row[0], instant(int(row[1])), row[2], int(row[3])) for row in rows]
+            found += [
+                (row[0], instant(int(row[1])), cast(DestinationMetric, row[2]), int(row[3])) for row in rows
+            ]
         return found
 
     def newest_states(
@@ -150,14 +153,19 @@ class SqlOverview:
         rows = self._connection.execute(query.where(paces.c.sender.in_(sorted(senders))))
         return {row.sender: Pace(row.arrival, row.per_second) for row in rows}
 
-    def last_accepted(self, project_id: int, destination_ids: Collection[str]) -> datetime | None:
-        """When Meta last took a message of these destinations, among the newest of each."""
-        times: list[datetime] = []
-        for destination_id in destination_ids:
-            newest = _newest(project_id, destination_id, _ACCEPTED_AMONG)
-            query = select(newest.c.updated_at).where(newest.c.wamid.is_not(None)).limit(1)
-            times += self._connection.execute(query).scalars()
-        return max(times, default=None)
+    def last_accepted(self, project_id: int) -> dict[str, datetime]:
+        """When Meta last took a message of each sender, among the newest messages of the project."""
+        newest = (
+            select(messages.c.phone_number_id, messages.c.updated_at, messages.c.wamid)
+            .where(messages.c.project_id + literal_column("0") == project_id)
+            .order_by(messages.c.id.desc())
+            .limit(_ACCEPTED_AMONG)
+            .subquery()
+        )
+        query = select(newest.c.phone_number_id, func.max(newest.c.updated_at).label("at"))
+        query = query.where(newest.c.wamid.is_not(None), newest.c.phone_number_id.is_not(None))
+        rows = self._connection.execute(query.group_by(newest.c.phone_number_id))
+        return {row.phone_number_id: row.at for row in rows}
 
     def first_event(self, project_id: int) -> First | None:
         """The first event of a project that is still kept."""

@@ -1,0 +1,264 @@
+"""The phones of recipients, where the Cloud API is the simulator: what arrived, writing back, tapping.
+
+A project sees the conversations of its own senders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, Literal
+from urllib.parse import quote
+
+from fastapi import Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from whinchat.core.errors import Invalid, NotFound
+from whinchat.core.event import Json
+from whinchat.core.ports_simulator import Simulator
+from whinchat.web.rest.access import Access, scoped
+from whinchat.web.rest.documented import Method, Parameter
+from whinchat.web.rest.fields import integer, text
+from whinchat.web.rest.operations import Asked, Handler, Operation, answer
+from whinchat.web.rest.query import query_integer
+from whinchat.web.rest.sender_shape import numbers_of
+
+PHONES_DEFAULT, PHONES_MAX = 100, 1000
+"""Phones in one answer; a simulated campaign has more recipients than anybody looks at."""
+
+CONVERSATIONS_MAX = 10_000
+"""What the simulator tells at most; conversations of other projects' senders are left out of them."""
+
+MESSAGES_MAX = 1000
+"""The newest messages of one phone that are shown."""
+
+TEXT_CHARACTERS_MAX = 4096
+"""WhatsApp's bound on a text message."""
+
+USER_CHARACTERS_MAX = 200
+"""Longer than any number or user id."""
+
+BUTTON_INDEX_MAX = 100
+"""More buttons than WhatsApp shows in a message."""
+
+NOT_SIMULATED = (
+    "There are phones only where the Cloud API is Whinchat's simulator, as in `whinchat demo`. Here messages "
+    "go to WhatsApp."
+)
+
+
+class PhoneButton(BaseModel):
+    """A button that can be tapped."""
+
+    index: int
+    title: str
+
+
+class PhoneMessage(BaseModel):
+    """One message on a phone. `out` was sent to it, `in` was written on it."""
+
+    id: str = Field(description="Meta's id of the message (wamid)")
+    direction: Literal["in", "out"]
+    phone_number_id: str
+    type: str
+    status: str | None
+    text: str = Field(description="What it reads like, in one string")
+    at: datetime
+    payload: dict[str, Any] = Field(description="As the Cloud API was handed it, or as the webhook told it")
+    message_id: str | None = Field(description="Our message, where it was one")
+    buttons: list[PhoneButton]
+
+
+class PhoneBody(BaseModel):
+    """A recipient's phone."""
+
+    user: str = Field(description="Its WhatsApp id; use it in paths")
+    phone: str
+    name: str | None
+    phone_number_id: str = Field(description="The sender it talks to")
+    window_open: bool = Field(description="Whether they wrote within 24 hours, so that texts may be sent")
+    messages_count: int
+    last_message: PhoneMessage
+
+
+class PhoneList(BaseModel):
+    """Phones, the one with the newest message first."""
+
+    count: int
+    results: list[PhoneBody]
+
+
+class PhoneConversation(BaseModel):
+    """One phone's messages, oldest first."""
+
+    user: str
+    phone: str
+    name: str | None
+    window_open: bool
+    results: list[PhoneMessage]
+
+
+class WriteRequest(BaseModel):
+    """What the person writes."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"text": "Thank you!"}]})
+
+    text: str = Field(min_length=1, max_length=TEXT_CHARACTERS_MAX)
+    phone_number_id: str | None = Field(
+        default=None, description="To which sender; the first of the project unless told"
+    )
+
+
+class TapRequest(BaseModel):
+    """Which button the person taps."""
+
+    message_id: str = Field(description="Meta's id of the message with the button (`id` of a phone message)")
+    index: int = Field(ge=0, le=BUTTON_INDEX_MAX, description="The button's `index`")
+
+
+def list_phones(asked: Asked) -> Response:
+    """List the phones that messages went to or came from."""
+    simulator, senders = _simulator(asked), _senders(asked)
+    limit = query_integer(asked.query, "limit", default=PHONES_DEFAULT, least=1, most=PHONES_MAX)
+    told = simulator.get("conversations", {"limit": str(CONVERSATIONS_MAX)})["data"]
+    mine = [one for one in told if one["phone_number_id"] in senders]
+    names = {one["wa_id"]: one["name"] or None for one in simulator.get("state")["people"]}
+    return answer({"count": len(mine), "results": [_phone(one, names) for one in mine[:limit]]})
+
+
+def retrieve_phone(asked: Asked) -> Response:
+    """Show one phone's messages, both directions."""
+    return answer(_conversation(asked, _simulator(asked)))
+
+
+def write_on_phone(asked: Asked) -> Response:
+    """Write as the person: the window opens, and the webhook comes as it would from Meta."""
+    simulator = _simulator(asked)
+    if "text" not in asked.body:
+        raise Invalid("This field is required.", code="required", attr="text")
+    written = text(asked.body["text"], "text", length_max=TEXT_CHARACTERS_MAX)
+    if not written:
+        raise Invalid("This field may not be blank.", code="blank", attr="text")
+    simulator.post("inbound", {"from": _user(asked), "text": written, "phone_number_id": _sender(asked)})
+    return answer(_conversation(asked, simulator))
+
+
+def tap_on_phone(asked: Asked) -> Response:
+    """Tap a button of a message as the person."""
+    simulator, body = _simulator(asked), asked.body
+    for name in ("message_id", "index"):
+        if name not in body:
+            raise Invalid("This field is required.", code="required", attr=name)
+    message_id = text(body["message_id"], "message_id", length_max=USER_CHARACTERS_MAX)
+    index = integer(body["index"], "index", least=0, most=BUTTON_INDEX_MAX)
+    if all(one["id"] != message_id for one in _conversation(asked, simulator)["results"]):
+        raise Invalid("This phone has no such message.", attr="message_id")
+    simulator.post("tap", {"message_id": message_id, "index": index})
+    return answer(_conversation(asked, simulator))
+
+
+def _simulator(asked: Asked) -> Simulator:
+    simulator = asked.services.simulator
+    if simulator is None or not asked.services.is_simulator():
+        raise NotFound(NOT_SIMULATED, code="not_simulated")
+    return simulator
+
+
+def _senders(asked: Asked) -> list[str]:
+    """The project's senders, in the order of their first use."""
+    with asked.store.read() as uow:
+        return list(numbers_of(uow.destinations.all(asked.project.id)))
+
+
+def _sender(asked: Asked) -> str:
+    """To which sender the person writes."""
+    senders = _senders(asked)
+    written = asked.body.get("phone_number_id")
+    if not senders:
+        detail = (
+            "There is nobody to write to: no destination of this project has a number yet. Make one first."
+        )
+        raise Invalid(detail, attr="phone_number_id")
+    if written is None:
+        return senders[0]
+    sender = text(written, "phone_number_id", length_max=USER_CHARACTERS_MAX)
+    if sender not in senders:
+        detail = "No destination of this project sends through this number."
+        raise Invalid(detail, attr="phone_number_id")
+    return sender
+
+
+def _user(asked: Asked) -> str:
+    user = asked.path["user"].strip()
+    # Slashes and dots would lead to another path of the simulator.
+    if not user or len(user) > USER_CHARACTERS_MAX or user in (".", "..") or not user.isprintable():
+        raise NotFound("Not found.")
+    return user
+
+
+def _conversation(asked: Asked, simulator: Simulator) -> Json:
+    senders = _senders(asked)
+    told = simulator.get(f"conversations/{quote(_user(asked), safe='')}")
+    mine = [one for one in told["data"] if one["phone_number_id"] in senders]
+    return {
+        "user": told["user"],
+        "phone": told["phone"],
+        "name": _name(simulator, told["user"]),
+        "window_open": told["window_open"],
+        "results": [_message(one) for one in mine[-MESSAGES_MAX:]],
+    }
+
+
+def _phone(told: Json, names: Mapping[str, str | None]) -> Json:
+    return {
+        "user": told["user"],
+        "phone": told["phone"],
+        "name": names.get(told["user"]),
+        "phone_number_id": told["phone_number_id"],
+        "window_open": told["window_open"],
+        "messages_count": told["messages"],
+        "last_message": _message(told["newest"]),
+    }
+
+
+def _name(simulator: Simulator, user: str) -> str | None:
+    name = simulator.get(f"people/{quote(user, safe='')}").get("name")
+    return name if isinstance(name, str) and name else None
+
+
+def _message(told: Json) -> Json:
+    return {
+        "id": told["id"],
+        "direction": told["direction"],
+        "phone_number_id": told["phone_number_id"],
+        "type": told["type"],
+        "status": told["status"],
+        "text": told["text"],
+        "at": datetime.fromtimestamp(told["at"], UTC),
+        "payload": told["payload"],
+        "message_id": told["biz_opaque_callback_data"] if told["direction"] == "out" else None,
+        "buttons": [{"index": one["index"], "title": one["title"]} for one in told.get("buttons", ())],
+    }
+
+
+def _operation(
+    method: Method, path: str, run: Handler, access: Access, model: type[BaseModel], **more: Any
+) -> Operation:
+    return Operation(
+        method=method, path=path, run=run, access=access, answers={200: model}, tag="phone", **more
+    )
+
+
+LIST_PATH = "projects/{project_id}/phone/"
+ITEM_PATH = LIST_PATH + "{user}/"
+READ, WRITE = scoped("hog_function:read"), scoped("hog_function:write")
+LIST_PARAMETERS = (
+    Parameter("limit", f"Phones, {PHONES_DEFAULT} unless told, at most {PHONES_MAX}", "integer"),
+)
+
+OPERATIONS = (
+    _operation("GET", LIST_PATH, list_phones, READ, PhoneList, query=LIST_PARAMETERS),
+    _operation("GET", ITEM_PATH, retrieve_phone, READ, PhoneConversation),
+    _operation("POST", ITEM_PATH + "write/", write_on_phone, WRITE, PhoneConversation, body=WriteRequest),
+    _operation("POST", ITEM_PATH + "tap/", tap_on_phone, WRITE, PhoneConversation, body=TapRequest),
+)
