@@ -18,6 +18,7 @@ import msgspec
 import pytest
 import uvicorn
 from starlette.applications import Starlette
+from structlog.testing import capture_logs
 
 from tests.eventually import eventually
 from whinchat.adapters.sql.store import SqlStore
@@ -291,7 +292,9 @@ def test_without_a_database_meta_is_asked_to_come_again(service: Service) -> Non
     )  # From here on the secrets are known without the database.
     working = service.services.store
     service.configure(store=SqlStore.open("postgresql://nobody@127.0.0.1:1/none", "a-key-for-tests-only"))
-    assert service.post(BODY, "secret-0")[0] == 503
+    with capture_logs() as lines:
+        assert [service.post(BODY, "secret-0")[0] for _ in range(3)] == [503, 503, 503]
+    assert ["does not answer" in line["error"] for line in lines] == [True]
     service.clock.advance(timedelta(minutes=1))
     assert service.post(BODY, "secret-0")[0] == 503
     assert service.handshake("x")[0] == 503

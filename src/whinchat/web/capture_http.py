@@ -84,8 +84,9 @@ def answering(handler: Handler) -> Handler:
         except CallerError as error:
             services_of(request).telemetry.count("whinchat_events_refused_total", reason=error.code)
             response = refusal(error)
-        except WorldError:
+        except WorldError as error:
             services_of(request).telemetry.count("whinchat_events_refused_total", reason="unavailable")
+            services_of(request).trouble.tell(error)
             response = unavailable()
         except ClientDisconnect:
             response = Response(status_code=400)  # Nobody reads it.

@@ -16,6 +16,7 @@ from whinchat.core.telemetry import Telemetry
 from whinchat.flow.why import CompiledRules
 from whinchat.send.pace import PER_SECOND
 from whinchat.web.remembered import Remembered
+from whinchat.web.trouble import Trouble
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +53,7 @@ class Services:
     sender_per_second: float = PER_SECOND
     examiner: SenderExaminer | None = None
     simulator: Simulator | None = None
+    trouble: Trouble = field(default_factory=Trouble)
     remembered: Remembered = field(default_factory=Remembered)
     compiled_rules: CompiledRules = field(default_factory=CompiledRules)
 

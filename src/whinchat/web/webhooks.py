@@ -102,8 +102,8 @@ class _Desk:
             return _refused(services, "no_handshake")
         try:
             secrets = await self._current(services, timedelta(seconds=SECRETS_READ_AGAIN_SECONDS))
-        except WorldError:
-            return _unavailable(services)
+        except WorldError as error:
+            return _unavailable(services, error)
         if not _is_one_of(query.get("hub.verify_token", ""), secrets.verify_tokens):
             return _refused(services, "wrong_verify_token")
         services.telemetry.count("whinchat_webhooks_total", result="handshake")
@@ -123,8 +123,8 @@ class _Desk:
         except CallerError as error:
             services.telemetry.count("whinchat_webhooks_total", result=error.code)
             return refusal(error)
-        except WorldError:
-            return _unavailable(services)
+        except WorldError as error:
+            return _unavailable(services, error)
         except ClientDisconnect:
             return Response(status_code=400)  # Nobody reads it.
         return Response(_KEPT, media_type="application/json")
@@ -228,6 +228,7 @@ def _refused(services: Services, result: str) -> Response:
     return json_response({"type": kind, "code": result, "detail": detail, "attr": None}, status)
 
 
-def _unavailable(services: Services) -> Response:
+def _unavailable(services: Services, error: WorldError) -> Response:
+    services.trouble.tell(error)
     services.telemetry.count("whinchat_webhooks_total", result="unavailable")
     return unavailable()
