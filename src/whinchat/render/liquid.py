@@ -14,6 +14,7 @@ from datetime import datetime
 from difflib import get_close_matches
 
 from liquid import Environment
+from liquid.ast import Node
 from liquid.builtin.expressions.filtered import Filter, FilteredExpression
 from liquid.exceptions import LiquidError
 from liquid.template import BoundTemplate
@@ -22,9 +23,10 @@ from liquid.token import Token
 from whinchat.core.errors import Invalid
 from whinchat.render.cache import ParsedTexts
 from whinchat.render.filters import FILTERS, NEED_NOW, REFUSED_FILTERS
-from whinchat.render.limits import SOURCE_CHARACTERS_MAX, RenderFailed
-from whinchat.render.nodes import Context, Output, adapt
+from whinchat.render.limits import SOURCE_CHARACTERS_MAX, RenderFailed, check_text
+from whinchat.render.nodes import Context, Output, adapt, steps_of
 from whinchat.render.source import Misplaced, place, prepare
+from whinchat.render.values import to_text
 
 CACHED_CHARACTERS_MAX = 4_000_000
 """Characters of templates kept parsed: ten thousand messages of usual length, about 150 MB in
@@ -42,10 +44,11 @@ _TAG_ERROR = "unexpected tag '"
 class LiquidTemplate:
     """One parsed template. Immutable; may be rendered by several threads at once."""
 
-    __slots__ = ("_template",)
+    __slots__ = ("_steps", "_template")
 
     def __init__(self, template: BoundTemplate) -> None:
         self._template = template
+        self._steps = steps_of(template)
 
     def render(self, context: Mapping[str, object], *, now: datetime) -> str:
         """The text for these names (JSON values), with `now` as the instant of rendering.
@@ -53,15 +56,30 @@ class LiquidTemplate:
         Raises `RenderFailed` saying why: a bound was passed, or a filter cannot work with its value.
         """
         names = Context(self._template, {"today": None, **context, "now": now}, now)
-        output = Output()
         try:
-            for node in self._template.nodes:
-                node.render(names, output)
+            return self._print(names)
         except LiquidError as error:
             raise RenderFailed(_explain(error)) from error
         except (RecursionError, OverflowError, ValueError, ArithmeticError) as error:
             raise RenderFailed(f"a value cannot be worked with ({type(error).__name__}).") from error
-        return output.getvalue()
+
+    def _print(self, names: Context) -> str:
+        """Texts and expressions are printed here: asking each node costs more than most expressions."""
+        printed: list[str] = []
+        characters = 0
+        for step in self._steps:
+            if isinstance(step, str):
+                piece = step
+            elif isinstance(step, Node):
+                output = Output(characters)
+                step.render(names, output)
+                piece = output.getvalue()
+            else:
+                piece = to_text(step.evaluate(names))
+            printed.append(piece)
+            characters += len(piece)
+            check_text(characters)
+        return "".join(printed)
 
 
 def parse(text: str) -> LiquidTemplate:

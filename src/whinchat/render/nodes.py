@@ -16,8 +16,10 @@ from typing import TextIO
 
 from liquid import RenderContext, Token
 from liquid.ast import Node
+from liquid.builtin.content import ContentNode
 from liquid.builtin.expressions import logical
 from liquid.builtin.expressions.filtered import FilteredExpression
+from liquid.builtin.expressions.path import Path
 from liquid.builtin.expressions.primitive import RangeLiteral
 from liquid.builtin.output import OutputNode
 from liquid.builtin.tags.cycle_tag import CycleNode
@@ -33,11 +35,11 @@ from whinchat.render.values import equal, member, numeric, to_int, to_list, to_t
 
 
 class Output(StringIO):
-    """Collects text up to the bound. Raises `RenderFailed` beyond it."""
+    """Collects text up to the bound, `characters` of which are used. Raises `RenderFailed` beyond it."""
 
-    def __init__(self) -> None:
+    def __init__(self, characters: int = 0) -> None:
         super().__init__()
-        self.characters = 0
+        self.characters = characters
 
     def write(self, text: str, /) -> int:
         """Take one more piece."""
@@ -94,6 +96,26 @@ class _Filtered(FilteredExpression):
             elif isinstance(value, list):
                 check_items(len(value))
         return value
+
+
+class _Path(Path):
+    __slots__ = ()
+
+    def evaluate(self, context: RenderContext) -> object:
+        head, *rest = self.path
+        value = context.scope.get(head if type(head) is str else to_text(_segment(head, context)))
+        for segment in rest:
+            # Nearly every step is the member of an object; asked first, because every message asks for many.
+            if type(value) is dict and type(segment) is str and segment in value:
+                value = value[segment]
+            else:
+                value = member(value, _segment(segment, context))
+        return value
+
+
+def _segment(segment: object, context: RenderContext) -> object:
+    """A part of a path, which may be a path itself: `a[b.c]`."""
+    return segment.evaluate(context) if isinstance(segment, Path) else segment
 
 
 class _Range(RangeLiteral):
@@ -240,6 +262,7 @@ def _comparable(value: object) -> int | float | None:
 
 _OURS: dict[type, type] = {
     FilteredExpression: _Filtered,
+    Path: _Path,
     RangeLiteral: _Range,
     OutputNode: _Output,
     CycleNode: _Cycle,
@@ -253,6 +276,17 @@ _OURS: dict[type, type] = {
     logical.GeExpression: _Ge,
     logical.ContainsExpression: _Contains,
 }
+
+
+def steps_of(template: BoundTemplate) -> list[str | Expression | Node]:
+    """The outermost nodes of an adapted template: texts and expressions to print as such, the rest whole."""
+    steps: list[str | Expression | Node] = []
+    for node in template.nodes:
+        if isinstance(node, ContentNode):
+            steps.append(node.text)
+        else:
+            steps.append(node.expression if type(node) is _Output else node)
+    return steps
 
 
 def adapt(template: BoundTemplate) -> list[FilteredExpression]:
