@@ -19,6 +19,7 @@ from whinchat.web.posthog_webhook import posthog_webhook_routes
 from whinchat.web.rest.app import rest_routes
 from whinchat.web.segment import segment_routes
 from whinchat.web.services import Services
+from whinchat.web.ui import ui_routes
 from whinchat.web.webhooks import webhook_routes
 
 _log = structlog.get_logger("whinchat.web")
@@ -39,7 +40,7 @@ _FAMILIES = (
 
 def create_app(services: Services, metrics_page: Callable[[], bytes]) -> ASGIApp:
     """Everything below one port: capture, REST, webhooks, health."""
-    routes = [
+    routes: list[BaseRoute] = [
         *health_routes(metrics_page),
         *rest_routes(services),
         *webhook_routes(),
@@ -47,7 +48,7 @@ def create_app(services: Services, metrics_page: Callable[[], bytes]) -> ASGIApp
         *segment_routes(),
         *capture_routes(),
     ]
-    return _app_of(routes, services)
+    return _app_of([*routes, *ui_routes(routes)], services)
 
 
 def create_health_app(services: Services, metrics_page: Callable[[], bytes]) -> ASGIApp:
@@ -108,10 +109,9 @@ class Measured:
         try:
             await self._app(scope, receive, watch)
         finally:
-            family = (
-                next((one for one in _FAMILIES if scope["path"].startswith(one)), "capture").strip("/_")
-                or "health"
-            )
+            prefix = next((one for one in _FAMILIES if scope["path"].startswith(one)), "capture")
+            # The web app answers everywhere, so that its routes say themselves that it was them.
+            family = scope.get("family") or prefix.strip("/_") or "health"
             self._telemetry.count("whinchat_http_requests_total", route=family, status=str(status))
             self._telemetry.observe(
                 "whinchat_http_request_seconds", time.perf_counter() - started, route=family
