@@ -67,6 +67,7 @@ def known_ids(service: Service, key: str) -> dict[str, str]:
     """A spare key, a destination, an action, an event and a message that exist."""
     service.key = key
     spare = service.api("POST", "/api/personal_api_keys/", {"label": "spare", "scopes": ["*"]})
+    colleague = service.api("POST", "/api/users/", {"email": "colleague@example.com"})
     destination = service.create_destination()
     action = service.api("POST", "actions/", {"name": "shipped", "steps": [{"event": "order shipped"}]})
     person = {"phone": "+447400123456"}
@@ -75,6 +76,7 @@ def known_ids(service: Service, key: str) -> dict[str, str]:
     [message] = service.api("GET", "messages/")["results"]
     return {
         "key_id": spare["id"],  # Or it finds its own key in a list, and deletes that.
+        "user_id": str(colleague["id"]),
         "project_id": "@current",
         "organization_id": "@current",
         "template_id": "template-whatsapp",

@@ -139,6 +139,7 @@ class TwoTenants:
             "event_uuid": message["event_uuid"],
             "message_id": message["id"],
             "key_id": "0d4f1b1e-0000-4000-8000-000000000000",
+            "user_id": str(owner.id),
         }
 
     def call(
@@ -189,7 +190,8 @@ def test_no_route_shows_or_changes_what_another_project_has(two_tenants: TwoTena
 def test_a_capture_token_opens_no_route_of_the_api(two_tenants: TwoTenants) -> None:
     for operation in OPERATIONS:
         status, answer, call = two_tenants.call(operation, two_tenants.service.token)
-        assert status == (200 if operation.access.public else 401), call
+        # 400: an open door, whose route then wants an address or a code.
+        assert status in ((200, 400) if operation.access.public else (401,)), call
         assert b"Planted" not in answer, call
 
 

@@ -66,7 +66,7 @@ def is_password(stored_hash: str | None, password: str) -> bool:
     nobody = _hash_of_nobody()
     with _room:
         try:
-            _hasher.verify(stored_hash or nobody, _normal(password))
+            _hasher.verify(nobody if stored_hash is None else stored_hash, _normal(password))
         except (VerificationError, InvalidHashError):
             return False
     return stored_hash is not None
