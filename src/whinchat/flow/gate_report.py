@@ -6,6 +6,7 @@ decide by, without locking or changing any of them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,7 +17,10 @@ from whinchat.core.event import Globals
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.ports_pace import Block
 from whinchat.core.recipient import wa_id_variants
+from whinchat.match.blame import deciding
+from whinchat.match.filters import Clause
 from whinchat.match.masking import compile_masking, passes
+from whinchat.match.values import shown
 from whinchat.render.payload import Ready, Stop
 from whinchat.send.consequences import Subject, template_of
 from whinchat.send.pace import PAIR, reserve
@@ -33,6 +37,23 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True):
     value: Any
     reason: str
     remedy: str | None = None
+
+
+def filters_gate(clauses: Sequence[Clause], *, matched: bool) -> Gate:
+    """What the filters said; of a no, the conditions that decided it and what they saw."""
+    if matched:
+        return Gate(name="filters", ok=True, value=None, reason="The filters match this event.")
+    saying_no = deciding(clauses)
+    told = "; ".join(f"{one.text}, but it saw {shown(one.seen)}" for one in saying_no)
+    return Gate(
+        name="filters",
+        ok=False,
+        value=[one.path for one in saying_no],
+        reason=f"The filters do not match this event: {told}."
+        if told
+        else "The filters let nothing through.",
+        remedy="Look at the conditions that said no, and change the filters if they should hold.",
+    )
 
 
 def gates_of_destination(

@@ -13,19 +13,20 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from whinchat.core.destination import Project
+from whinchat.core.globals import globals_of
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.ports_evidence import EventPosition, EventQuery
 from whinchat.core.records import StoredEvent
-from whinchat.flow.trial_event import globals_of_stored
+from whinchat.flow.trial_event import seen_of_stored
 from whinchat.match.filters import CompiledFilter
 from whinchat.match.masking import CompiledMasking, passes
-from whinchat.match.subject import subject_from_globals
+from whinchat.match.subject import subject_of
 
 LOOKED_BACK = timedelta(days=7)
 """A week has every day of the week once; what the web app says beside the filters."""
 
-EVENTS_PER_STEP = 250
-"""Events taken apart between two looks at the clock: some five milliseconds."""
+EVENTS_PER_STEP = 500
+"""Events taken apart between two looks at the clock: some ten milliseconds."""
 
 ROWS_PER_STEP = 10_000
 """Rows of other events passed over in one step: about ten milliseconds."""
@@ -76,13 +77,11 @@ def count_matches(
         )
         for event in scan.events:
             found.considered += 1
-            globals_ = globals_of_stored(event, project, site_url=site_url)
-            subject = subject_from_globals(
-                globals_, project_id=project.id, now=event.received_at, timezone=timezone
-            )
-            if compiled.matches(subject):
+            seen = seen_of_stored(event)
+            if compiled.matches(subject_of(seen, now=event.received_at, timezone=timezone)):
                 _count(found, event, timezone)
                 if masking is not None:
+                    globals_ = globals_of(seen, project, site_url=site_url, received_at=event.received_at)
                     keys.append((event.received_at, masking.key(globals_)))
         position = scan.next
         if position is None or not has_time():

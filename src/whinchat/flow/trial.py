@@ -22,10 +22,11 @@ from whinchat.core.message import Accepted, AttemptResult, Exchange, LogLine, Ou
 from whinchat.core.records import SendRequest
 from whinchat.core.redaction import Redactor
 from whinchat.flow.deliver import redactor_of
+from whinchat.flow.gate_report import Gate, filters_gate
 from whinchat.match.destinations import compile_rule
 from whinchat.match.filters import Clause
 from whinchat.match.subject import subject_from_globals
-from whinchat.render.payload import Ready, render_message
+from whinchat.render.payload import Ready, Stop, render_message
 from whinchat.send.attempt import failure_of, failure_text
 
 Status = Literal["success", "error", "skipped"]
@@ -44,21 +45,29 @@ TOKEN = "TOKEN"  # noqa: S105 - a class of errors, as `Failure.handling` names i
 
 @dataclass(frozen=True, kw_only=True)
 class TrialBench:
-    """What a test run needs: `send` hands one message to Meta and may block; None mocks it."""
+    """What a test run needs: `send` hands one message to Meta and may block; None mocks it.
+
+    `gates` reads what the gates would say of the event and a message (None when the filters let none
+    through); without it a run says nothing of gates.
+    """
 
     clock: Clock
     graph_api_url: str
     send: Callable[[SendRequest], AttemptResult] | None
+    gates: Callable[[Globals, Ready | Stop | None], list[Gate]] | None = None
 
 
 @dataclass(kw_only=True)
 class Trial:
-    """What a test run found. `clauses` says for each condition of the filters what it saw."""
+    """What a test run found. `clauses` says for each condition of the filters what it saw, `gates` what each
+    gate would say in production, of each message in turn.
+    """
 
     status: Status = "success"
     errors: list[str] = field(default_factory=list)
     logs: list[LogLine] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
+    gates: list[Gate] = field(default_factory=list)
     exchanges: list[Exchange] = field(default_factory=list)
     wamids: list[str] = field(default_factory=list)
 
@@ -82,11 +91,13 @@ def try_out(
         ready = render_message(
             destination, globals_, mapping_index=mapping_index, message_id=message_id, now=bench.clock.now()
         )
+        _ask_gates(trial, log, bench, globals_, ready)
         if isinstance(ready, Ready):
             _hand_over(trial, log, bench, ready)
         else:
             _fail(trial, log, ready.error, f"{ready.reason} {ready.remedy}")
     if not runs:
+        _ask_gates(trial, log, bench, globals_, None)
         trial.status = "skipped"
     elif trial.errors:
         trial.status = "error"
@@ -150,12 +161,25 @@ def _matching(
     return runs
 
 
+def _ask_gates(
+    trial: Trial, log: _Log, bench: TrialBench, globals_: Globals, made: Ready | Stop | None
+) -> None:
+    """What each gate would say, the filters first. In a test run none of the others stops anything."""
+    if bench.gates is None:
+        return
+    for gate in [filters_gate(trial.clauses, matched=made is not None), *bench.gates(globals_, made)]:
+        hidden = msgspec.structs.replace(gate, reason=log.redactor.text(gate.reason))
+        trial.gates.append(msgspec.structs.replace(hidden, value=log.redactor.json(gate.value)))
+
+
 def _hand_over(trial: Trial, log: _Log, bench: TrialBench, ready: Ready) -> None:
     request = ready.request
     url = f"{bench.graph_api_url}/{request.api_version}/{request.phone_number_id}/messages"
     if bench.send is None:
         log.info("Async function 'fetch' was mocked with arguments:")
         log.info(f"fetch('{url}', {_pretty(_fetch_options(request))})")
+        mocked = Exchange(url=url, request=request.body, http_status=None, response="", latency_ms=0.0)
+        trial.exchanges.append(_redacted(mocked, log.redactor))
     if ready.debug:
         log.info(f"Sending WhatsApp message {_json({'url': url, 'payload': request.body})}")
     if bench.send is None:

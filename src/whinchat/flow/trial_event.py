@@ -71,22 +71,28 @@ def _exported_group(written: Json, group: GroupState) -> GroupState:
 
 def globals_of_stored(stored: StoredEvent, project: Project, *, site_url: str) -> Globals:
     """Globals of a recent event, with person and groups as that event left them."""
+    seen = seen_of_stored(stored)
+    return globals_of(seen, project, site_url=site_url, received_at=stored.received_at)
+
+
+def seen_of_stored(stored: StoredEvent) -> SeenEvent:
+    """A recent event as ingest saw it. Its properties are not written as JSON again: nobody stores it."""
     event = Event(
-        project_id=project.id,
+        project_id=stored.project_id,
         uuid=stored.uuid,
         name=stored.event,
         distinct_id=stored.distinct_id,
         timestamp=stored.timestamp,
-        properties_json=msgspec.json.encode(stored.properties),
+        properties_json=b"",
         elements_chain=stored.elements_chain,
+        _properties=stored.properties,
     )
     person = None
     if stored.person_id is not None:
         created_at = stored.person_created_at or stored.timestamp
         person = Person(id=stored.person_id, properties=stored.person_properties, created_at=created_at)
-    groups = msgspec.convert(stored.groups, dict[str, GroupState])
-    seen = SeenEvent(event=event, person=person, groups=groups)
-    return globals_of(seen, project, site_url=site_url, received_at=stored.received_at)
+    groups = msgspec.convert(stored.groups, dict[str, GroupState]) if stored.groups else {}
+    return SeenEvent(event=event, person=person, groups=groups)
 
 
 def completed_globals(

@@ -13,6 +13,9 @@ from whinchat.render.source import Misplaced
 ERRORS_MAX = 10
 """Errors found in one go; whoever has more mends some first. Each costs one parsing."""
 
+_PLACE = re.compile(r" \((?:at the end|line \d+, column \d+: [^\n]*?)\)\.?(?= [A-Z]|$)")
+"""What an error's text says of its place; whoever sees the underline knows."""
+
 _WORD = re.compile(r"[\w.$|-]+")
 _OUTPUT = re.compile(r"\{\{(?:[^}]|\}(?!\}))*\}\}")
 
@@ -49,7 +52,7 @@ def diagnose(text: str) -> list[Diagnosis]:
             left = left[: output[0]] + " " * (output[1] - output[0]) + left[output[1] :]
         else:
             break
-    return found
+    return sorted(found, key=lambda one: one.start)
 
 
 def _diagnosis(text: str, error: Invalid) -> Diagnosis:
@@ -58,7 +61,8 @@ def _diagnosis(text: str, error: Invalid) -> Diagnosis:
     line = text.count("\n", 0, start)
     column = start - (text.rfind("\n", 0, start) + 1)
     end = _end(text, start)
-    return Diagnosis(line=line + 1, column=column + 1, start=start, end=end, message=error.detail)
+    message = _PLACE.sub(".", error.detail, count=1)
+    return Diagnosis(line=line + 1, column=column + 1, start=start, end=end, message=message)
 
 
 def _end(text: str, start: int) -> int:

@@ -50,8 +50,10 @@ class SqlEventEvidence:
         for step in _steps(rows_max):
             rows = _newest(project_id, query, at).limit(step)
             found += self._wanted(rows, query, limit + 1 - len(found))
+            if len(found) > limit:
+                break
             at = self._last_of(rows, step)
-            if len(found) > limit or at is None:
+            if at is None:
                 break
         more = len(found) > limit
         found = found[:limit]

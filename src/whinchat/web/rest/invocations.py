@@ -18,6 +18,7 @@ from whinchat.core.event import Globals, Json
 from whinchat.core.message import AttemptResult
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.records import SendRequest
+from whinchat.flow.gate_report import Gate, gates_of_destination, gates_of_message
 from whinchat.flow.trial import TrialBench, try_out
 from whinchat.flow.trial_event import (
     MISSING_EVENT,
@@ -26,12 +27,14 @@ from whinchat.flow.trial_event import (
     globals_of_stored,
     with_source,
 )
+from whinchat.render.payload import Ready, Stop
 from whinchat.web.rest.access import scoped
 from whinchat.web.rest.errors import ErrorBody
 from whinchat.web.rest.fields import boolean, nested
 from whinchat.web.rest.function_parts import Surroundings
 from whinchat.web.rest.function_save import changed_destination, new_destination
 from whinchat.web.rest.functions import ITEM_PATH, find_function, surroundings
+from whinchat.web.rest.gate_models import GateBody
 from whinchat.web.rest.operations import Asked, Operation, answer
 
 CONFIGURATION = "configuration"
@@ -92,7 +95,7 @@ class TrialClause(BaseModel):
 
 
 class TrialExchange(BaseModel):
-    """One request to Meta with its answer, without credentials."""
+    """One request to Meta with its answer, without credentials. A mocked one has no status and no answer."""
 
     url: str
     request: dict[str, Any]
@@ -109,6 +112,9 @@ class TrialAnswer(BaseModel):
     errors: list[str]
     logs: list[TrialLog]
     clauses: list[TrialClause]
+    gates: list[GateBody] = Field(
+        description="What each gate would say in production; a test run is stopped by none but the filters"
+    )
     exchanges: list[TrialExchange]
     wamids: list[str] = Field(description="Meta's ids of the messages that were sent")
 
@@ -179,6 +185,7 @@ def invoke_function(asked: Asked) -> Response:
         clock=asked.services.clock,
         graph_api_url=asked.services.graph_api_url,
         send=None if mocked else _sender(asked),
+        gates=_gates(asked, setting.destination),
     )
     trial = try_out(
         bench,
@@ -189,6 +196,19 @@ def invoke_function(asked: Asked) -> Response:
         run_id=setting.run_id,
     )
     return answer({"result": None} | msgspec.to_builtins(trial, builtin_types=(datetime,)))
+
+
+def _gates(asked: Asked, destination: Destination) -> Callable[[Globals, Ready | Stop | None], list[Gate]]:
+    """Reads what the gates would say, in a transaction of its own: none may be open while Meta is called."""
+
+    def look(globals_: Globals, made: Ready | Stop | None) -> list[Gate]:
+        with asked.store.read() as uow:
+            before = gates_of_destination(uow, destination, globals_, asked.now)
+            return (
+                before if made is None else before + gates_of_message(uow, asked.project.id, made, asked.now)
+            )
+
+    return look
 
 
 def _sender(asked: Asked) -> Callable[[SendRequest], AttemptResult]:
