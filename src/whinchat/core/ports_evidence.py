@@ -13,6 +13,7 @@ from typing import Protocol
 
 import msgspec
 
+from whinchat.core.destination import Destination
 from whinchat.core.event import Json
 from whinchat.core.person import Person
 from whinchat.core.records import MessageRow, StoredEvent
@@ -182,12 +183,18 @@ class EvidencePort(Protocol):
         """The messages promised under these keys, in no order."""
         ...
 
+    def listeners(self, project_id: int) -> list[Destination]:
+        """Destinations that are not deleted, newest change first, as far as it decides what they listen to:
+        without inputs, schema and secrets, which most of the time of reading goes into.
+        """
+        ...
+
     def mask(self, destination_id: str, hash_value: str) -> MaskState | None:
         """The interval last opened for a value of the trigger options, also one that has ended."""
         ...
 
     def pair_arrival(self, phone_number_id: str, recipient: str) -> datetime | None:
-        """The arrival time that pace keeps for a number and a recipient (`+` and digits), None when rested."""
+        """The arrival time that pace keeps for a number and a recipient, None when they have rested."""
         ...
 
     def window_opened_at(self, phone_number_id: str, wa_ids: Collection[str]) -> datetime | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -39,8 +38,8 @@ EXPLANATION: dict[Outcome, str] = {
     "switched_off": "The filters match, but the destination is switched off.",
     "made_later": "The filters match now, but the destination was made or changed after this event came.",
     "held_back": "The filters match, but the trigger options held it back.",
-    "no_message": "The filters match now, but no message is kept: the event was imported history, the "
-    "destination was switched on later, or its message was too old to keep.",
+    "no_message": "The filters match, but no message is kept: the event was imported history, the trigger "
+    "options held it back then, or its message was too old to keep.",
 }
 
 REMEDY: dict[Outcome, str | None] = {
@@ -118,12 +117,11 @@ def why(
     stored: StoredEvent,
     *,
     site_url: str,
-    now: datetime,
 ) -> list[Why]:
     """What this event meant to each destination of the project: messages first, then matches, then the
     switched on.
     """
-    destinations = unit.destinations.all(project.id)
+    destinations = unit.evidence.listeners(project.id)
     actions = {action.id: action for action in unit.destinations.actions(project.id)}
     globals_ = globals_of_stored(stored, project, site_url=site_url)
     subject = subject_from_globals(
@@ -133,7 +131,7 @@ def why(
     messages = _messages(unit, project.id, stored, destinations)
     found = [
         _why_one(
-            _Case(unit, one, rules.of(one, project, actions, version), stored, globals_, subject, now),
+            _Case(unit, one, rules.of(one, project, actions, version), stored, globals_, subject),
             messages.get(one.id, []),
         )
         for one in destinations
@@ -165,7 +163,6 @@ class _Case(msgspec.Struct, frozen=True):
     stored: StoredEvent
     globals_: Globals
     subject: Subject
-    now: datetime
 
 
 def _why_one(case: _Case, messages: list[MessageRow]) -> Why:
@@ -177,14 +174,15 @@ def _why_one(case: _Case, messages: list[MessageRow]) -> Why:
     clauses = _clauses(rule, case.subject)
     if not matched:
         return _said(case, "message" if messages else "not_matched", False, clauses, [], messages)
-    globals_ = with_source(case.globals_.copy(), destination)
-    gates = gates_of_destination(case.unit, destination, globals_, case.now)
-    return _said(case, _outcome(case, messages, gates), True, clauses, gates, messages)
-
-
-def _outcome(case: _Case, messages: Sequence[MessageRow], gates: Sequence[Gate]) -> Outcome:
     if messages:
-        return "message"
+        return _said(case, "message", True, clauses, [], messages)
+    globals_ = with_source(case.globals_.copy(), destination)
+    gates = gates_of_destination(case.unit, destination, globals_, case.stored.received_at)
+    return _said(case, _outcome(case, gates), True, clauses, gates, messages)
+
+
+def _outcome(case: _Case, gates: Sequence[Gate]) -> Outcome:
+    """Why a match has no message. What the trigger options counted then may be gone by now."""
     if not case.destination.enabled:
         return "switched_off"
     if case.destination.updated_at > case.stored.received_at:

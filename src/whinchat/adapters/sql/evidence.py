@@ -26,6 +26,7 @@ from sqlalchemy import (
 from whinchat.adapters.sql.evidence_events import SqlEventEvidence
 from whinchat.adapters.sql.message_reads import SHOWN, shown_message
 from whinchat.adapters.sql.schema import (
+    destinations,
     group_types,
     groups,
     masks,
@@ -36,6 +37,7 @@ from whinchat.adapters.sql.schema import (
 )
 from whinchat.adapters.sql.schema_pace import pairs
 from whinchat.adapters.sql.session import IN_LIMIT, Session
+from whinchat.core.destination import Destination, Masking
 from whinchat.core.event import Json
 from whinchat.core.person import Person
 from whinchat.core.ports import chunked
@@ -51,6 +53,18 @@ from whinchat.core.records import MessageRow
 
 DISTINCT_IDS_SHOWN = 10
 """Distinct ids of each person of a list: enough to recognise somebody; a robot may have thousands."""
+
+_LISTENS_BY = [
+    "id",
+    "project_id",
+    "name",
+    "enabled",
+    "filters",
+    "masking",
+    "mappings",
+    "created_at",
+    "updated_at",
+]
 
 CANDIDATES_MAX = 1_000
 """People whose stored text has what is searched for, looked at in one go: it may stand in a property that is
@@ -256,6 +270,15 @@ class SqlEvidence(SqlEventEvidence):
     def _messages(self, where: ColumnElement[bool]) -> list[MessageRow]:
         return [shown_message(row) for row in self._connection.execute(select(*SHOWN).where(where))]
 
+    def listeners(self, project_id: int) -> list[Destination]:
+        """Destinations that are not deleted, without inputs, schema and secrets."""
+        columns = [destinations.c[name] for name in _LISTENS_BY]
+        query = select(*columns).where(
+            destinations.c.project_id == project_id, destinations.c.deleted.is_(False)
+        )
+        rows = self._connection.execute(query.order_by(destinations.c.updated_at.desc(), destinations.c.id))
+        return [_listener(row) for row in rows]
+
     # ---- gates ---------------------------------------------------------------------------------------------
 
     def mask(self, destination_id: str, hash_value: str) -> MaskState | None:
@@ -277,6 +300,13 @@ class SqlEvidence(SqlEventEvidence):
             windows.c.phone_number_id == phone_number_id, windows.c.sender.in_(sorted(wa_ids))
         )
         return self._connection.execute(query).scalar()
+
+
+def _listener(row: Row[Any]) -> Destination:
+    values = row._asdict()
+    if row.masking:
+        values["masking"] = msgspec.convert(row.masking, Masking)
+    return Destination(**values)
 
 
 def _as_json(text: str) -> str:

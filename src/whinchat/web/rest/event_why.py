@@ -73,7 +73,6 @@ def explain_event(asked: Asked) -> Response:
             asked.project,
             stored,
             site_url=asked.services.site_url,
-            now=asked.now,
         )
     return answer(page_of(asked.request, found, _shown))
 
