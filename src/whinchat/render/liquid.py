@@ -14,7 +14,6 @@ from datetime import datetime
 from difflib import get_close_matches
 
 from liquid import Environment
-from liquid.ast import Node
 from liquid.builtin.expressions.filtered import Filter, FilteredExpression
 from liquid.exceptions import LiquidError
 from liquid.template import BoundTemplate
@@ -24,7 +23,7 @@ from whinchat.core.errors import Invalid
 from whinchat.render.cache import ParsedTexts
 from whinchat.render.filters import FILTERS, NEED_NOW, REFUSED_FILTERS
 from whinchat.render.limits import SOURCE_CHARACTERS_MAX, RenderFailed, check_text
-from whinchat.render.nodes import Context, Output, adapt, steps_of
+from whinchat.render.nodes import Context, Output, Whole, adapt, steps_of
 from whinchat.render.source import Misplaced, place, prepare
 from whinchat.render.values import to_text
 
@@ -70,9 +69,9 @@ class LiquidTemplate:
         for step in self._steps:
             if isinstance(step, str):
                 piece = step
-            elif isinstance(step, Node):
+            elif isinstance(step, Whole):
                 output = Output(characters)
-                step.render(names, output)
+                step.node.render(names, output)
                 piece = output.getvalue()
             else:
                 piece = to_text(step.evaluate(names))

@@ -278,14 +278,23 @@ _OURS: dict[type, type] = {
 }
 
 
-def steps_of(template: BoundTemplate) -> list[str | Expression | Node]:
-    """The outermost nodes of an adapted template: texts and expressions to print as such, the rest whole."""
-    steps: list[str | Expression | Node] = []
+class Whole:
+    """A node that prints itself, such as a tag. A class of ours, because the library's are slow to ask."""
+
+    __slots__ = ("node",)
+
+    def __init__(self, node: Node) -> None:
+        self.node = node
+
+
+def steps_of(template: BoundTemplate) -> list[str | Expression | Whole]:
+    """The outermost nodes of an adapted template: texts, expressions to print, and other nodes as a whole."""
+    steps: list[str | Expression | Whole] = []
     for node in template.nodes:
         if isinstance(node, ContentNode):
             steps.append(node.text)
         else:
-            steps.append(node.expression if type(node) is _Output else node)
+            steps.append(node.expression if type(node) is _Output else Whole(node))
     return steps
 
 
