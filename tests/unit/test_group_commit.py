@@ -204,3 +204,42 @@ def test_closing_commits_what_waits_and_takes_nothing_new() -> None:
 
     run(disk, body)
     assert disk.commits == [["a"]]
+
+
+def test_spaced_commits_gather_what_comes_meanwhile_and_the_first_does_not_wait() -> None:
+    disk = Disk()
+
+    async def main() -> float:
+        group = GroupCommit(disk.commit, spacing_seconds=30.0)
+        runner = asyncio.create_task(group.run())
+        loop = asyncio.get_running_loop()
+        started = loop.time()
+        await group.submit([event("first")])
+        first_seconds = loop.time() - started
+        calls = [asyncio.create_task(group.submit([event(str(n))])) for n in range(20)]
+        await asyncio.wait(calls, timeout=0.05)
+        assert disk.commits == [["first"]]
+        group.close()
+        runner.cancel()
+        for call in calls:
+            call.cancel()
+        await asyncio.gather(runner, *calls, return_exceptions=True)
+        return first_seconds
+
+    assert asyncio.run(main()) < 10
+
+
+def test_a_stop_does_not_wait_for_the_next_spaced_commit() -> None:
+    disk = Disk()
+
+    async def main() -> None:
+        group = GroupCommit(disk.commit, spacing_seconds=0.01)
+        runner = asyncio.create_task(group.run())
+        await group.submit([event("first")])
+        call = asyncio.create_task(group.submit([event("second")]))
+        await asyncio.sleep(0)
+        group.close()
+        await asyncio.gather(runner, call)
+
+    asyncio.run(main())
+    assert disk.commits == [["first"], ["second"]]
