@@ -88,7 +88,7 @@ def stored() -> Destination:
 def check_shown(destination: Destination) -> None:
     """What is shown can be sent, and holds no secret."""
     for shape in (short_row, full_object):
-        sent = msgspec.json.encode(shape(destination, {}, {}))
+        sent = msgspec.json.encode(shape(destination, {}, {}, []))
         assert b"planted-secret" not in sent
     msgspec.json.encode(msgspec.to_builtins(destination))
 
@@ -124,7 +124,7 @@ def test_what_was_saved_can_be_saved_again_as_it_is_shown(body: dict[str, Any]) 
         made = new_destination(GOOD | body, BLANK, AROUND)
     except CallerError:
         return
-    shown = msgspec.json.decode(msgspec.json.encode(full_object(made, {}, {})))
+    shown = msgspec.json.decode(msgspec.json.encode(full_object(made, {}, {}, [])))
     again = changed_destination(shown, made, AROUND, made.updated_at)
     assert changes_between(made, again) == []
 

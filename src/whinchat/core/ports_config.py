@@ -24,16 +24,27 @@ class DestinationsPort(Protocol):
         """One destination; soft-deleted ones only when asked for."""
         ...
 
-    def all(self, project_id: int) -> list[Destination]:
-        """All that are not deleted, ordered by execution order (nulls last), then newest update."""
+    def all(self, project_id: int, *, without: Collection[str] = ()) -> list[Destination]:
+        """All that are not deleted, ordered by execution order (nulls last), then newest update.
+
+        Fields named in `without` are not read and have their default: most of a destination is its schema.
+        """
+        ...
+
+    def of_ids(self, project_id: int, destination_ids: Collection[str]) -> dict[str, Destination]:
+        """Those of these that exist and are not deleted, by id."""
         ...
 
     def names(self, project_id: int, destination_ids: Collection[str]) -> dict[str, str | None]:
         """The names of these destinations by id, deleted ones included."""
         ...
 
-    def enabled(self, project_id: int) -> list[Destination]:
-        """Those that should run, with secrets."""
+    def enabled(self, project_id: int, among: Collection[str] | None = None) -> list[Destination]:
+        """Those that should run, with secrets, by id; only those `among` the ids, if any are given."""
+        ...
+
+    def enabled_changed_at(self, project_id: int) -> dict[str, datetime]:
+        """When each of those that should run was last changed, by its id."""
         ...
 
     def usage_by_template(self) -> dict[str, int]:

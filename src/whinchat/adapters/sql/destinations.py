@@ -3,17 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
+from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, Select, func, insert, select, update
+from sqlalchemy import LargeBinary, Row, Select, func, insert, null, select, type_coerce, update
 
 from whinchat.adapters.sql.schema import actions, activity, destinations, projects
-from whinchat.adapters.sql.session import Session
+from whinchat.adapters.sql.session import IN_LIMIT, Session
+from whinchat.adapters.sql.types import instant
 from whinchat.core.destination import Action, ActivityEntry, Destination, Masking
+from whinchat.core.ports import chunked
 
 _SEALED = ("secret_inputs", "masking")
 _PLAIN = tuple(field for field in Destination.__struct_fields__ if field not in _SEALED)
+
+
+_FIELD_OF = {"secret_inputs_encrypted": "secret_inputs"}
+
+
+# Most of a destination is its schema, which thousands made from one template have in common: read once, and
+# shared by those that run. Nothing changes a stored schema in its place.
+_UNREAD_SCHEMA = [
+    type_coerce(column, LargeBinary).label(column.name) if column.name == "inputs_schema" else column
+    for column in destinations.c
+]
+
+
+@lru_cache(maxsize=256)
+def _schema(written: bytes) -> list[Any]:
+    schema: list[Any] = msgspec.json.decode(written)
+    return schema
 
 
 class SqlDestinations:
@@ -48,9 +70,13 @@ class SqlDestinations:
         row = self._connection.execute(query).first()
         return self._destination(row) if row else None
 
-    def all(self, project_id: int) -> list[Destination]:
+    def all(self, project_id: int, *, without: Collection[str] = ()) -> list[Destination]:
         """All that are not deleted, by execution order (nulls last), then newest update."""
-        query = select(destinations).where(
+        columns = [
+            null().label(column.name) if _FIELD_OF.get(column.name, column.name) in without else column
+            for column in destinations.c
+        ]
+        query = select(*columns).where(
             destinations.c.project_id == project_id, destinations.c.deleted.is_(False)
         )
         order = (
@@ -59,7 +85,17 @@ class SqlDestinations:
             destinations.c.updated_at.desc(),
             destinations.c.id,
         )
-        return self._many(query.order_by(*order))
+        rows = self._connection.execute(query.order_by(*order))
+        return [self._destination(row, without) for row in rows]
+
+    def of_ids(self, project_id: int, destination_ids: Collection[str]) -> dict[str, Destination]:
+        """Those of these that exist and are not deleted, by id."""
+        query = select(destinations).where(
+            destinations.c.project_id == project_id,
+            destinations.c.id.in_(sorted(destination_ids)),
+            destinations.c.deleted.is_(False),
+        )
+        return {row.id: self._destination(row) for row in self._connection.execute(query)}
 
     def names(self, project_id: int, destination_ids: Collection[str]) -> dict[str, str | None]:
         """The names of these destinations by id, deleted ones included."""
@@ -68,14 +104,28 @@ class SqlDestinations:
         )
         return {row.id: row.name for row in self._connection.execute(query)}
 
-    def enabled(self, project_id: int) -> list[Destination]:
-        """Those that should run, with secrets."""
-        query = select(destinations).where(
-            destinations.c.project_id == project_id,
-            destinations.c.deleted.is_(False),
-            destinations.c.enabled.is_(True),
+    def enabled(self, project_id: int, among: Collection[str] | None = None) -> list[Destination]:
+        """Those that should run, with secrets, by id; only those `among` the ids, if any are given."""
+        query = (
+            select(*_UNREAD_SCHEMA)
+            .where(destinations.c.project_id == project_id)
+            .where(destinations.c.deleted.is_(False), destinations.c.enabled.is_(True))
+            .order_by(destinations.c.id)
         )
-        return self._many(query.order_by(destinations.c.id))
+        some = [destinations.c.id.in_(chunk) for chunk in chunked(sorted(among or ()), IN_LIMIT)]
+        queries = [query] if among is None else [query.where(chosen) for chosen in some]
+        rows = chain.from_iterable(self._connection.execute(one) for one in queries)
+        return [
+            msgspec.structs.replace(
+                self._destination(row, ("inputs_schema",)), inputs_schema=_schema(row.inputs_schema)
+            )
+            for row in rows
+        ]
+
+    def enabled_changed_at(self, project_id: int) -> dict[str, datetime]:
+        """When each of those that should run was last changed, by its id."""
+        query = "SELECT id, updated_at FROM destinations WHERE project_id = ? AND enabled AND NOT deleted"
+        return {row[0]: instant(row[1]) for row in self._session.driver(query, (project_id,)).all()}
 
     def usage_by_template(self) -> dict[str, int]:
         """Template id → number of enabled destinations made from it."""
@@ -156,8 +206,8 @@ class SqlDestinations:
         row["secret_inputs_encrypted"] = self._session.cipher.seal(secrets) if secrets else None
         return row
 
-    def _destination(self, row: Row[Any]) -> Destination:
-        values = {field: getattr(row, field) for field in _PLAIN}
+    def _destination(self, row: Row[Any], without: Collection[str] = ()) -> Destination:
+        values = {field: getattr(row, field) for field in _PLAIN if field not in without}
         sealed = row.secret_inputs_encrypted
         return Destination(
             **values,

@@ -37,6 +37,11 @@ LIST_PARAMETERS = (
     Parameter("full", "Answer full objects", "boolean"),
 )
 
+NOT_SEARCHED = ("hog", "inputs_schema", "inputs", "secret_inputs", "masking", "mappings")
+"""Fields no parameter asks about. They are read for the rows of the page only: most of a destination is its
+schema.
+"""
+
 Test = Callable[[Destination], bool]
 
 T = TypeVar("T")

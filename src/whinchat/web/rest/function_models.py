@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from whinchat.web.rest.companions import UserBrief
+from whinchat.web.rest.function_health import FunctionHealth
 from whinchat.web.rest.templates import DestinationTemplate
 
 NAME_CHARACTERS_MAX = 400
@@ -82,6 +83,7 @@ class FunctionShort(BaseModel):
     deadline_minutes: int | None
     on_unknown: Literal["never_twice", "at_least_once"]
     pause: Pause | None = Field(description="Why nothing of this destination is sent at the moment")
+    health: FunctionHealth
     search_match_type: Literal["exact", "similar"] | None = Field(
         default=None, description="How the row matches; only present with `search`"
     )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from whinchat.core.catalogue import TEMPLATES
 from whinchat.core.destination import Destination, Masking, User, input_value, secret_keys
 from whinchat.core.event import Json
+from whinchat.core.message import State
 from whinchat.core.ports_pace import Pause, PauseScope
 from whinchat.web.rest.companions import user_brief
+from whinchat.web.rest.function_health import health_of
 
 BYTECODE: list[Any] = ["_H", 1, 29]
 """What PostHog compiles "always" to. Clients only look whether there is a list; destinations run natively
@@ -32,8 +34,10 @@ MAPPING_FILTERS_ERROR = "filters_error"
 Pauses = Mapping[tuple[int, PauseScope, str], Pause]
 
 
-def short_row(destination: Destination, users: Mapping[int, User], pauses: Pauses) -> Json:
-    """The fields of a list row."""
+def short_row(
+    destination: Destination, users: Mapping[int, User], pauses: Pauses, newest: Sequence[State]
+) -> Json:
+    """The fields of a list row. `newest` has the states of its newest messages."""
     pause = pause_of(destination, pauses)
     author = users.get(destination.created_by) if destination.created_by is not None else None
     return {
@@ -55,6 +59,7 @@ def short_row(destination: Destination, users: Mapping[int, User], pauses: Pause
         "deadline_minutes": destination.deadline_minutes,
         "on_unknown": destination.on_unknown,
         "pause": _shown_pause(pause) if pause else None,
+        "health": health_of(destination, pause, newest),
     }
 
 
@@ -73,9 +78,11 @@ def _shown_pause(pause: Pause) -> Json:
     return {"scope": pause.scope, "until": pause.until, "reason": pause.reason, "remedy": pause.remedy}
 
 
-def full_object(destination: Destination, users: Mapping[int, User], pauses: Pauses) -> Json:
+def full_object(
+    destination: Destination, users: Mapping[int, User], pauses: Pauses, newest: Sequence[State]
+) -> Json:
     """Every field."""
-    return short_row(destination, users, pauses) | {
+    return short_row(destination, users, pauses, newest) | {
         "bytecode": BYTECODE,
         "transpiled": None,
         "inputs_schema": destination.inputs_schema,

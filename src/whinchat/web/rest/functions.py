@@ -16,29 +16,34 @@ from whinchat.core.ports import UnitOfWork
 from whinchat.web.rest.access import FULL_KEY, Access, scoped
 from whinchat.web.rest.documented import Method, Parameter
 from whinchat.web.rest.fields import boolean
+from whinchat.web.rest.function_health import FAILURES_TO_TELL
 from whinchat.web.rest.function_history import created_entry, updated_entry
-from whinchat.web.rest.function_list import LIST_PARAMETERS, is_true, listed
+from whinchat.web.rest.function_list import LIST_PARAMETERS, NOT_SEARCHED, is_true, listed
 from whinchat.web.rest.function_models import FunctionCreate, FunctionFull, FunctionPage, FunctionPatch, Icons
 from whinchat.web.rest.function_parts import Surroundings
 from whinchat.web.rest.function_save import changed_destination, new_destination
 from whinchat.web.rest.function_shape import full_object, short_row
 from whinchat.web.rest.operations import Asked, Handler, Operation, answer
-from whinchat.web.rest.paging import page_of
-from whinchat.web.rest.search import MatchType
+from whinchat.web.rest.paging import envelope, window_of
 
 
 def list_functions(asked: Asked) -> Response:
     """List the project's destinations."""
-    with asked.store.read() as uow:
-        rows, users = uow.destinations.all(asked.project.id), users_by_id(uow)
-        pauses = uow.pace.pauses()
     shape = full_object if is_true(asked.query.get("full")) else short_row
+    window, project_id = window_of(asked.query), asked.project.id
+    with asked.store.read() as uow:
+        found = listed(uow.destinations.all(project_id, without=NOT_SEARCHED), asked.query)
+        matches = {row.id: match for row, match in found}
+        ids = list(matches)[window.offset : window.offset + window.limit]
+        rows, users, pauses = uow.destinations.of_ids(project_id, ids), users_by_id(uow), uow.pace.pauses()
+        newest = uow.overview.newest_states(project_id, ids, limit=FAILURES_TO_TELL)
 
-    def shown(found: tuple[Destination, MatchType | None]) -> Json:
-        row, match = found
-        return shape(row, users, pauses) | ({"search_match_type": match} if match else {})
+    def shown(function_id: str) -> Json:
+        match = matches[function_id]
+        row = shape(rows[function_id], users, pauses, newest[function_id])
+        return row | ({"search_match_type": match} if match else {})
 
-    return answer(page_of(asked.request, listed(rows, asked.query), shown))
+    return answer(envelope(asked.request, len(found), [shown(one) for one in ids if one in rows]))
 
 
 def create_function(asked: Asked) -> Response:
@@ -52,7 +57,7 @@ def create_function(asked: Asked) -> Response:
         made = new_destination(body, blank, surroundings(uow, asked.project))
         uow.destinations.add(made)
         uow.destinations.add_activity(created_entry(made, user.id))
-        return full_object(made, users_by_id(uow), uow.pace.pauses())
+        return full_object(made, users_by_id(uow), uow.pace.pauses(), [])
 
     return answer(asked.store.run(work), 201)
 
@@ -61,7 +66,7 @@ def retrieve_function(asked: Asked) -> Response:
     """Show a destination; secrets only by whether they are set."""
     with asked.store.read() as uow:
         found = find_function(uow, asked)
-        return answer(full_object(found, users_by_id(uow), uow.pace.pauses()))
+        return answer(_full(uow, found))
 
 
 def update_function(asked: Asked) -> Response:
@@ -109,7 +114,12 @@ def save_function(uow: UnitOfWork, asked: Asked, body: Json, before: Destination
         uow.destinations.add_activity(entry)
     if (after.inputs, after.secret_inputs) != (before.inputs, before.secret_inputs):
         _try_again(uow, after, now)
-    return full_object(after, users_by_id(uow), uow.pace.pauses())
+    return _full(uow, after)
+
+
+def _full(uow: UnitOfWork, destination: Destination) -> Json:
+    newest = uow.overview.newest_states(destination.project_id, [destination.id], limit=FAILURES_TO_TELL)
+    return full_object(destination, users_by_id(uow), uow.pace.pauses(), newest[destination.id])
 
 
 def _try_again(uow: UnitOfWork, destination: Destination, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal
 
@@ -10,9 +11,13 @@ from pydantic import BaseModel, Field
 
 from whinchat.core.event import Json
 from whinchat.core.ports import UnitOfWork
-from whinchat.core.senders import senders_of
 from whinchat.web.rest.access import scoped
 from whinchat.web.rest.operations import Asked, Operation, answer
+from whinchat.web.rest.sender_numbers import numbers_in_use
+from whinchat.web.rest.sender_shape import Number
+
+UNNEEDED = ("hog", "inputs_schema", "inputs", "secret_inputs", "filters", "masking", "mappings")
+"""Only when a destination was made is asked for."""
 
 Step = Literal["send_event", "connect_number", "create_destination", "first_message"]
 
@@ -37,35 +42,35 @@ class OnboardingBody(BaseModel):
 
 def show_onboarding(asked: Asked) -> Response:
     """Show which first steps a project has taken: an event, a number, a destination, a message delivered."""
+    numbers = numbers_in_use(asked).values()
     with asked.store.read() as uow:
-        steps = _steps(uow, asked.project.id)
+        steps = _steps(uow, asked.project.id, numbers)
     host = asked.services.site_url.rstrip("/")
     done = all(step["done"] for step in steps)
     return answer({"api_token": asked.project.token, "host": host, "done": done, "steps": steps})
 
 
-def _steps(uow: UnitOfWork, project_id: int) -> list[Json]:
-    destinations = sorted(uow.destinations.all(project_id), key=lambda one: one.created_at)
-    connected = next(
-        ((sender.phone_number_id, one.created_at) for one in destinations for sender in senders_of([one])[0]),
-        None,
+def _steps(uow: UnitOfWork, project_id: int, numbers: Iterable[Number]) -> list[Json]:
+    users = ((number, one) for number in numbers for one in number.destinations.values())
+    connected = min(((one.created_at, number.phone_number_id) for number, one in users), default=None)
+    made = min(
+        ((one.created_at, one.id) for one in uow.destinations.all(project_id, without=UNNEEDED)), default=None
     )
     event, message = uow.overview.first_event(project_id), uow.overview.first_arrived(project_id)
-    made = destinations[0] if destinations else None
     return [
-        _step("send_event", (event.id, event.at) if event else None),
+        _step("send_event", (event.at, event.id) if event else None),
         _step("connect_number", connected),
-        _step("create_destination", (made.id, made.created_at) if made else None),
-        _step("first_message", (message.id, message.at) if message else None),
+        _step("create_destination", made),
+        _step("first_message", (message.at, message.id) if message else None),
     ]
 
 
-def _step(step: Step, first: tuple[str, datetime] | None) -> Json:
+def _step(step: Step, first: tuple[datetime, str] | None) -> Json:
     return {
         "step": step,
         "done": first is not None,
-        "at": first[1] if first else None,
-        "id": first[0] if first else None,
+        "at": first[0] if first else None,
+        "id": first[1] if first else None,
     }
 
 

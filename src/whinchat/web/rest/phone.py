@@ -21,7 +21,7 @@ from whinchat.web.rest.documented import Method, Parameter
 from whinchat.web.rest.fields import integer, text
 from whinchat.web.rest.operations import Asked, Handler, Operation, answer
 from whinchat.web.rest.query import query_integer
-from whinchat.web.rest.sender_shape import numbers_of
+from whinchat.web.rest.sender_numbers import numbers_in_use
 
 PHONES_DEFAULT, PHONES_MAX = 100, 1000
 """Phones in one answer; a simulated campaign has more recipients than anybody looks at."""
@@ -166,8 +166,7 @@ def _simulator(asked: Asked) -> Simulator:
 
 def _senders(asked: Asked) -> list[str]:
     """The project's senders, in the order of their first use."""
-    with asked.store.read() as uow:
-        return list(numbers_of(uow.destinations.all(asked.project.id)))
+    return list(numbers_in_use(asked))
 
 
 def _sender(asked: Asked) -> str:

@@ -106,7 +106,11 @@ class Number:
 
     phone_number_id: str
     tokens: list[Sender] = field(default_factory=list)
-    destinations: list[Destination] = field(default_factory=list)
+    destinations: dict[str, Destination] = field(default_factory=dict)
+
+
+WITHOUT = ("hog", "inputs_schema", "filters", "masking")
+"""What of a destination says nothing of its senders; reading it would take most of the time."""
 
 
 def numbers_of(destinations: Sequence[Destination]) -> dict[str, Number]:
@@ -115,8 +119,7 @@ def numbers_of(destinations: Sequence[Destination]) -> dict[str, Number]:
     for destination in sorted(destinations, key=lambda one: one.created_at):
         for sender in senders_of([destination])[0]:
             number = numbers.setdefault(sender.phone_number_id, Number(sender.phone_number_id))
-            if destination not in number.destinations:
-                number.destinations.append(destination)
+            number.destinations[destination.id] = destination
             if all(sender.access_token != known.access_token for known in number.tokens):
                 number.tokens.append(sender)
     return numbers
@@ -139,7 +142,7 @@ def surroundings_of(
     uow: UnitOfWork, project_id: int, numbers: Mapping[str, Number], now: datetime, per_second: float
 ) -> Surroundings:
     """Read what concerns these senders."""
-    ids = {one.id for number in numbers.values() for one in number.destinations}
+    ids = {one for number in numbers.values() for one in number.destinations}
     recent: dict[str, dict[str, int]] = {}
     counted = uow.overview.counted_by_day(project_id, ids, after=now - RECENT, before=now)
     for destination_id, _, metric, count in counted:
@@ -165,7 +168,7 @@ def sender_body(
     pause = around.pauses.get((project_id, "sender", sender))
     queue = around.queues.get(sender, {})
     waiting = (State.QUEUED, State.HELD, State.SENDING, State.UNKNOWN)
-    kinds = [around.recent.get(one.id, {}) for one in number.destinations]
+    kinds = [around.recent.get(one, {}) for one in number.destinations]
     return {
         "phone_number_id": sender,
         **_told(reports),
@@ -173,7 +176,7 @@ def sender_body(
         "queue": {state.value: queue.get(state, 0) for state in waiting},
         "pace": _pace(around.paces.get(sender, Pace()), around),
         "destinations": [
-            {"id": one.id, "name": one.name, "enabled": one.enabled} for one in number.destinations
+            {"id": one.id, "name": one.name, "enabled": one.enabled} for one in number.destinations.values()
         ],
         "last_accepted_at": around.accepted.get(sender),
         "succeeded_24h": sum(one.get("success", 0) for one in kinds),

@@ -17,7 +17,13 @@ from whinchat.web.rest.access import Access, scoped
 from whinchat.web.rest.documented import Method, Parameter
 from whinchat.web.rest.operations import Asked, Handler, Operation, answer
 from whinchat.web.rest.paging import PAGE_PARAMETERS, Page, page_of
-from whinchat.web.rest.sender_shape import Number, SenderBody, numbers_of, sender_body, surroundings_of
+from whinchat.web.rest.sender_numbers import numbers_in_use
+from whinchat.web.rest.sender_shape import (
+    Number,
+    SenderBody,
+    sender_body,
+    surroundings_of,
+)
 
 WEBHOOK_PATH = "/webhooks/whatsapp"
 WEBHOOK_FIELDS = ["messages"]
@@ -43,7 +49,7 @@ def list_senders(asked: Asked) -> Response:
 
     Meta is not asked: what it said last is shown.
     """
-    numbers = _numbers(asked)
+    numbers = numbers_in_use(asked)
     with asked.store.read() as uow:
         around = surroundings_of(uow, asked.project.id, numbers, asked.now, asked.services.sender_per_second)
     project_id = asked.project.id
@@ -89,13 +95,8 @@ def show_webhook_setup(asked: Asked) -> Response:
     )
 
 
-def _numbers(asked: Asked) -> dict[str, Number]:
-    with asked.store.read() as uow:
-        return numbers_of(uow.destinations.all(asked.project.id))
-
-
 def _number(asked: Asked) -> Number:
-    number = _numbers(asked).get(asked.path["phone_number_id"])
+    number = numbers_in_use(asked).get(asked.path["phone_number_id"])
     if number is None:
         raise NotFound("No destination of this project sends through this number.")
     return number
