@@ -16,9 +16,7 @@ from whinchat.core.event import Event, SeenEvent
 from whinchat.core.records import StoredEvent
 
 _COLUMNS = tuple(column.name for column in events.columns if column.name != "id")
-_INSERT = "INSERT INTO events ({}) VALUES ({}) ON CONFLICT DO NOTHING".format(  # noqa: S608 - the names are the table's own
-    ", ".join(f'"{name}"' for name in _COLUMNS), ", ".join("?" for _ in _COLUMNS)
-)
+_INSERT = "INSERT INTO events ({})".format(", ".join(f'"{name}"' for name in _COLUMNS))
 
 
 class SqlEvents:
@@ -40,7 +38,8 @@ class SqlEvents:
         """Store events. A uuid that another process stored since `unseen` is left as it is."""
         if seen:
             received = microseconds(received_at)
-            self._session.driver(_INSERT, [_row(project_id, one, received) for one in seen])
+            rows = [_row(project_id, one, received) for one in seen]
+            self._session.insert_all(_INSERT, rows, "ON CONFLICT DO NOTHING")
 
     def recent(
         self, project_id: int, *, names: Collection[str] | None, limit: int, before: datetime | None = None
