@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, update
+from sqlalchemy import update
 
 from whinchat.adapters.sql.schema import messages
 from whinchat.adapters.sql.session import Session
@@ -86,7 +86,7 @@ def claim(
     return [_claimed(*row) for row in rows], _reached(session, lane, rows)
 
 
-def _reached(session: Session, lane: str, rows: Sequence[Row[*tuple[Any, ...]]]) -> int:
+def _reached(session: Session, lane: str, rows: Sequence[tuple[Any, ...]]) -> int:
     """The turn that newcomers start from: that of the least urgent. Urgent messages overtake, and how many
     there were of them must not send newcomers behind a campaign that has hardly begun.
     """

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, Table, delete, select, update
+from sqlalchemy import Table, delete, select, update
 
 from whinchat.adapters.sql.schema_pace import blocks, paces, pairs, pauses, template_categories
 from whinchat.adapters.sql.session import Session
@@ -235,7 +235,7 @@ class SqlPace:
         self._connection.execute(statement.on_conflict_do_update(index_elements=key, set_=changed), rows)
 
 
-def _pause(row: Row[*tuple[Any, ...]]) -> Pause:
+def _pause(row: tuple[Any, ...]) -> Pause:
     values = dict(zip(_PAUSE_FIELDS, row, strict=True))
     values |= {name: instant(values[name]) for name in ("since", "until")}
     if values["by_receipt"] is not None:  # SQLite has no booleans.
@@ -243,7 +243,7 @@ def _pause(row: Row[*tuple[Any, ...]]) -> Pause:
     return Pause(**values)
 
 
-def _block(row: Row[*tuple[Any, ...]]) -> Block:
+def _block(row: tuple[Any, ...]) -> Block:
     values = dict(zip(_BLOCK_FIELDS, row, strict=True))
     until = values["until"]
     return Block(**values | {"since": instant(values["since"]), "until": instant(until) if until else None})

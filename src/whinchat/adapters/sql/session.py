@@ -2,24 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, CursorResult, Table
+from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
 
 from whinchat.adapters.secrets import Cipher
+from whinchat.core.errors import OurBug
 
 IN_LIMIT = 500
 """Values per IN list: few enough for one plan to be cached for each size class."""
 
-ROWS_AT_ONCE = (256, 32, 4, 1)
+ROWS_AT_ONCE = (256, 64, 32, 16, 8, 4, 2, 1)
 """Rows in one INSERT: few sizes, so that both engines know the statements; 256 rows of 13 columns stay far
 below the 32,766 values that SQLite takes and the 65,535 of PostgreSQL.
 """
+
+
+class Rows:
+    """What a statement answered: all of its rows, as the driver gives them, and how many it changed."""
+
+    __slots__ = ("_rows", "rowcount")
+
+    def __init__(self, rows: list[tuple[Any, ...]], rowcount: int) -> None:
+        self._rows = rows
+        self.rowcount = rowcount
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        return iter(self._rows)
+
+    def all(self) -> list[tuple[Any, ...]]:
+        """Every row."""
+        return self._rows
+
+    def first(self) -> tuple[Any, ...] | None:
+        """The first row, None when there is none."""
+        return self._rows[0] if self._rows else None
+
+    def scalar_one(self) -> Any:
+        """The only value of the only row. Raises `OurBug` when there are more rows or none."""
+        if len(self._rows) != 1:
+            raise OurBug(f"one row was expected of a statement, and {len(self._rows)} came")
+        return self._rows[0][0]
+
+    def scalar_one_or_none(self) -> Any:
+        """The same, but None when there is no row."""
+        return self.scalar_one() if self._rows else None
 
 
 @dataclass(frozen=True)
@@ -45,15 +78,41 @@ class Session:
     # several times what SQLite itself needs for a row. Both engines understand the same text, apart from the
     # mark for a value and the words for "one of these".
 
-    def driver(
-        self, statement: str, values: tuple[object, ...] | Sequence[tuple[object, ...]]
-    ) -> CursorResult[*tuple[Any, ...]]:
+    def driver(self, statement: str, values: tuple[object, ...] | Sequence[tuple[object, ...]]) -> Rows:
         """Run a statement with `?` for each value, once, or once for each of a list of tuples.
 
         Values are what the driver takes: integers for instants (`types.microseconds`), bytes for JSON.
         """
+        connection = self.connection
         written = statement.replace("?", "%s") if self.on_postgresql else statement
-        return self.connection.exec_driver_sql(written, values)
+        try:
+            cursor = connection.connection.cursor()
+            for told in connection.dispatch.before_cursor_execute:  # Who listens hears of these as well.
+                told(connection, cursor, written, values, None, False)
+            if isinstance(values, tuple):
+                cursor.execute(written, values)
+            else:
+                cursor.executemany(written, values)
+            rows = list(cursor.fetchall()) if cursor.description else []
+            return Rows(rows, cursor.rowcount)
+        except self.connection.dialect.loaded_dbapi.Error as error:
+            raise self._wrapped(error) from error
+
+    def _wrapped(self, error: Exception) -> BaseException:
+        """A driver's exception as SQLAlchemy would raise it: `engine.translated` knows one kind only."""
+        dialect, at_driver = self.connection.dialect, self.connection.connection
+        is_lost = dialect.is_disconnect(error, at_driver.dbapi_connection, None)  # type: ignore[arg-type]  # psycopg's connection is none of SQLAlchemy's own protocols
+        if is_lost:
+            self.connection.invalidate(error)
+        return DBAPIError.instance(
+            None,
+            None,
+            error,
+            dialect.loaded_dbapi.Error,
+            hide_parameters=True,
+            connection_invalidated=is_lost,
+            dialect=dialect,
+        )
 
     def insert_all(self, beginning: str, rows: Sequence[tuple[object, ...]], end: str = "") -> None:
         """Run `<beginning> VALUES (?, …), (?, …) … <end>` for all rows, many at a time.
