@@ -1,5 +1,27 @@
 // Generated from the service's OpenAPI document by `scripts/ui types`. Do not edit.
 export interface paths {
+    "/api/projects/{project_id}/hog_functions/metrics/summary/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what several destinations did in the last seven days, by the day.
+         * @description Show what several destinations did in the last seven days, by the day.
+         *
+         *     Ask for the destinations of one page of the list. An id that is not of this project is left out.
+         */
+        get: operations["show_metric_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project_id}/hog_functions/": {
         parameters: {
             query?: never;
@@ -173,6 +195,49 @@ export interface paths {
          * @description Send a destination's messages again that did not leave, with its inputs as they are now.
          */
         post: operations["rerun_function"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/hog_functions/{function_id}/restore/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put back the fields that one change of the history replaced, as they were before it.
+         * @description Put back the fields that one change of the history replaced, as they were before it.
+         *
+         *     Secrets stay as they are: their earlier values are not kept. What is put back is checked like any save,
+         *     and is itself an entry of the history.
+         */
+        post: operations["restore_function"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/destination_presets/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what destinations can begin with.
+         * @description List what destinations can begin with.
+         */
+        get: operations["list_presets"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -479,6 +544,188 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project_id}/senders/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the numbers that destinations send through, and how each is.
+         * @description List the numbers that destinations send through, and how each is.
+         *
+         *     Meta is not asked: what it said last is shown.
+         */
+        get: operations["list_senders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/senders/{phone_number_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a sender. Meta is asked if this process has not asked before.
+         * @description Show a sender. Meta is asked if this process has not asked before.
+         */
+        get: operations["retrieve_sender"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/senders/{phone_number_id}/check/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Meta about a sender now: its token, number, account and webhooks, each with what to do.
+         * @description Ask Meta about a sender now: its token, number, account and webhooks, each with what to do.
+         */
+        post: operations["check_sender"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/webhook_setup/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what has to be entered at Meta, to copy.
+         * @description Show what has to be entered at Meta, to copy.
+         */
+        get: operations["show_webhook_setup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/phone/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the phones that messages went to or came from.
+         * @description List the phones that messages went to or came from.
+         */
+        get: operations["list_phones"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/phone/{user}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show one phone's messages, both directions.
+         * @description Show one phone's messages, both directions.
+         */
+        get: operations["retrieve_phone"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/phone/{user}/write/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write as the person: the window opens, and the webhook comes as it would from Meta.
+         * @description Write as the person: the window opens, and the webhook comes as it would from Meta.
+         */
+        post: operations["write_on_phone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/phone/{user}/tap/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tap a button of a message as the person.
+         * @description Tap a button of a message as the person.
+         */
+        post: operations["tap_on_phone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/onboarding/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show which first steps a project has taken: an event, a number, a destination, a message delivered.
+         * @description Show which first steps a project has taken: an event, a number, a destination, a message delivered.
+         */
+        get: operations["show_onboarding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project_id}/events/": {
         parameters: {
             query?: never;
@@ -537,6 +784,195 @@ export interface paths {
         get: operations["retrieve_event"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/events/{event_uuid}/destinations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say for every destination whether this event matched, and if not, which condition said no.
+         * @description Say for every destination whether this event matched, and if not, which condition said no.
+         *
+         *     Messages come first, then matches, then destinations that are switched on. Filters are asked as they are
+         *     now.
+         */
+        get: operations["explain_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/persons/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List people, those known last first.
+         * @description List people, those known last first.
+         *
+         *     A search looks at a bounded number of people: a page may be short or empty while `next` leads on.
+         */
+        get: operations["list_persons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/persons/{person_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a person: their properties, ids, and the groups of their newest event that has any.
+         * @description Show a person: their properties, ids, and the groups of their newest event that has any.
+         */
+        get: operations["retrieve_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/persons/{person_id}/messages/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the messages of a person, newest first: those that events of their distinct ids promised.
+         * @description List the messages of a person, newest first: those that events of their distinct ids promised.
+         */
+        get: operations["list_person_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/property_definitions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List properties that were seen lately, for suggestions. Some seconds old at most.
+         * @description List properties that were seen lately, for suggestions. Some seconds old at most.
+         */
+        get: operations["list_property_definitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/property_definitions/values/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List frequent values of one property, for suggestions. Some seconds old at most.
+         * @description List frequent values of one property, for suggestions. Some seconds old at most.
+         */
+        get: operations["list_property_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/matching/preview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count which events of the last seven days the filters match, newest first for as long as time allows.
+         * @description Count which events of the last seven days the filters match, newest first for as long as time allows.
+         *
+         *     Filters that cannot be used are refused with their place, whether the destination is enabled or not.
+         */
+        post: operations["preview_matching"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/liquid/check/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what is wrong with a template's text, and where. Nothing is rendered.
+         * @description Say what is wrong with a template's text, and where. Nothing is rendered.
+         */
+        post: operations["check_liquid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/destinations/preview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Render a destination for one event, saved or not, with everything that is wrong. Nothing is sent.
+         * @description Render a destination for one event, saved or not, with everything that is wrong. Nothing is sent.
+         *
+         *     Secrets are replaced before anything is rendered, so no template can show one.
+         */
+        post: operations["preview_destination"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1287,6 +1723,17 @@ export interface components {
             last_name?: string;
         };
         /**
+         * LiquidRequest
+         * @description A template's text.
+         * @example {
+         *       "text": "Hi {{ person.name | upcase }}"
+         *     }
+         */
+        LiquidRequest: {
+            /** Text */
+            text: string;
+        };
+        /**
          * LoginRequest
          * @description Who wants in.
          */
@@ -1388,6 +1835,21 @@ export interface components {
             threshold?: number | null;
         };
         /**
+         * MatchRequest
+         * @description Filters as a destination has them, and its trigger options if it has any.
+         */
+        MatchRequest: {
+            /**
+             * Filters
+             * @default null
+             */
+            filters?: {
+                [key: string]: unknown;
+            } | null;
+            /** @default null */
+            masking?: components["schemas"]["MaskingRequest"] | null;
+        };
+        /**
          * MePatch
          * @description What users may change of themselves. Keys that are absent stay as they are.
          */
@@ -1458,6 +1920,56 @@ export interface components {
              * @default []
              */
             scoped_organizations?: string[];
+        };
+        /**
+         * PreviewRequest
+         * @description A destination being written, and the event to show it with; `globals` count before `event_uuid`.
+         * @example {
+         *       "configuration": {
+         *         "inputs": {
+         *           "message": {
+         *             "value": "Hi {{ person.name }}"
+         *           }
+         *         }
+         *       },
+         *       "globals": {
+         *         "event": {
+         *           "event": "order shipped"
+         *         }
+         *       }
+         *     }
+         */
+        PreviewRequest: {
+            /**
+             * Configuration
+             * @description `inputs`, and where they differ from the saved ones `inputs_schema`, `name`
+             * @default {}
+             */
+            configuration?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Function Id
+             * @description The saved destination: what is not given is taken from it
+             * @default null
+             */
+            function_id?: string | null;
+            /**
+             * Event Uuid
+             * @description A recent event of the project
+             * @default null
+             */
+            event_uuid?: string | null;
+            /**
+             * Globals
+             * @description `event` and, where wanted, `person`, `groups`
+             * @default null
+             */
+            globals?: {
+                [key: string]: unknown;
+            } | null;
+        } & {
+            [key: string]: unknown;
         };
         /**
          * ProjectPatch
@@ -1567,6 +2079,18 @@ export interface components {
             filter: components["schemas"]["RerunFilter"];
         };
         /**
+         * RestoreRequest
+         * @description Which change to take back.
+         */
+        RestoreRequest: {
+            /**
+             * Activity Id
+             * @description The `id` of an entry of the destination's history
+             * @example 1
+             */
+            activity_id: string;
+        };
+        /**
          * RetryRequest
          * @description How to send again. Nothing has to be said unless the message may have left.
          */
@@ -1577,6 +2101,22 @@ export interface components {
              * @default false
              */
             accept_risk_of_double?: boolean;
+        };
+        /**
+         * TapRequest
+         * @description Which button the person taps.
+         */
+        TapRequest: {
+            /**
+             * Message Id
+             * @description Meta's id of the message with the button (`id` of a phone message)
+             */
+            message_id: string;
+            /**
+             * Index
+             * @description The button's `index`
+             */
+            index: number;
         };
         /**
          * TrialRequest
@@ -1675,6 +2215,23 @@ export interface components {
             first_name?: string | null;
             /** Password */
             password: string;
+        };
+        /**
+         * WriteRequest
+         * @description What the person writes.
+         * @example {
+         *       "text": "Thank you!"
+         *     }
+         */
+        WriteRequest: {
+            /** Text */
+            text: string;
+            /**
+             * Phone Number Id
+             * @description To which sender; the first of the project unless told
+             * @default null
+             */
+            phone_number_id?: string | null;
         };
         /**
          * ActionBody
@@ -1852,6 +2409,52 @@ export interface components {
             configuration: {
                 [key: string]: unknown;
             } | string[];
+        };
+        /**
+         * DestinationPreset
+         * @description What a destination begins with. `filters` to `deadline_minutes` are fields to create it with; the
+         *     sender's number and token are a person's to add.
+         */
+        DestinationPreset: {
+            /** Id */
+            id: string;
+            /**
+             * Template Id
+             * @description The destination template it is made from
+             */
+            template_id: string;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string;
+            /**
+             * Icon
+             * @description A name of the icon set Tabler, without its prefix
+             */
+            icon: string;
+            /** Filters */
+            filters: {
+                [key: string]: unknown;
+            };
+            /** Masking */
+            masking: {
+                [key: string]: unknown;
+            } | null;
+            /** Inputs */
+            inputs: {
+                [key: string]: unknown;
+            };
+            /** Priority */
+            priority: number;
+            /** Deadline Minutes */
+            deadline_minutes: number | null;
+            /**
+             * Sample Globals
+             * @description For a test run: an event that matches
+             */
+            sample_globals: {
+                [key: string]: unknown;
+            };
         };
         /**
          * DestinationTemplate
@@ -2160,6 +2763,7 @@ export interface components {
             on_unknown: "never_twice" | "at_least_once";
             /** @description Why nothing of this destination is sent at the moment */
             pause: components["schemas"]["Pause"] | null;
+            health: components["schemas"]["FunctionHealth"];
             /**
              * Search Match Type
              * @description How the row matches; only present with `search`
@@ -2190,6 +2794,23 @@ export interface components {
             }[] | null;
             /** Batch Export Id */
             batch_export_id: string | null;
+        };
+        /**
+         * FunctionHealth
+         * @description How the destination is.
+         */
+        FunctionHealth: {
+            /**
+             * Word
+             * @description running; off: not enabled; broken: its filters cannot be read; waiting: its sender or message template is paused; failing: its last 5 messages failed
+             * @enum {string}
+             */
+            word: "running" | "off" | "broken" | "waiting" | "failing";
+            /**
+             * Text
+             * @description The same in a sentence, with what to do
+             */
+            text: string;
         };
         /**
          * FunctionPage
@@ -2254,6 +2875,7 @@ export interface components {
             on_unknown: "never_twice" | "at_least_once";
             /** @description Why nothing of this destination is sent at the moment */
             pause: components["schemas"]["Pause"] | null;
+            health: components["schemas"]["FunctionHealth"];
             /**
              * Search Match Type
              * @description How the row matches; only present with `search`
@@ -2269,6 +2891,53 @@ export interface components {
             state: number;
             /** Tokens */
             tokens: number;
+        };
+        /**
+         * FunctionSummaries
+         * @description Summaries by the destination's id.
+         */
+        FunctionSummaries: {
+            /** Results */
+            results: {
+                [key: string]: components["schemas"]["FunctionSummary"];
+            };
+        };
+        /**
+         * FunctionSummary
+         * @description What a destination did in the last seven days, today included.
+         */
+        FunctionSummary: {
+            /** Success */
+            success: number;
+            /** Failure */
+            failure: number;
+            /** By Day */
+            by_day: components["schemas"]["SummaryDay"][];
+        };
+        /**
+         * GateBody
+         * @description What one gate says of this event or message.
+         */
+        GateBody: {
+            /**
+             * Name
+             * @description filters, switched on, trigger options, content, recipient, consent, window, pause, pace
+             */
+            name: string;
+            /**
+             * Ok
+             * @description Null where it cannot be known from here
+             */
+            ok: boolean | null;
+            /**
+             * Value
+             * @description What decided it
+             */
+            value: unknown;
+            /** Reason */
+            reason: string;
+            /** Remedy */
+            remedy: string | null;
         };
         /**
          * Icon
@@ -2370,6 +3039,45 @@ export interface components {
             link_expires_at: string;
         };
         /**
+         * LiquidError
+         * @description One error in a template's text.
+         */
+        LiquidError: {
+            /**
+             * Line
+             * @description From 1
+             */
+            line: number;
+            /**
+             * Column
+             * @description From 1, in characters (code points)
+             */
+            column: number;
+            /**
+             * From
+             * @description First character, counted from 0 in UTF-16 units
+             */
+            from: number;
+            /**
+             * To
+             * @description After the last character, counted from 0 in UTF-16 units
+             */
+            to: number;
+            /** Message */
+            message: string;
+        };
+        /**
+         * LiquidErrors
+         * @description What is wrong with a text.
+         */
+        LiquidErrors: {
+            /**
+             * Errors
+             * @description First to last, at most 10; none when it is right
+             */
+            errors: components["schemas"]["LiquidError"][];
+        };
+        /**
          * LogEntry
          * @description One line of a log.
          */
@@ -2402,6 +3110,58 @@ export interface components {
             left: number;
             /** Results */
             results: components["schemas"]["OneOutcome"][];
+        };
+        /**
+         * MatchCountBody
+         * @description What the filters would have matched of what is kept.
+         */
+        MatchCountBody: {
+            /**
+             * Considered
+             * @description Events looked at of the names the filters listen to
+             */
+            considered: number;
+            /** Matched */
+            matched: number;
+            /**
+             * Messages
+             * @description What trigger options would have let through; null without any
+             */
+            messages: number | null;
+            /**
+             * Sampled
+             * @description There was no time for the whole week: counts are since `since` only
+             */
+            sampled: boolean;
+            /**
+             * Since
+             * Format: date-time
+             * @description Everything that came after it was looked at
+             */
+            since: string;
+            /**
+             * By Day
+             * @description Oldest first, days without a match included
+             */
+            by_day: components["schemas"]["MatchDay"][];
+            /**
+             * Example Event Uuids
+             * @description The newest that match, at most ten
+             */
+            example_event_uuids: string[];
+        };
+        /**
+         * MatchDay
+         * @description One day in the project's time zone.
+         */
+        MatchDay: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Matched */
+            matched: number;
         };
         /**
          * MemberBody
@@ -2720,6 +3480,52 @@ export interface components {
             series: components["schemas"]["MetricSeries"][];
         };
         /**
+         * OnboardingBody
+         * @description How far a project has come.
+         */
+        OnboardingBody: {
+            /**
+             * Api Token
+             * @description The public token that SDKs send events with
+             */
+            api_token: string;
+            /**
+             * Host
+             * @description Where they send them; no slash at the end
+             */
+            host: string;
+            /**
+             * Done
+             * @description Whether all steps are
+             */
+            done: boolean;
+            /** Steps */
+            steps: components["schemas"]["OnboardingStep"][];
+        };
+        /**
+         * OnboardingStep
+         * @description One step.
+         */
+        OnboardingStep: {
+            /**
+             * Step
+             * @enum {string}
+             */
+            step: "send_event" | "connect_number" | "create_destination" | "first_message";
+            /** Done */
+            done: boolean;
+            /**
+             * At
+             * @description When it was first done, as far as it is still known
+             */
+            at: string | null;
+            /**
+             * Id
+             * @description The event, phone number id, destination or message that did it
+             */
+            id: string | null;
+        };
+        /**
          * OneOutcome
          * @description What became of one of the messages asked for.
          */
@@ -2786,6 +3592,26 @@ export interface components {
             previous: string | null;
             /** Results */
             results: components["schemas"]["ActivityBody"][];
+        };
+        /** Page[DestinationPreset] */
+        Page_DestinationPreset_: {
+            /**
+             * Count
+             * @description Rows on all pages
+             */
+            count: number;
+            /**
+             * Next
+             * @description Address of the next page
+             */
+            next: string | null;
+            /**
+             * Previous
+             * @description Address of the previous page
+             */
+            previous: string | null;
+            /** Results */
+            results: components["schemas"]["DestinationPreset"][];
         };
         /** Page[DestinationTemplate] */
         Page_DestinationTemplate_: {
@@ -2907,6 +3733,46 @@ export interface components {
             /** Results */
             results: components["schemas"]["ProjectBody"][];
         };
+        /** Page[SenderBody] */
+        Page_SenderBody_: {
+            /**
+             * Count
+             * @description Rows on all pages
+             */
+            count: number;
+            /**
+             * Next
+             * @description Address of the next page
+             */
+            next: string | null;
+            /**
+             * Previous
+             * @description Address of the previous page
+             */
+            previous: string | null;
+            /** Results */
+            results: components["schemas"]["SenderBody"][];
+        };
+        /** Page[WhyBody] */
+        Page_WhyBody_: {
+            /**
+             * Count
+             * @description Rows on all pages
+             */
+            count: number;
+            /**
+             * Next
+             * @description Address of the next page
+             */
+            next: string | null;
+            /**
+             * Previous
+             * @description Address of the previous page
+             */
+            previous: string | null;
+            /** Results */
+            results: components["schemas"]["WhyBody"][];
+        };
         /**
          * Pause
          * @description The destination's sender or message template is paused; one message will try when the pause ends.
@@ -2926,6 +3792,142 @@ export interface components {
             reason: string;
             /** Remedy */
             remedy: string;
+        };
+        /**
+         * PersonBody
+         * @description A person.
+         */
+        PersonBody: {
+            /** Id */
+            id: string;
+            /**
+             * Uuid
+             * @description The same as `id`
+             */
+            uuid: string;
+            /**
+             * Name
+             * @description As the project's settings say, else a distinct id
+             */
+            name: string;
+            /**
+             * Distinct Ids
+             * @description Of people with very many only some
+             */
+            distinct_ids: string[];
+            /** Distinct Ids Count */
+            distinct_ids_count: number;
+            /** Properties */
+            properties: {
+                [key: string]: unknown;
+            };
+            /** Is Identified */
+            is_identified: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * PersonFull
+         * @description A person with the groups they belong to.
+         */
+        PersonFull: {
+            /** Id */
+            id: string;
+            /**
+             * Uuid
+             * @description The same as `id`
+             */
+            uuid: string;
+            /**
+             * Name
+             * @description As the project's settings say, else a distinct id
+             */
+            name: string;
+            /**
+             * Distinct Ids
+             * @description Of people with very many only some
+             */
+            distinct_ids: string[];
+            /** Distinct Ids Count */
+            distinct_ids_count: number;
+            /** Properties */
+            properties: {
+                [key: string]: unknown;
+            };
+            /** Is Identified */
+            is_identified: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Groups */
+            groups: components["schemas"]["PersonGroup"][];
+        };
+        /**
+         * PersonGroup
+         * @description A group that the newest event of this person with groups names.
+         */
+        PersonGroup: {
+            /** Type */
+            type: string;
+            /** Index */
+            index: number;
+            /** Key */
+            key: string;
+            /** Properties */
+            properties: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * PersonList
+         * @description People, those known last first.
+         */
+        PersonList: {
+            /**
+             * Next
+             * @description Address of the next page
+             */
+            next: string | null;
+            /**
+             * Next Cursor
+             * @description The same as `cursor` of the next request
+             */
+            next_cursor: string | null;
+            /**
+             * Stopped Early
+             * @description As many rows as allowed were looked at: go on with `next` for what is older
+             */
+            stopped_early: boolean;
+            /** Results */
+            results: components["schemas"]["PersonBody"][];
+        };
+        /**
+         * PersonMessages
+         * @description Messages to a person, newest first.
+         */
+        PersonMessages: {
+            /**
+             * Next
+             * @description Address of the next page
+             */
+            next: string | null;
+            /**
+             * Next Cursor
+             * @description The same as `cursor` of the next request
+             */
+            next_cursor: string | null;
+            /**
+             * Stopped Early
+             * @description As many rows as allowed were looked at: go on with `next` for what is older
+             */
+            stopped_early: boolean;
+            /** Results */
+            results: components["schemas"]["MessageBody"][];
         };
         /**
          * PersonalKeyBody
@@ -2961,6 +3963,190 @@ export interface components {
             scoped_teams: number[];
             /** Scoped Organizations */
             scoped_organizations: string[];
+        };
+        /**
+         * PhoneBody
+         * @description A recipient's phone.
+         */
+        PhoneBody: {
+            /**
+             * User
+             * @description Its WhatsApp id; use it in paths
+             */
+            user: string;
+            /** Phone */
+            phone: string;
+            /** Name */
+            name: string | null;
+            /**
+             * Phone Number Id
+             * @description The sender it talks to
+             */
+            phone_number_id: string;
+            /**
+             * Window Open
+             * @description Whether they wrote within 24 hours, so that texts may be sent
+             */
+            window_open: boolean;
+            /** Messages Count */
+            messages_count: number;
+            last_message: components["schemas"]["PhoneMessage"];
+        };
+        /**
+         * PhoneButton
+         * @description A button that can be tapped.
+         */
+        PhoneButton: {
+            /** Index */
+            index: number;
+            /** Title */
+            title: string;
+        };
+        /**
+         * PhoneConversation
+         * @description One phone's messages, oldest first.
+         */
+        PhoneConversation: {
+            /** User */
+            user: string;
+            /** Phone */
+            phone: string;
+            /** Name */
+            name: string | null;
+            /** Window Open */
+            window_open: boolean;
+            /** Results */
+            results: components["schemas"]["PhoneMessage"][];
+        };
+        /**
+         * PhoneList
+         * @description Phones, the one with the newest message first.
+         */
+        PhoneList: {
+            /** Count */
+            count: number;
+            /** Results */
+            results: components["schemas"]["PhoneBody"][];
+        };
+        /**
+         * PhoneMessage
+         * @description One message on a phone. `out` was sent to it, `in` was written on it.
+         */
+        PhoneMessage: {
+            /**
+             * Id
+             * @description Meta's id of the message (wamid)
+             */
+            id: string;
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "in" | "out";
+            /** Phone Number Id */
+            phone_number_id: string;
+            /** Type */
+            type: string;
+            /** Status */
+            status: string | null;
+            /**
+             * Text
+             * @description What it reads like, in one string
+             */
+            text: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Payload
+             * @description As the Cloud API was handed it, or as the webhook told it
+             */
+            payload: {
+                [key: string]: unknown;
+            };
+            /**
+             * Message Id
+             * @description Our message, where it was one
+             */
+            message_id: string | null;
+            /** Buttons */
+            buttons: components["schemas"]["PhoneButton"][];
+        };
+        /**
+         * PreviewAnswer
+         * @description The message as it would be, as far as can be said.
+         */
+        PreviewAnswer: {
+            /**
+             * Inputs
+             * @description Rendered values by key; of secrets only that they are set
+             */
+            inputs: {
+                [key: string]: unknown;
+            };
+            /**
+             * Payload
+             * @description The body Meta would get; without `to` where the recipient cannot be used
+             */
+            payload: {
+                [key: string]: unknown;
+            } | null;
+            recipient: components["schemas"]["PreviewRecipient"] | null;
+            /** @description Null when the message could leave */
+            problem: components["schemas"]["PreviewProblem"] | null;
+            /** Errors */
+            errors: components["schemas"]["PreviewInputError"][];
+            /** Gates */
+            gates: components["schemas"]["GateBody"][];
+        };
+        /**
+         * PreviewInputError
+         * @description What is wrong with one input.
+         */
+        PreviewInputError: {
+            /** Key */
+            key: string;
+            /**
+             * Attr
+             * @description The field that a save would name
+             */
+            attr: string;
+            /** Message */
+            message: string;
+            /**
+             * Line
+             * @description In the input's text, from 1, where there is a place
+             */
+            line: number | null;
+            /** Column */
+            column: number | null;
+        };
+        /**
+         * PreviewProblem
+         * @description Why no message would leave.
+         */
+        PreviewProblem: {
+            /**
+             * State
+             * @description skipped or failed, as the message would end
+             */
+            state: string;
+            /** Reason */
+            reason: string;
+            /** Remedy */
+            remedy: string;
+        };
+        /**
+         * PreviewRecipient
+         * @description Who would get it.
+         */
+        PreviewRecipient: {
+            /** Written */
+            written: string;
+            /** E164 */
+            e164: string;
         };
         /**
          * ProjectBody
@@ -3009,6 +4195,70 @@ export interface components {
             created_at: string;
         };
         /**
+         * PropertyDefinition
+         * @description One property seen in the sample.
+         */
+        PropertyDefinition: {
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "string" | "number" | "boolean" | "datetime" | "list" | "object";
+            /**
+             * Count
+             * @description How many of the sample have it
+             */
+            count: number;
+            /**
+             * Group Type
+             * @description Of groups: the name of their type
+             */
+            group_type: string | null;
+            /**
+             * Group Type Index
+             * @description Of groups: the index filters refer to, 0 to 4
+             */
+            group_type_index: number | null;
+        };
+        /**
+         * PropertyDefinitions
+         * @description Properties, the most frequent first.
+         */
+        PropertyDefinitions: {
+            /**
+             * Sampled
+             * @description Newest events, or people or groups, looked at; at most 2,000
+             */
+            sampled: number;
+            /** Results */
+            results: components["schemas"]["PropertyDefinition"][];
+        };
+        /**
+         * PropertyValue
+         * @description One value seen in the sample.
+         */
+        PropertyValue: {
+            /** Value */
+            value: string | number | boolean;
+            /**
+             * Count
+             * @description How many of the sample have it
+             */
+            count: number;
+        };
+        /**
+         * PropertyValues
+         * @description Values, the most frequent first.
+         */
+        PropertyValues: {
+            /** Sampled */
+            sampled: number;
+            /** Results */
+            results: components["schemas"]["PropertyValue"][];
+        };
+        /**
          * ReceiptBody
          * @description What Meta told of the message later.
          */
@@ -3039,6 +4289,23 @@ export interface components {
             queued_count: number;
             /** Skipped Count */
             skipped_count: number;
+        };
+        /**
+         * RestoreAnswer
+         * @description What was put back.
+         */
+        RestoreAnswer: {
+            /**
+             * Restored
+             * @description Fields that have their earlier value again
+             */
+            restored: string[];
+            /**
+             * Not Restored
+             * @description Fields that stay: `encrypted_inputs`, of which no earlier values are kept
+             */
+            not_restored: string[];
+            function: components["schemas"]["FunctionFull"];
         };
         /**
          * RunnerError
@@ -3085,6 +4352,182 @@ export interface components {
             secret: boolean;
         };
         /**
+         * SenderBody
+         * @description A business phone number that destinations send through.
+         *
+         *     What Meta tells (`display_phone_number` to `messaging_limit`, `token_ok`, `findings`) is null until this
+         *     process has asked: `check/` does.
+         */
+        SenderBody: {
+            /** Phone Number Id */
+            phone_number_id: string;
+            /**
+             * Checked At
+             * @description When Meta was asked last
+             */
+            checked_at: string | null;
+            /** Token Ok */
+            token_ok: boolean | null;
+            /** Display Phone Number */
+            display_phone_number: string | null;
+            /** Verified Name */
+            verified_name: string | null;
+            /** Waba Id */
+            waba_id: string | null;
+            /**
+             * Status
+             * @description Meta's word, such as CONNECTED
+             */
+            status: string | null;
+            /**
+             * Quality
+             * @description GREEN, YELLOW, RED or UNKNOWN
+             */
+            quality: string | null;
+            /**
+             * Throughput
+             * @description STANDARD or HIGH
+             */
+            throughput: string | null;
+            /**
+             * Messaging Limit
+             * @description Meta's tier of people that may be written to in a day
+             */
+            messaging_limit: string | null;
+            /** Findings */
+            findings: components["schemas"]["SenderFinding"][];
+            paused: components["schemas"]["SenderPause"] | null;
+            queue: components["schemas"]["SenderQueue"];
+            pace: components["schemas"]["SenderPace"];
+            /** Destinations */
+            destinations: components["schemas"]["SenderDestination"][];
+            /**
+             * Last Accepted At
+             * @description When Meta last took a message, among the newest 10,000 of the project
+             */
+            last_accepted_at: string | null;
+            /**
+             * Succeeded 24H
+             * @description Messages of its destinations that Meta took in 24 hours
+             */
+            succeeded_24h: number;
+            /**
+             * Failed 24H
+             * @description Messages of its destinations that failed in 24 hours
+             */
+            failed_24h: number;
+        };
+        /**
+         * SenderDestination
+         * @description A destination that sends through it.
+         */
+        SenderDestination: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string | null;
+            /** Enabled */
+            enabled: boolean;
+        };
+        /**
+         * SenderFinding
+         * @description One thing that was looked at.
+         */
+        SenderFinding: {
+            /** Check */
+            check: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "ok" | "warning" | "problem";
+            /** Found */
+            found: string;
+            /**
+             * Remedy
+             * @description What to do; empty when all is well
+             */
+            remedy: string;
+        };
+        /**
+         * SenderPace
+         * @description How fast the sender may send, and how much of that is used at this instant.
+         */
+        SenderPace: {
+            /**
+             * Messages Per Second
+             * @description What Whinchat sends at most: 95 % of what Meta allows
+             */
+            messages_per_second: number;
+            /**
+             * Allowed By Meta
+             * @description Messages per second, in and out together
+             */
+            allowed_by_meta: number;
+            /**
+             * Told By Meta
+             * @description Whether Meta told that for this number; else it is the setting's
+             */
+            told_by_meta: boolean;
+            /**
+             * Burst
+             * @description Messages that may go at one instant after a rest
+             */
+            burst: number;
+            /**
+             * Free Now
+             * @description How many of the burst are free now
+             */
+            free_now: number;
+            /**
+             * Next At
+             * Format: date-time
+             * @description When the next message may go
+             */
+            next_at: string;
+        };
+        /**
+         * SenderPause
+         * @description Nothing of this sender goes before `until`; then one message tries.
+         */
+        SenderPause: {
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /**
+             * Failures
+             * @description The failure that began it, and every try since
+             */
+            failures: number;
+            /** Code */
+            code: number | null;
+            /** Reason */
+            reason: string;
+            /** Remedy */
+            remedy: string;
+        };
+        /**
+         * SenderQueue
+         * @description Messages that have not left, and those that may have.
+         */
+        SenderQueue: {
+            /** Queued */
+            queued: number;
+            /** Held */
+            held: number;
+            /** Sending */
+            sending: number;
+            /** Unknown */
+            unknown: number;
+        };
+        /**
          * State
          * @description Where a message stands.
          * @enum {string}
@@ -3100,6 +4543,21 @@ export interface components {
             meaning: string;
             /** Count */
             count: number;
+        };
+        /**
+         * SummaryDay
+         * @description What a destination did on one day.
+         */
+        SummaryDay: {
+            /**
+             * Date
+             * @description YYYY-MM-DD, a day of UTC
+             */
+            date: string;
+            /** Success */
+            success: number;
+            /** Failure */
+            failure: number;
         };
         /**
          * TimelineEntry
@@ -3168,6 +4626,11 @@ export interface components {
             logs: components["schemas"]["TrialLog"][];
             /** Clauses */
             clauses: components["schemas"]["TrialClause"][];
+            /**
+             * Gates
+             * @description What each gate would say in production; a test run is stopped by none but the filters
+             */
+            gates: components["schemas"]["GateBody"][];
             /** Exchanges */
             exchanges: components["schemas"]["TrialExchange"][];
             /**
@@ -3192,7 +4655,7 @@ export interface components {
         };
         /**
          * TrialExchange
-         * @description One request to Meta with its answer, without credentials.
+         * @description One request to Meta with its answer, without credentials. A mocked one has no status and no answer.
          */
         TrialExchange: {
             /** Url */
@@ -3295,6 +4758,44 @@ export interface components {
             role_at_organization: string | null;
         };
         /**
+         * WebhookSetup
+         * @description What to enter at Meta, so that receipts and replies arrive.
+         */
+        WebhookSetup: {
+            /**
+             * Url
+             * @description Meta's callback URL
+             */
+            url: string;
+            /**
+             * Is Https
+             * @description Meta sends webhooks to https only
+             */
+            is_https: boolean;
+            /**
+             * Verify Token
+             * @description Null when none is set, or for a key with scopes or tied to projects
+             */
+            verify_token: string | null;
+            /** Verify Token Set */
+            verify_token_set: boolean;
+            /**
+             * App Secret Set
+             * @description Without it webhooks cannot be verified and are refused
+             */
+            app_secret_set: boolean;
+            /**
+             * Fields
+             * @description Webhook fields the app has to subscribe to
+             */
+            fields: string[];
+            /**
+             * Last Received At
+             * @description When the newest webhook came
+             */
+            last_received_at: string | null;
+        };
+        /**
          * WelcomeBody
          * @description Whom a one-time link is for.
          */
@@ -3322,6 +4823,88 @@ export interface components {
              */
             expires_at: string;
         };
+        /**
+         * WhyBody
+         * @description What the event meant to one destination.
+         */
+        WhyBody: {
+            /** Destination Id */
+            destination_id: string;
+            /** Name */
+            name: string | null;
+            /** Enabled */
+            enabled: boolean;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "message" | "not_matched" | "filters_broken" | "switched_off" | "made_later" | "held_back" | "no_message";
+            /**
+             * Matched
+             * @description By the filters as they are now; null where they cannot be used
+             */
+            matched: boolean | null;
+            /** Explanation */
+            explanation: string;
+            /** Remedy */
+            remedy: string | null;
+            /** Clauses */
+            clauses: components["schemas"]["WhyClauseBody"][];
+            /** Gates */
+            gates: components["schemas"]["GateBody"][];
+            /** Messages */
+            messages: components["schemas"]["WhyMessage"][];
+        };
+        /**
+         * WhyClauseBody
+         * @description One condition of the filters, and what it found in the event.
+         */
+        WhyClauseBody: {
+            /**
+             * Path
+             * @description Its place, such as `filters.events[0].properties[1]`
+             */
+            path: string;
+            /**
+             * Text
+             * @description The condition in words
+             */
+            text: string;
+            /** Matched */
+            matched: boolean;
+            /**
+             * Seen
+             * @description The value it looked at
+             */
+            seen: unknown;
+            /**
+             * Decided
+             * @description It is one of those because of which the event does not match
+             */
+            decided: boolean;
+        };
+        /**
+         * WhyMessage
+         * @description A message that this event promised.
+         */
+        WhyMessage: {
+            /** Id */
+            id: string;
+            state: components["schemas"]["State"];
+            /** State Meaning */
+            state_meaning: string;
+            /** Reason */
+            reason: string | null;
+            /** Remedy */
+            remedy: string | null;
+            /** Mapping Index */
+            mapping_index: number | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -3331,6 +4914,104 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    show_metric_summary: {
+        parameters: {
+            query?: {
+                /** @description Destinations by id, separated by commas; at most 200 */
+                ids?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunctionSummaries"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     list_functions: {
         parameters: {
             query?: {
@@ -4993,6 +6674,232 @@ export interface operations {
             };
             /** @description Somebody else changed it meanwhile */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    restore_function: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description The function's UUID */
+                function_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreRequest"];
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * Activity Id
+                     * @description The `id` of an entry of the destination's history
+                     * @example 1
+                     */
+                    activity_id?: string;
+                };
+                "multipart/form-data": {
+                    /**
+                     * Activity Id
+                     * @description The `id` of an entry of the destination's history
+                     * @example 1
+                     */
+                    activity_id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestoreAnswer"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_presets: {
+        parameters: {
+            query?: {
+                /** @description Rows a page, 100 unless told, at most 1000 */
+                limit?: number;
+                /** @description Rows to leave out before the page */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DestinationPreset_"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6982,6 +8889,956 @@ export interface operations {
             };
         };
     };
+    list_senders: {
+        parameters: {
+            query?: {
+                /** @description Rows a page, 100 unless told, at most 1000 */
+                limit?: number;
+                /** @description Rows to leave out before the page */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SenderBody_"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    retrieve_sender: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description The sender's phone number id at Meta */
+                phone_number_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SenderBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    check_sender: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description The sender's phone number id at Meta */
+                phone_number_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SenderBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    show_webhook_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSetup"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_phones: {
+        parameters: {
+            query?: {
+                /** @description Phones, 100 unless told, at most 1000 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneList"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    retrieve_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description A phone number in any writing, or a user id */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneConversation"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    write_on_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description A phone number in any writing, or a user id */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteRequest"];
+                "application/x-www-form-urlencoded": {
+                    /** Text */
+                    text?: string;
+                    /**
+                     * Phone Number Id
+                     * @description To which sender; the first of the project unless told
+                     */
+                    phone_number_id?: string | null;
+                };
+                "multipart/form-data": {
+                    /** Text */
+                    text?: string;
+                    /**
+                     * Phone Number Id
+                     * @description To which sender; the first of the project unless told
+                     */
+                    phone_number_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneConversation"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    tap_on_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description A phone number in any writing, or a user id */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TapRequest"];
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * Message Id
+                     * @description Meta's id of the message with the button (`id` of a phone message)
+                     */
+                    message_id?: string;
+                    /**
+                     * Index
+                     * @description The button's `index`
+                     */
+                    index?: number;
+                };
+                "multipart/form-data": {
+                    /**
+                     * Message Id
+                     * @description Meta's id of the message with the button (`id` of a phone message)
+                     */
+                    message_id?: string;
+                    /**
+                     * Index
+                     * @description The button's `index`
+                     */
+                    index?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneConversation"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    show_onboarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnboardingBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     list_events: {
         parameters: {
             query?: {
@@ -7246,6 +10103,979 @@ export interface operations {
             };
             /** @description No such thing here */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    explain_event: {
+        parameters: {
+            query?: {
+                /** @description Rows a page, 100 unless told, at most 1000 */
+                limit?: number;
+                /** @description Rows to leave out before the page */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description The event's UUID */
+                event_uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_WhyBody_"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_persons: {
+        parameters: {
+            query?: {
+                /** @description Part of a distinct id, a name, an email address or a phone number, in any case; or an id as a whole */
+                search?: string;
+                /** @description Only the person known under this distinct id */
+                distinct_id?: string;
+                /** @description People, at most and unless told 100 */
+                limit?: number;
+                /** @description Where to go on: `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonList"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    retrieve_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description The person's UUID */
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonFull"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_person_messages: {
+        parameters: {
+            query?: {
+                /** @description Messages, at most and unless told 100 */
+                limit?: number;
+                /** @description Where to go on: `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description The person's UUID */
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonMessages"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_property_definitions: {
+        parameters: {
+            query?: {
+                /** @description Whose: event, person, group; event unless told */
+                type?: string;
+                /** @description With type event: only events of this name */
+                event?: string;
+                /** @description Part of it, in any case */
+                search?: string;
+                /** @description At most so many, and unless told 500 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PropertyDefinitions"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_property_values: {
+        parameters: {
+            query?: {
+                /** @description Whose: event, person, group; event unless told */
+                type?: string;
+                /** @description With type event: only events of this name */
+                event?: string;
+                /** @description The property's name; required */
+                key?: string;
+                /** @description With type group: only groups of this type */
+                group_type_index?: number;
+                /** @description Part of it, in any case */
+                search?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PropertyValues"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    preview_matching: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchRequest"];
+                "application/x-www-form-urlencoded": Record<string, never>;
+                "multipart/form-data": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchCountBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    check_liquid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiquidRequest"];
+                "application/x-www-form-urlencoded": {
+                    /** Text */
+                    text?: string;
+                };
+                "multipart/form-data": {
+                    /** Text */
+                    text?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiquidErrors"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    preview_destination: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRequest"];
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * Function Id
+                     * @description The saved destination: what is not given is taken from it
+                     */
+                    function_id?: string | null;
+                    /**
+                     * Event Uuid
+                     * @description A recent event of the project
+                     */
+                    event_uuid?: string | null;
+                };
+                "multipart/form-data": {
+                    /**
+                     * Function Id
+                     * @description The saved destination: what is not given is taken from it
+                     */
+                    function_id?: string | null;
+                    /**
+                     * Event Uuid
+                     * @description A recent event of the project
+                     */
+                    event_uuid?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewAnswer"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

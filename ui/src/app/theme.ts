@@ -59,7 +59,6 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': 'var(--mantine-color-gray-5)',
     '--mantine-color-dimmed': 'var(--mantine-color-gray-6)',
     '--mantine-color-default-border': 'var(--mantine-color-gray-3)',
-    '--mantine-color-default-hover': 'var(--mantine-color-gray-1)',
   },
   dark: {
     '--mantine-color-error': 'var(--mantine-color-red-4)',
