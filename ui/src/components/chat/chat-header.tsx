@@ -32,7 +32,7 @@ export function ChatHeader({ name, detail, isVerified = false }: ChatHeaderProps
 
 /** The first letters of the first two words, by what readers take for a letter; # for a phone number. */
 export function initialsOf(name: string): string {
-  const words = name.split(/[\s_-]+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word))
+  const words = name.split(/[\s_-]+/u).filter((word) => /^\p{L}/u.test(word))
   const letters = words.slice(0, 2).map((word) => [...word][0] ?? '')
   return letters.join('').toLocaleUpperCase() || '#'
 }
