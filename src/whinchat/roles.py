@@ -90,6 +90,7 @@ async def run(
 
     `ready` is called once requests are answered (or, without `listener`, at once).
     """
+    await asyncio.to_thread(_prepare_rules, parts)
     _tune_interpreter()
     bells = Bells(asyncio.get_running_loop())
     group = GroupCommit(committer(parts, bells.ring_worker))
@@ -118,6 +119,14 @@ async def run(
         await courier.drain()
         await parts.cloud_api.close()
         parts.store.close()
+
+
+def _prepare_rules(parts: Parts) -> None:
+    """Compile what is configured before an event waits for it: ten thousand destinations take seconds."""
+    with contextlib.suppress(WorldError):  # A database that is away now is told when it is needed.
+        with parts.store.read() as unit:
+            projects = [project.id for project in unit.projects.all()]
+        parts.rules.prepare(parts.store, projects)
 
 
 def _tune_interpreter() -> None:

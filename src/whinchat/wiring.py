@@ -98,6 +98,7 @@ def committer(parts: Parts, wake_worker: Callable[[], None]) -> Callable[[Sequen
 
     def commit(events: Sequence[Event]) -> None:
         started = time.perf_counter()
+        parts.rules.prepare(parts.store, {event.project_id for event in events})
         now = parts.clock.now()
         done = parts.store.run(lambda unit: ingest(unit, parts.rules, events, config, now))
         _measure_ingest(parts.telemetry, events, time.perf_counter() - started)

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any
 
 import msgspec
-from sqlalchemy import LargeBinary, Row, Select, func, insert, null, select, type_coerce, update
+from sqlalchemy import LargeBinary, Row, func, insert, null, select, type_coerce, update
 
 from whinchat.adapters.sql.schema import actions, activity, destinations, projects
 from whinchat.adapters.sql.session import IN_LIMIT, Session
@@ -195,9 +195,6 @@ class SqlDestinations:
     def _raise_version(self, project_id: int) -> None:
         query = update(projects).where(projects.c.id == project_id)
         self._connection.execute(query.values(rules_version=projects.c.rules_version + 1))
-
-    def _many(self, query: Select[Any]) -> list[Destination]:
-        return [self._destination(row) for row in self._connection.execute(query)]
 
     def _row(self, destination: Destination) -> dict[str, Any]:
         row = {field: getattr(destination, field) for field in _PLAIN}
