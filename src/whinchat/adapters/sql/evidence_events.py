@@ -24,7 +24,7 @@ search that ends after one small step costs a millisecond.
 """
 
 _ORDER = (events.c.received_at.desc(), events.c.id.desc())
-_LOOKED_AT = ("id", "received_at", "event", "distinct_id", "person_id")
+_LOOKED_AT = ("id", "project_id", "received_at", "event", "distinct_id", "person_id")
 _HEAVY = ("properties", "groups", "elements_chain")
 
 
@@ -48,11 +48,13 @@ class SqlEventEvidence:
         found: list[EventPosition] = []
         at = start
         for step in _steps(rows_max):
-            rows = _newest(project_id, query, at).limit(step)
-            found += self._wanted(rows, query, limit + 1 - len(found))
+            rows = _newest(query, at).limit(step)
+            found += self._wanted(project_id, rows, query, limit + 1 - len(found))
             if len(found) > limit:
                 break
             at = self._last_of(rows, step)
+            if at is not None and query.after is not None and at.at <= query.after:
+                at = None  # What is left is older than asked for.
             if at is None:
                 break
         more = len(found) > limit
@@ -62,11 +64,17 @@ class SqlEventEvidence:
             events=stored, next=found[-1] if more else at, stopped_early=not more and at is not None
         )
 
-    def _wanted(self, rows: Select[Any], query: EventQuery, limit: int) -> list[EventPosition]:
+    def _wanted(
+        self, project_id: int, rows: Select[Any], query: EventQuery, limit: int
+    ) -> list[EventPosition]:
         """Where those of these rows stand that the query wants."""
         looked_at = rows.subquery()
-        wanted = select(looked_at.c.received_at, looked_at.c.id).where(*_conditions(query, looked_at.c))
-        ordered = wanted.order_by(looked_at.c.received_at.desc(), looked_at.c.id.desc()).limit(limit)
+        wanted = select(looked_at.c.received_at, looked_at.c.id).where(looked_at.c.project_id == project_id)
+        ordered = (
+            wanted.where(*_conditions(query, looked_at.c))
+            .order_by(looked_at.c.received_at.desc(), looked_at.c.id.desc())
+            .limit(limit)
+        )
         return [EventPosition(row.received_at, row.id) for row in self._connection.execute(ordered)]
 
     def _last_of(self, rows: Select[Any], step: int) -> EventPosition | None:
@@ -85,13 +93,14 @@ class SqlEventEvidence:
 
     def event_names(self, project_id: int, *, rows_max: int) -> EventNames:
         """Names of the newest events."""
-        looked_at = _newest(project_id, EventQuery(), None).limit(rows_max).subquery()
+        looked_at = _newest(EventQuery(), None).limit(rows_max).subquery()
         count, last = func.count(), func.max(looked_at.c.received_at)
         query = select(looked_at.c.event, count.label("n"), last.label("last")).group_by(looked_at.c.event)
+        query = query.where(looked_at.c.project_id == project_id)
         rows = self._connection.execute(query.order_by(count.desc(), looked_at.c.event)).all()
         names = [EventName(name=row.event, count=row.n, last_seen_at=row.last) for row in rows]
-        total = sum(one.count for one in names)
-        return EventNames(names=names, looked_at=total, sampled=total == rows_max)
+        older = self._last_of(_newest(EventQuery(), None), rows_max + 1)
+        return EventNames(names=names, looked_at=sum(one.count for one in names), sampled=older is not None)
 
 
 def _steps(rows_max: int) -> Iterator[int]:
@@ -102,12 +111,13 @@ def _steps(rows_max: int) -> Iterator[int]:
             left -= step
 
 
-def _newest(project_id: int, query: EventQuery, start: EventPosition | None) -> Select[Any]:
-    """Rows in order, newest first, from `start` on, with what conditions are decided by."""
-    # The sum keeps planners from the index of (project, uuid): they would read a whole project and sort it.
-    bounds: list[ColumnElement[bool]] = [events.c.project_id + 0 == project_id]
-    if query.after is not None:
-        bounds.append(events.c.received_at > query.after)
+def _newest(query: EventQuery, start: EventPosition | None) -> Select[Any]:
+    """Rows of all projects in order, newest first, from `start` on, with what conditions are decided by.
+
+    Whose they are is one of the conditions: only so are the rows that are looked at bounded for a project
+    that sends little beside others that send much, and only so does every planner follow the index.
+    """
+    bounds: list[ColumnElement[bool]] = []
     if query.before is not None:
         bounds.append(events.c.received_at < query.before)
     if start is not None:
@@ -118,6 +128,8 @@ def _newest(project_id: int, query: EventQuery, start: EventPosition | None) -> 
 
 def _conditions(query: EventQuery, row: Any) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
+    if query.after is not None:
+        found.append(row.received_at > query.after)
     if query.names:
         found.append(row.event.in_(sorted(query.names)))
     who: list[ColumnElement[bool]] = []
