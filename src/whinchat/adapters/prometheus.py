@@ -28,6 +28,8 @@ class PrometheusTelemetry:
         self._counters: dict[str, Counter] = {}
         self._histograms: dict[str, Histogram] = {}
         self._gauges: dict[str, Gauge] = {}
+        # The library looks a labelled counter up under a lock, each time; label values are few and known.
+        self._children: dict[tuple[str | tuple[str, str], ...], Counter] = {}
         for name, metric in PROCESS_METRICS.items():
             if metric.kind == "counter":
                 self._counters[name] = Counter(name, metric.meaning, metric.labels, registry=self.registry)
@@ -40,8 +42,12 @@ class PrometheusTelemetry:
 
     def count(self, name: ProcessMetricName, amount: float = 1, **labels: str) -> None:
         """Add to a counter."""
-        counter = self._counters[name]
-        (counter.labels(**labels) if labels else counter).inc(amount)
+        key = (name, *labels.items())
+        counter = self._children.get(key)
+        if counter is None:
+            whole = self._counters[name]
+            counter = self._children[key] = whole.labels(**labels) if labels else whole
+        counter.inc(amount)
 
     def observe(self, name: ProcessMetricName, value: float, **labels: str) -> None:
         """Record one value of a histogram, in the metric's unit."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 import msgspec
 import structlog
@@ -156,7 +158,12 @@ def message_globals(globals_json: bytes, destination: Destination) -> Globals:
 def redactor_of(destination: Destination) -> Redactor:
     """Hides this destination's secrets in anything that is logged or shown."""
     values = (item.get("value") for item in destination.secret_inputs.values() if isinstance(item, dict))
-    return Redactor([value for value in values if isinstance(value, str) and value])
+    return _redactor(tuple(value for value in values if isinstance(value, str) and value))
+
+
+@lru_cache(maxsize=256)  # One for each destination that is sending; making one costs more than using it.
+def _redactor(secrets: tuple[str, ...]) -> Redactor:
+    return Redactor(secrets)
 
 
 def _stopped(
@@ -205,8 +212,9 @@ def settle_all(delivery: Delivery, finished: Sequence[Finished]) -> None:
         return
     settled = delivery.store.run(lambda unit: settle(unit, finished))
     created = {one.prepared.message.id: one.prepared.message.created_at for one in finished}
+    for state, amount in Counter(one.state for one in settled).items():
+        delivery.telemetry.count("whinchat_messages_settled_total", amount, state=state)
     for one in settled:
-        delivery.telemetry.count("whinchat_messages_settled_total", state=one.state)
         if one.state is State.ACCEPTED:
             waited = (one.at - created[one.message_id]).total_seconds()
             delivery.telemetry.observe("whinchat_capture_to_accepted_seconds", max(waited, 0.0))

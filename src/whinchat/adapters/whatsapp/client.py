@@ -97,9 +97,9 @@ class CloudApiClient(CloudApi):
             content = msgspec.json.encode(request.body)
         except (TypeError, ValueError) as error:
             return AttemptResult(outcome=_unsendable(_NOT_JSON, str(error)))
-        for value, shape, reason, remedy in _path_and_token(request):
-            if not shape.fullmatch(value):
-                return AttemptResult(outcome=_unsendable((reason, remedy)))
+        unusable = _unusable(request.api_version, request.phone_number_id, request.access_token)
+        if unusable is not None:
+            return AttemptResult(outcome=unusable)
         url = f"{self._base_url}/{request.api_version}/{request.phone_number_id}/messages"
         call = self._client.post(url).header("Content-Type", "application/json").body_bytes(content)
         return await self._attempt(call, url, request)
@@ -156,23 +156,34 @@ _NOT_JSON = (
 )
 
 
-def _path_and_token(request: SendRequest) -> tuple[tuple[str, re.Pattern[str], str, str], ...]:
-    """What would become part of the request line or a header: (value, shape, reason, remedy)."""
+@lru_cache(maxsize=256)  # The senders of one installation; asked for every message.
+def _unusable(api_version: str, phone_number_id: str, access_token: str) -> Refused | None:
+    """Why what would become part of the request line or of a header cannot; None when it can."""
+    for value, shape, reason, remedy in _path_and_token(api_version, phone_number_id, access_token):
+        if not shape.fullmatch(value):
+            return _unsendable((reason, remedy))
+    return None
+
+
+def _path_and_token(
+    api_version: str, phone_number_id: str, access_token: str
+) -> tuple[tuple[str, re.Pattern[str], str, str], ...]:
+    """(value, shape, reason, remedy)."""
     return (
         (
-            request.api_version,
+            api_version,
             _VERSION,
             "Graph API version not usable: it must look like v26.0.",
             "Correct the destination's Graph API version.",
         ),
         (
-            request.phone_number_id,
+            phone_number_id,
             _ID,
             "Phone number ID not usable: it is Meta's id of the sender, about 15 digits, not the phone "
             "number itself.",
             "Copy the phone number ID from the API set-up page of the app and put it into the destination.",
         ),
-        (request.access_token, _TOKEN, *_BAD_TOKEN),
+        (access_token, _TOKEN, *_BAD_TOKEN),
     )
 
 
