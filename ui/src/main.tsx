@@ -11,6 +11,14 @@ import { createRoot } from 'react-dom/client'
 import { queries, router } from './app/router'
 import { cssVariablesResolver, theme } from './app/theme'
 
+/** A page younger than this was loaded just now: what it misses is missing for another reason. In milliseconds. */
+const RELOAD_AFTER_MS = 10_000
+
+// A page that was open while the service was upgraded asks for parts that are gone: it starts again, once.
+window.addEventListener('vite:preloadError', () => {
+  if (performance.now() > RELOAD_AFTER_MS) window.location.reload()
+})
+
 const place = document.getElementById('root')
 if (place === null) throw new Error('index.html has no element #root: build the web app again')
 
