@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from tests.acceptance.browser_session import ME, browsing, expect
 from tests.eventually import eventually
 from tests.servers.service import environment_of
 
@@ -118,6 +119,24 @@ def test_the_printed_commands_work_as_printed_and_ctrl_c_ends_it_cleanly(tmp_pat
         assert re.fullmatch(r"Whinchat answers at \S+, the simulated WhatsApp at \S+", first)
         assert demo.stop() == 0
         assert "Traceback" not in demo.printed()
+
+
+def test_a_browser_that_opens_the_printed_address_is_signed_in(tmp_path: Path) -> None:
+    with running_demo(tmp_path) as demo:
+        demo.await_end_of_tour()
+        address = re.search(r"In the browser: open (\S+)/ on this machine", demo.printed())
+        assert address is not None
+        with browsing(address[1]) as browser:
+            expect(browser.call("GET", ME), 401)
+            browser.call("GET", "/", headers={"Accept": "text/html"})
+            assert browser.get(ME)["team"]["api_token"] == "phc_demo"
+            instance = browser.get("/api/instance/")
+            assert (instance["demo"], instance["simulator"], instance["setup_complete"]) == (
+                True,
+                True,
+                False,
+            )
+        assert "Nobody can log in" not in demo.printed()
 
 
 def test_a_demo_whose_samples_were_switched_off_says_how_to_begin_anew(tmp_path: Path) -> None:

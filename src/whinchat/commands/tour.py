@@ -131,7 +131,8 @@ class Tour:
 
     def _say_what_next(self) -> None:
         say = self._say
-        say("\n[bold]Try it:[/] send an event of your own, then look at the phone.\n")
+        say(f"\n[bold]In the browser:[/] open {self._site_url}/ on this machine; you are signed in there.")
+        say("\n[bold]On the command line:[/] send an event of your own, then look at the phone.\n")
         event = (
             f'{{"api_key":"{self._token}","event":"{EVENT}","distinct_id":"ana",'
             '"properties":{"order_id":"B-1","$set":{"phone":"+55 11 91234-5678","name":"Ana"}}}'
