@@ -30,6 +30,8 @@ def conditions(session: Session, project_id: int, query: MessageQuery) -> list[C
     )
     where = [_of_project(project_id, query), *_in_time(query)]
     where += [column == value for column, value in equal if value is not None]
+    if "\x00" in f"{query.recipient}{query.search}":
+        return [false()]  # PostgreSQL stores no such text and refuses to look for it.
     if query.states is not None:
         where.append(messages.c.state.in_(sorted(query.states)))
     if query.distinct_ids is not None:
@@ -107,8 +109,6 @@ def _contains(session: Session, column: ColumnElement[str], text: str) -> Column
     """Part of a text in any case. SQLite's LIKE ignores the case of ASCII by itself; calling `lower` for
     every row would cost twice the search.
     """
-    if "\x00" in text:
-        return false()  # PostgreSQL stores no such text and refuses to look for it.
     escaped = text.replace("/", "//").replace("%", "/%").replace("_", "/_")
     like = column.ilike if session.on_postgresql else column.like
     return like(f"%{escaped}%", escape="/")
