@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whinchat.send.pace import PAIR, Limit, allowed, number_limit, ready_at, reserve, spend
+from whinchat.send.pace import PAIR, SLOTS_AHEAD_MAX, Limit, allowed, number_limit, ready_at, reserve, spend
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -70,6 +70,24 @@ def test_a_clock_set_back_does_not_stop_a_sender() -> None:
     arrival = spend(limit, None, NOW, 3)
     an_hour_ago = NOW - timedelta(hours=1)
     assert ready_at(limit, arrival, an_hour_ago) - an_hour_ago <= SECOND
+
+
+@given(ahead_seconds=st.integers(0, 10**9))
+def test_a_clock_set_back_by_years_makes_no_recipient_wait_longer_than_slots_are_given_out(
+    ahead_seconds: int,
+) -> None:
+    arrival = NOW + timedelta(seconds=ahead_seconds)
+    slot, after = reserve(PAIR, arrival, NOW)
+    assert slot - NOW <= SLOTS_AHEAD_MAX
+    assert after - slot >= PAIR.interval
+
+
+def test_after_a_clock_set_back_far_a_recipient_gets_one_message_each_six_seconds_and_no_burst() -> None:
+    slots, arrival = [], NOW + timedelta(days=365)
+    for _ in range(3):
+        slot, arrival = reserve(PAIR, arrival, NOW)
+        slots.append(slot - NOW)
+    assert slots == [timedelta(0), timedelta(seconds=6), timedelta(seconds=12)]
 
 
 def test_a_rested_sender_may_burst_but_not_more() -> None:

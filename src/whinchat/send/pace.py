@@ -30,6 +30,11 @@ NUMBER_SHARE = 0.95
 NUMBER_BURST_SHARE = 0.04
 """Messages sent at one instant, as a share of a second's: 3 at 80/s, 40 at 1,000/s."""
 
+SLOTS_AHEAD_MAX = timedelta(hours=24)
+"""How far ahead slots are given out: 14,400 messages wait for one recipient then, and those behind them would
+come too late anyhow.
+"""
+
 _ZERO = timedelta(0)
 
 
@@ -77,8 +82,11 @@ def reserve(limit: Limit, arrival: datetime | None, now: datetime) -> tuple[date
     """The next free slot and the arrival time once it is taken.
 
     Slots are given out in advance, so that a thousand messages to one recipient are not all looked at every
-    six seconds.
+    six seconds. So an arrival time far ahead is no proof of a clock that was set back, but one that is
+    further than `SLOTS_AHEAD_MAX` is: then the burst counts as used up, and one message goes at once.
     """
+    if arrival is not None and arrival - limit.tolerance > now + SLOTS_AHEAD_MAX:
+        arrival = now + limit.tolerance
     start = now if arrival is None else max(now, arrival)
     slot = max(now, start - limit.tolerance)
     return slot, start + limit.interval
