@@ -14,10 +14,10 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="session")
 def node_path() -> Path:
-    """A Node of version 20 or later: the system's, or the one that `make setup` installs."""
+    """A Node of version 22.18 or later: the system's, or the one that `make setup` installs."""
     found = subprocess.run([ROOT / "scripts" / "node"], capture_output=True, text=True, check=False)
     if found.returncode:
-        leave_out("Node 20 or later", found.stderr.strip())
+        leave_out("Node 22.18 or later", found.stderr.strip())
     return Path(found.stdout.strip())
 
 
