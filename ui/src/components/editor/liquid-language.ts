@@ -23,7 +23,7 @@ export const liquidParser: StreamParser<LiquidState> = {
   token: (stream, state) => (state.inside === undefined ? outside(stream, state) : inside(stream, state)),
   tokenTable: {
     brace: tags.brace,
-    tag: tags.keyword,
+    keyword: tags.keyword,
     filter: tags.function(tags.variableName),
     name: tags.variableName,
     part: tags.propertyName,
@@ -88,7 +88,7 @@ function word(text: string, state: LiquidState): string {
     return 'part'
   }
   if (state.before === 'start' && state.inside === 'tag') {
-    return 'tag'
+    return 'keyword'
   }
-  return CONSTANTS.has(text) ? 'constant' : OPERATORS.has(text) ? 'tag' : 'name'
+  return CONSTANTS.has(text) ? 'constant' : OPERATORS.has(text) ? 'keyword' : 'name'
 }
