@@ -8,6 +8,7 @@ import gc
 import signal
 import socket
 import sys
+import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -28,13 +29,11 @@ _log = structlog.get_logger("whinchat.roles")
 IDLE_POLL_SECONDS = 0.25
 """How often an idle worker looks for messages of other processes. In one process it is woken at once."""
 
-RECEIVE_AT_ONCE = 200
-"""After fewer webhooks than this the receiver rests, so that the next ones share a transaction. Going after
-each handful would take the write lock from those that wait to be answered.
-"""
-
 RECEIVE_REST_SECONDS = 0.1
-"""The rest: nobody sees whether a receipt counts now or a tenth of a second later."""
+"""The receiver rests so long between two transactions, or as long as the last one took if that is more. Going
+after each handful, or without a pause, would take the write lock from webhooks that wait to be answered; and
+nobody sees whether a receipt counts now or a tenth of a second later.
+"""
 
 JANITOR_SECONDS = 5.0
 """How often ended leases are taken back."""
@@ -180,10 +179,9 @@ async def _receive_once(parts: Parts, bells: Bells) -> None:
     if not with_work:
         await _pause(bells.receiver, IDLE_POLL_SECONDS)
         return
-    now = parts.clock.now()
-    done = await asyncio.to_thread(parts.store.run, lambda unit: receive(unit, parts.reception, now))
-    if done < RECEIVE_AT_ONCE:
-        await _pause(bells.stop, RECEIVE_REST_SECONDS)
+    now, started = parts.clock.now(), time.perf_counter()
+    await asyncio.to_thread(parts.store.run, lambda unit: receive(unit, parts.reception, now))
+    await _pause(bells.stop, max(RECEIVE_REST_SECONDS, time.perf_counter() - started))
 
 
 def _has_webhooks(parts: Parts) -> bool:

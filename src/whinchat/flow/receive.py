@@ -20,7 +20,7 @@ from whinchat.receipts.parse import PREFERENCES, marketing_resumed, parse
 from whinchat.send.consequences import Subject, consequence_of, template_of
 from whinchat.send.pace import PER_SECOND, number_limit
 
-BODIES_MAX = 500
+BODIES_MAX = 1_000
 """Webhook bodies per transaction, if they are small: most carry one receipt, some carry a thousand."""
 
 _METRIC: dict[State, DestinationMetric] = {
