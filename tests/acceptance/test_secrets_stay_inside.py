@@ -130,6 +130,8 @@ class TwoTenants:
         service.capture(event("Planted event"))
         service.await_messages(1)
         [message] = service.api("GET", "messages/")["results"]
+        with store.read() as unit:
+            person = unit.people.load(project.id, ["zoe"])["zoe"]
         self.ids = {
             "project_id": str(project.id),
             "organization_id": project.organization_id,
@@ -140,6 +142,9 @@ class TwoTenants:
             "message_id": message["id"],
             "key_id": "0d4f1b1e-0000-4000-8000-000000000000",
             "user_id": str(owner.id),
+            "person_id": person.id,
+            "phone_number_id": seed.PHONE_NUMBER_ID,
+            "user": PHONE.removeprefix("+"),
         }
 
     def call(
@@ -164,7 +169,10 @@ def two_tenants(service: Service, tmp_path: Path) -> Iterator[TwoTenants]:
 
 
 OF_A_PROJECT = [operation for operation in OPERATIONS if "{project_id}" in operation.path]
-ROWS = ("{function_id}", "{action_id}", "{event_uuid}", "{message_id}")
+ROWS = (
+    *("{function_id}", "{action_id}", "{event_uuid}", "{message_id}"),
+    *("{person_id}", "{phone_number_id}"),
+)
 
 
 def test_no_route_shows_or_changes_what_another_project_has(two_tenants: TwoTenants) -> None:
