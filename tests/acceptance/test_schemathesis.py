@@ -84,6 +84,7 @@ def known_ids(service: Service, key: str) -> dict[str, str]:
         "action_id": str(action["id"]),
         "event_uuid": message["event_uuid"],
         "message_id": message["id"],
+        "person_id": service.api("GET", "persons/")["results"][0]["id"],
         "phone_number_id": message["phone_number_id"],
         "user": person["phone"],
     }

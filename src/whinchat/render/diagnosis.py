@@ -17,6 +17,7 @@ _PLACE = re.compile(r" \((?:at the end|line \d+, column \d+: [^\n]*?)\)\.?(?= [A
 """What an error's text says of its place; whoever sees the underline knows."""
 
 _WORD = re.compile(r"[\w.$|-]+")
+_NOT_A_BREAK = re.compile(r"[^\n]")
 _OUTPUT = re.compile(r"\{\{(?:[^}]|\}(?!\}))*\}\}")
 
 
@@ -49,7 +50,8 @@ def diagnose(text: str) -> list[Diagnosis]:
             output = _output_at(left, one.start)
             if output is None:
                 break
-            left = left[: output[0]] + " " * (output[1] - output[0]) + left[output[1] :]
+            blank = _NOT_A_BREAK.sub(" ", left[output[0] : output[1]])
+            left = left[: output[0]] + blank + left[output[1] :]
         else:
             break
     return sorted(found, key=lambda one: one.start)
