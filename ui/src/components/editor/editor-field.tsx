@@ -55,7 +55,11 @@ export function EditorField(props: Props) {
       required={required}
       className={classes['field']}
     >
-      {actions === undefined ? null : <div className={classes['actions']}>{actions}</div>}
+      {actions === undefined ? null : (
+        <div className={classes['actions']} data-beside={label !== undefined || undefined}>
+          {actions}
+        </div>
+      )}
       <Box
         className={classes['box']}
         data-error={Boolean(shown) || undefined}
@@ -85,7 +89,8 @@ function attributesOf(id: string, props: Props, isInvalid: boolean): Record<stri
     Boolean,
   )
   return {
-    id,
+    // The wrapper has the id itself.
+    id: `${id}-input`,
     ...(props['aria-label'] === undefined
       ? { 'aria-labelledby': `${id}-label` }
       : { 'aria-label': props['aria-label'] }),
@@ -99,5 +104,5 @@ function attributesOf(id: string, props: Props, isInvalid: boolean): Record<stri
 }
 
 function focus(id: string): void {
-  document.getElementById(id)?.focus()
+  document.getElementById(`${id}-input`)?.focus()
 }

@@ -1,6 +1,6 @@
 import { EditorView } from '@codemirror/view'
 import { MantineProvider } from '@mantine/core'
-import { render, screen, waitFor } from '@testing-library/react'
+import { fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { type ReactElement, useState } from 'react'
 import { expect, it } from 'vitest'
 import { diagnosticFrom } from './diagnostics'
@@ -43,6 +43,9 @@ it('is labelled and described as an input is', async () => {
     null,
   ])
   expect(element.textContent).toBe('Hi')
+  expect(document.querySelectorAll(`[id='${element.id}']`)).toHaveLength(1)
+  fireEvent.click(screen.getByText('Message'))
+  expect(document.activeElement).toBe(element)
 })
 
 it('tells what was typed, and not what the page itself has put in', async () => {
