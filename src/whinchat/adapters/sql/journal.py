@@ -18,6 +18,12 @@ from whinchat.core.telemetry import DestinationMetric
 _STEP = timedelta(milliseconds=1)
 _INSERT = 'INSERT INTO logs (project_id, destination_id, instance_id, "timestamp", level, message)'
 
+_COUNT = "INSERT INTO counts (project_id, destination_id, hour, metric, count)"
+_ADD = (
+    "ON CONFLICT (project_id, destination_id, hour, metric)"
+    " DO UPDATE SET count = counts.count + excluded.count"
+)
+
 
 class SqlJournal:
     """`core.ports.JournalPort` on SQL."""
@@ -115,21 +121,16 @@ class SqlJournal:
             return
         # One order for all writers, so that two of them cannot wait for each other in a circle.
         rows = [
-            {
-                "project_id": key[0],
-                "destination_id": key[1],
-                "hour": key[2],
-                "metric": key[3],
-                "count": amounts[key],
-            }
-            for key in sorted(amounts)
+            (
+                project_id,
+                destination_id,
+                microseconds(hour),
+                metric,
+                amounts[project_id, destination_id, hour, metric],
+            )
+            for project_id, destination_id, hour, metric in sorted(amounts)
         ]
-        statement = self._session.insert(counts)
-        add = statement.on_conflict_do_update(
-            index_elements=["project_id", "destination_id", "hour", "metric"],
-            set_={"count": counts.c.count + statement.excluded.count},
-        )
-        self._connection.execute(add, rows)
+        self._session.insert_all(_COUNT, rows, _ADD)
 
 
 def _rows(

@@ -9,15 +9,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import case, select
-
-from whinchat.adapters.sql.schema import messages
-from whinchat.adapters.sql.schema_pace import paces, turns
-from whinchat.adapters.sql.session import IN_LIMIT, Session
+from whinchat.adapters.sql.session import Session
+from whinchat.adapters.sql.types import microseconds
 from whinchat.core.message import Promise, State
-from whinchat.core.ports import chunked
+
+_INSERT = (
+    "INSERT INTO messages (id, project_id, destination_id, event_uuid, event_name, distinct_id,"
+    " mapping_index, dedupe_key, globals, state, lane, priority, turn, due_at, deadline_at, attempts,"
+    " created_at, updated_at)"
+)
+_IF_NEW = "ON CONFLICT (project_id, dedupe_key) DO NOTHING RETURNING dedupe_key"
+_INSERT_TURNS = "INSERT INTO turns (sender, destination_id, turn)"
+_FURTHER = (
+    "ON CONFLICT (sender, destination_id) DO UPDATE SET"
+    " turn = CASE WHEN excluded.turn > turns.turn THEN excluded.turn ELSE turns.turn END"
+)
 
 
 def lane_of(project_id: int, sender: str) -> str:
@@ -30,12 +37,8 @@ def promise(session: Session, promises: Sequence[Promise]) -> set[str]:
     if not promises:
         return set()
     turn_of = turns_of(session, [(one.sender, one.destination_id, one.id) for one in promises])
-    insert = session.insert(messages).on_conflict_do_nothing(index_elements=["project_id", "dedupe_key"])
-    new: set[str] = set()
-    for chunk in chunked(promises, IN_LIMIT):
-        rows = [_row(one, turn_of[one.id]) for one in chunk]
-        new.update(session.connection.execute(insert.returning(messages.c.dedupe_key), rows).scalars())
-    return new
+    rows = [_row(one, turn_of[one.id]) for one in promises]
+    return {row[0] for row in session.insert_all(_INSERT, rows, _IF_NEW)}
 
 
 def turns_of(session: Session, filed: Sequence[tuple[str, str, str]]) -> dict[str, int]:
@@ -46,49 +49,47 @@ def turns_of(session: Session, filed: Sequence[tuple[str, str, str]]) -> dict[st
     reached = _reached(session, sorted({sender for sender, _ in groups}))
     last = _last(session, sorted({destination_id for _, destination_id in groups}))
     turn_of: dict[str, int] = {}
-    rows: list[dict[str, Any]] = []
+    rows: list[tuple[object, ...]] = []
     for sender, destination_id in sorted(groups):
         ids = groups[sender, destination_id]
         first = max(reached.get(sender, 0), last.get((sender, destination_id), 0)) + 1
         turn_of |= {id_: first + place for place, id_ in enumerate(ids)}
-        rows.append({"sender": sender, "destination_id": destination_id, "turn": first + len(ids) - 1})
-    statement = session.insert(turns)
-    further = case((statement.excluded.turn > turns.c.turn, statement.excluded.turn), else_=turns.c.turn)
-    keep = statement.on_conflict_do_update(
-        index_elements=["sender", "destination_id"], set_={"turn": further}
-    )
-    session.connection.execute(keep, rows)
+        rows.append((sender, destination_id, first + len(ids) - 1))
+    session.insert_all(_INSERT_TURNS, rows, _FURTHER)
     return turn_of
 
 
 def _reached(session: Session, senders: Sequence[str]) -> dict[str, int]:
-    query = select(paces.c.sender, paces.c.turn).where(paces.c.sender.in_(senders))
-    return {row.sender: row.turn for row in session.connection.execute(query)}
+    query = f"SELECT sender, turn FROM paces WHERE sender {session.one_of}"  # noqa: S608 - constants
+    return dict(session.driver(query, (session.listed(senders),)).all())
 
 
 def _last(session: Session, destination_ids: Sequence[str]) -> dict[tuple[str, str], int]:
-    query = select(turns).where(turns.c.destination_id.in_(destination_ids))
-    return {(row.sender, row.destination_id): row.turn for row in session.connection.execute(query)}
+    query = f"SELECT sender, destination_id, turn FROM turns WHERE destination_id {session.one_of}"  # noqa: S608 - constants
+    rows = session.driver(query, (session.listed(destination_ids),)).all()
+    return {(sender, destination_id): turn for sender, destination_id, turn in rows}
 
 
-def _row(promise: Promise, turn: int) -> dict[str, Any]:
-    return {
-        "id": promise.id,
-        "project_id": promise.project_id,
-        "destination_id": promise.destination_id,
-        "event_uuid": promise.event_uuid,
-        "event_name": promise.event_name,
-        "distinct_id": promise.distinct_id,
-        "mapping_index": promise.mapping_index,
-        "dedupe_key": promise.dedupe_key,
-        "globals": promise.globals_json,
-        "state": State.QUEUED,
-        "lane": lane_of(promise.project_id, promise.sender),
-        "priority": promise.priority,
-        "turn": turn,
-        "due_at": promise.due_at,
-        "deadline_at": promise.deadline_at,
-        "attempts": 0,
-        "created_at": promise.created_at,
-        "updated_at": promise.created_at,
-    }
+def _row(promise: Promise, turn: int) -> tuple[object, ...]:
+    """The values of `_INSERT`."""
+    created_at = microseconds(promise.created_at)
+    return (
+        promise.id,
+        promise.project_id,
+        promise.destination_id,
+        promise.event_uuid,
+        promise.event_name,
+        promise.distinct_id,
+        promise.mapping_index,
+        promise.dedupe_key,
+        promise.globals_json,
+        State.QUEUED.value,
+        lane_of(promise.project_id, promise.sender),
+        promise.priority,
+        turn,
+        microseconds(promise.due_at),
+        microseconds(promise.deadline_at),
+        0,
+        created_at,
+        created_at,
+    )

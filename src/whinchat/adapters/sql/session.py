@@ -114,21 +114,26 @@ class Session:
             dialect=dialect,
         )
 
-    def insert_all(self, beginning: str, rows: Sequence[tuple[object, ...]], end: str = "") -> None:
-        """Run `<beginning> VALUES (?, …), (?, …) … <end>` for all rows, many at a time.
+    def insert_all(
+        self, beginning: str, rows: Sequence[tuple[object, ...]], end: str = ""
+    ) -> list[tuple[Any, ...]]:
+        """Run `<beginning> VALUES (?, …), (?, …) … <end>` for all rows, many at a time; what it returns.
 
         With a statement for each row, SQLite's driver gives the interpreter away and waits for it again row
         by row, which costs more than the rows while another thread is busy.
         """
         place = f"({', '.join('?' * len(rows[0]))})" if rows else ""
         done = 0
+        returned: list[tuple[Any, ...]] = []
         for size in ROWS_AT_ONCE:
             if len(rows) - done < size:
                 continue
             statement = f"{beginning} VALUES {', '.join([place] * size)} {end}"
             while len(rows) - done >= size:
-                self.driver(statement, tuple(chain.from_iterable(rows[done : done + size])))
+                values = tuple(chain.from_iterable(rows[done : done + size]))
+                returned += self.driver(statement, values).all()
                 done += size
+        return returned
 
     @property
     def one_of(self) -> str:
