@@ -72,6 +72,8 @@ class Fleet:
             for name in ROLES[shape]
         }
         self.token = ""
+        # One for all questions: they are asked a hundred times a second, of the cores that the fleet needs.
+        self._engine = open_engine(self.database_url)
         self._loads: list[Load] = []
 
     @property
@@ -111,6 +113,7 @@ class Fleet:
         """Stop everything, whatever state it is in."""
         for process in self.processes.values():
             process.end()
+        self._engine.dispose()
 
     def load(self, seed: int, *, batches_per_second: float = 8.0) -> Load:
         """Clients for this fleet, not started yet."""
@@ -125,15 +128,11 @@ class Fleet:
         nothing more than moving their ends does.
         """
         past = datetime.now(UTC) - timedelta(minutes=1)
-        engine = open_engine(self.database_url)
-        try:
-            with engine.connect() as connection:
-                connection.execution_options(whinchat_write=True)
-                with connection.begin():
-                    leased = update(messages).where(messages.c.lease_id.is_not(None))
-                    return connection.execute(leased.values(lease_until=past)).rowcount
-        finally:
-            engine.dispose()
+        with self._engine.connect() as connection:
+            connection.execution_options(whinchat_write=True)
+            with connection.begin():
+                leased = update(messages).where(messages.c.lease_id.is_not(None))
+                return connection.execute(leased.values(lease_until=past)).rowcount
 
     def come_to_rest(self, timeout_seconds: float = REST_SECONDS_MAX) -> None:
         """Run until nothing waits, the leases of dead processes have ended, and every receipt is in."""
@@ -173,12 +172,8 @@ class Fleet:
         return self._scalar(select(func.count()).where(webhooks.c.processed_at.is_(None)))
 
     def _scalar(self, query: Select[int]) -> int:
-        engine = open_engine(self.database_url)
-        try:
-            with engine.connect() as connection:
-                return connection.execute(query).scalar_one()
-        finally:
-            engine.dispose()
+        with self._engine.connect() as connection:
+            return connection.execute(query).scalar_one()
 
     def tally(self, sent: Sent) -> Tally:
         """Count what became of one load; call it at rest. Other loads of this fleet are left out."""
@@ -194,12 +189,8 @@ class Fleet:
             messages.c.reason,
             messages.c.attempts,
         )
-        engine = open_engine(self.database_url)
-        try:
-            with engine.connect() as connection:
-                return [MessageFact(*row) for row in connection.execute(select(*columns))]
-        finally:
-            engine.dispose()
+        with self._engine.connect() as connection:
+            return [MessageFact(*row) for row in connection.execute(select(*columns))]
 
     def arrivals(self) -> list[dict[str, object]]:
         """Every message the simulator took, oldest first."""
