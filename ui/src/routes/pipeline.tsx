@@ -64,7 +64,9 @@ export const destinationRoute = createRoute({
 })
 
 /** The first tab needs no mention in the address. */
-function tab(params: Readonly<Record<string, unknown>>): { tab?: Exclude<DestinationTab, 'configuration'> } {
+function tab(params: Readonly<Record<string, unknown>>): {
+  tab?: Exclude<DestinationTab, 'configuration'> | undefined
+} {
   const found = oneOf(params, 'tab', DESTINATION_TABS)
   return found === 'configuration' ? {} : { tab: found }
 }

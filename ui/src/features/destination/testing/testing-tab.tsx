@@ -1,0 +1,5 @@
+import type { Destination } from '@/api/destination'
+
+export function TestingTab({ destination }: { destination: Destination }) {
+  return <p>Testing of {destination.name}</p>
+}
