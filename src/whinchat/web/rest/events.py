@@ -28,7 +28,7 @@ from whinchat.web.rest.query import checked_text, query_instant, query_integer, 
 EVENTS_MAX = 100
 """PostHog's default. An event may have a megabyte, so more would be too much for one answer."""
 
-ROWS_MAX = 50_000
+ROWS_MAX = 30_000
 """Events looked at for one answer: about a tenth of a second. What is older comes with the next page."""
 
 NAMES_MAX = 200

@@ -30,7 +30,7 @@ DISTINCT_IDS_MAX = 500
 """Distinct ids of one person: a robot may have gathered thousands, and nobody reads them."""
 
 MESSAGES_MAX = 100
-ROWS_MAX = 50_000
+ROWS_MAX = 30_000
 """Messages looked at for one answer: about a tenth of a second."""
 
 EVENTS_LOOKED_AT_MAX = 20_000
