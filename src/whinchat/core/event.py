@@ -16,7 +16,7 @@ Source = Literal["capture", "segment", "posthog-webhook", "replay", "whinchat"]
 """Where an event came in."""
 
 
-class Event(msgspec.Struct, kw_only=True):
+class Event(msgspec.Struct, kw_only=True, gc=False):
     """One analytics event of one project, after decoding and bounding, before people are looked at.
 
     `uuid` is lower-case with hyphens. `timestamp` is zone-aware UTC (clock skew already corrected).
@@ -25,6 +25,9 @@ class Event(msgspec.Struct, kw_only=True):
     (PostHog's webhook, replays): its properties then replace ours, and no person processing of our own is
     done for this event. A `historical` event (an SDK's `historical_migration`) is stored and updates people,
     but sends nothing.
+
+    These structs are left to reference counting (`gc=False`): they hold JSON, which has no circles, and
+    looking for circles among the thousands of a batch was a cost of its own.
     """
 
     project_id: int
@@ -47,7 +50,7 @@ class Event(msgspec.Struct, kw_only=True):
         return self._properties
 
 
-class GroupState(msgspec.Struct, kw_only=True, frozen=True):
+class GroupState(msgspec.Struct, kw_only=True, frozen=True, gc=False):
     """A group an event belongs to: `index` 0–4 is its type's place in the project."""
 
     type: str
@@ -56,7 +59,7 @@ class GroupState(msgspec.Struct, kw_only=True, frozen=True):
     properties: Json
 
 
-class SeenEvent(msgspec.Struct, kw_only=True):
+class SeenEvent(msgspec.Struct, kw_only=True, gc=False):
     """An event together with the person and groups as this very event leaves them.
 
     `person` is None for propertyless (anonymous) events; `groups` is keyed by group type.

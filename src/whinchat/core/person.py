@@ -14,7 +14,7 @@ person.
 """
 
 
-class Person(msgspec.Struct, kw_only=True):
+class Person(msgspec.Struct, kw_only=True, gc=False):
     """One person: `id` a UUID, `properties` a JSON object, `version` grows with each change."""
 
     id: str

@@ -100,7 +100,10 @@ class People:
 
     def _person_of(self, distinct_id: str) -> Person | None:
         owner = self._owner.get(distinct_id)
-        return None if owner is None else self._persons[self._survivor(owner)]
+        if owner is None:
+            return None
+        # Nearly nobody was merged in this very batch.
+        return self._persons.get(owner) or self._persons[self._survivor(owner)]
 
     def _survivor(self, person_id: str) -> str:
         """Who a person was merged into, or the person."""
