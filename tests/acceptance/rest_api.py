@@ -24,6 +24,7 @@ from whinchat.adapters.sql.store import SqlStore
 from whinchat.core.clock import SystemClock
 from whinchat.core.destination import PersonalApiKey, Project, User
 from whinchat.core.event import Event
+from whinchat.core.senders import Sender, SenderReport
 from whinchat.core.telemetry import NoTelemetry
 from whinchat.web.app import create_app
 from whinchat.web.auth import hash_key, mask_key_value, new_key_value
@@ -240,6 +241,18 @@ class NoCloud:
         raise AssertionError(f"asked for {path}")
 
 
+class SilentMeta:
+    """Senders can be looked at, and Meta tells nothing about them."""
+
+    async def examine(self, sender: Sender) -> SenderReport:
+        """Nothing is known."""
+        return SenderReport(at=START, findings=[])
+
+    def last(self, sender: Sender) -> SenderReport | None:
+        """Nobody asked."""
+        return None
+
+
 def services_on(store: SqlStore) -> Services:
     """What routes are given, with the parts that the REST API uses real."""
     return Services(
@@ -247,6 +260,7 @@ def services_on(store: SqlStore) -> Services:
         clock=SystemClock(),
         telemetry=NoTelemetry(),
         cloud_api=NoCloud(),
+        examiner=SilentMeta(),
         ingest=no_events,
         project_of_token=no_token,
     )

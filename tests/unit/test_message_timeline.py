@@ -117,6 +117,29 @@ def test_an_event_that_is_no_longer_stored_is_taken_to_have_come_with_the_promis
     assert timeline(message(), {}, None, [], [], [])[0].at == AT
 
 
+def test_receipts_of_whole_seconds_come_after_their_attempt_and_in_their_order() -> None:
+    receipts = [receipt("delivered", 0), receipt("sent", 0), receipt("read", 5)]
+    lines = [line(0, "Meta reports: delivered"), line(0, "Meta reports: sent")]
+    steps = timeline(message(), {}, AT, lines, [attempt(1, 0.4, "accepted")], receipts)
+    assert [step.title for step in steps[2:]] == ["Attempt 1: Meta took it", "Sent", "Delivered", "Read"]
+    assert [step.at for step in steps[2:]] == [after(0.4), after(0.4), after(0.4), after(5)]
+
+
+def test_what_a_gate_said_is_told_once() -> None:
+    skipped = message(State.SKIPPED, reason="No number.", remedy="Ask for one.", attempts=0)
+    steps = timeline(skipped, {}, AT, [line(0, "No number. What to do: Ask for one.", "warn")], [], [])
+    assert kinds(steps) == ["event", "promised", "gate"]
+
+
+def test_an_earlier_failure_keeps_its_reason_after_the_message_was_sent_again() -> None:
+    lines = [line(3, "Meta reports: failed (131026). Undeliverable. What to do: Ask again.", "error")]
+    steps = timeline(
+        message(State.QUEUED), {}, AT, lines, [attempt(1, 1, "accepted")], [receipt("failed", 3)]
+    )
+    [failure] = [step for step in steps if step.kind == "receipt"]
+    assert failure.detail == lines[0].message
+
+
 @given(
     state=st.sampled_from(list(State)),
     seconds=st.lists(st.floats(0, 10_000), max_size=6),

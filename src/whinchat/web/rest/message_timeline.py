@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 import msgspec
@@ -123,8 +123,8 @@ def timeline(
         Step(at=captured_at, kind="event", title=f"Event “{row.event_name}” captured", detail=occurred),
         Step(at=row.created_at, kind="promised", title="Matched the filters; message promised"),
         *(_of_attempt(one) for one in attempts),
-        *(_of_receipt(one, row) for one in receipts),
-        *(step for line in lines if (step := _of_line(line, attempts)) is not None),
+        *(_of_receipt(one, row, lines, attempts) for one in sorted(receipts, key=_rank)),
+        *(step for line in lines if (step := _of_line(line, row, attempts)) is not None),
     ]
     steps.sort(key=lambda step: (step.at, _ORDER.index(step.kind)))
     now = _standing(row, steps)
@@ -151,13 +151,30 @@ def _of_attempt(attempt: Attempt) -> Step:
     )
 
 
-def _of_receipt(receipt: ReceiptRow, row: MessageRow) -> Step:
+def _rank(receipt: ReceiptRow) -> int:
+    """Meta tells whole seconds, so that several receipts may have one time."""
+    return list(_RECEIPT).index(receipt.status) if receipt.status in _RECEIPT else len(_RECEIPT)
+
+
+def _heard_at(receipt: ReceiptRow, attempts: Sequence[Attempt]) -> datetime:
+    """Its time, but not before the attempt that it tells of: the second Meta names began before that, and
+    Meta's clock is not ours.
+    """
+    told = [one.finished_at for one in attempts if one.finished_at < receipt.at + _TOLD_IN]
+    return max([receipt.at, *told, *(one.finished_at for one in attempts[:1])])
+
+
+def _of_receipt(
+    receipt: ReceiptRow, row: MessageRow, lines: Sequence[LogRow], attempts: Sequence[Attempt]
+) -> Step:
+    told = (line.message for line in lines if line.timestamp == receipt.at)
     title, level = _RECEIPT.get(receipt.status, (f"Meta told: {receipt.status}", "info"))
     failed = receipt.status == "failed" and row.state is State.FAILED
     return Step(
-        at=receipt.at,
+        at=_heard_at(receipt, attempts),
         kind="receipt",
         title=title,
+        detail=next((text for text in told if text.startswith(_REPORTED_FAILURE)), None),
         level=level,
         reason=row.reason if failed else None,
         remedy=row.remedy if failed else None,
@@ -165,18 +182,26 @@ def _of_receipt(receipt: ReceiptRow, row: MessageRow) -> Step:
     )
 
 
-def _of_line(line: LogRow, attempts: Sequence[Attempt]) -> Step | None:
-    """A log line as a step; None for what attempts and receipts tell better."""
+def _of_line(line: LogRow, row: MessageRow, attempts: Sequence[Attempt]) -> Step | None:
+    """A log line as a step; None for what attempts, receipts and the message itself tell better."""
     for pattern, kind, title in _BY_A_PERSON:
         found = pattern.fullmatch(line.message)
         if found is not None:
             return Step(at=line.timestamp, kind=kind, title=title, detail=found[2], by=found[1])
-    if line.level == "debug" or any(_belongs(line, attempt) for attempt in attempts):
+    is_told = line.message == f"{row.reason} What to do: {row.remedy}" or line.message.startswith(_REPORTED)
+    if is_told or line.level == "debug" or any(_belongs(line, attempt) for attempt in attempts):
         return None
     if line.level == "warn":
         return Step(at=line.timestamp, kind="gate", title="Stopped", detail=line.message, level="problem")
     level: Literal["problem", "info"] = "problem" if line.level == "error" else "info"
     return Step(at=line.timestamp, kind="log", title="Noted", detail=line.message, level=level)
+
+
+_REPORTED, _REPORTED_FAILURE = "Meta reports: ", "Meta reports: failed"
+"""How the log line of a receipt begins."""
+
+_TOLD_IN = timedelta(seconds=1)
+"""Receipts have whole seconds."""
 
 
 def _belongs(line: LogRow, attempt: Attempt) -> bool:
