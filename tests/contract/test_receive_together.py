@@ -8,6 +8,8 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.contract.conftest import NOW
 from whinchat.adapters.sql.store import SqlStore
@@ -45,6 +47,11 @@ def not_reachable(message_id: str) -> bytes:
 @pytest.fixture
 def accepted(store: SqlStore, project: Project, promise: Make) -> list[str]:
     """Messages to one recipient that Meta has taken; their ids."""
+    return taken(store, project, promise)
+
+
+def taken(store: SqlStore, project: Project, promise: Make) -> list[str]:
+    """Four more of them."""
     until = NOW + timedelta(seconds=90)
     with store.write() as unit:
         unit.outbox.promise([promise(project_id=project.id) for _ in range(4)])
@@ -115,3 +122,34 @@ def test_a_recipient_who_writes_after_a_failure_is_welcome_again(
     with store.read() as unit:
         blocks = unit.pace.blocks(project.id, {(SENDER, f"+{RECIPIENT}")})
     assert bool(blocks) is not writes_last
+
+
+TOLD = st.lists(
+    st.tuples(
+        st.integers(0, 3), st.sampled_from(["sent", "delivered", "read", "failed", "new"]), st.booleans()
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(told=TOLD)
+def test_any_receipts_in_one_transaction_mean_what_they_mean_one_by_one(
+    store: SqlStore, project: Project, promise: Make, told: list[tuple[int, str, bool]]
+) -> None:
+    """Which message, which status, and whether Meta echoes our id or only names its own."""
+    together, alone = taken(store, project, promise), taken(store, project, promise)
+
+    def bodies(ids: list[str]) -> list[bytes]:
+        unnamed = {"biz_opaque_callback_data": None}
+        return [receipt(ids[one], status, **({} if named else unnamed)) for one, status, named in told]
+
+    received(store, project, bodies(together))
+    for one in bodies(alone):
+        received(store, project, [one])
+
+    assert states(store, project, together) == states(store, project, alone)
+    with store.read() as unit:
+        lines = unit.journal.logs(project.id, "destination", limit=500)
+    said = {id_: [line.message for line in lines if line.instance_id == id_] for id_ in together + alone}
+    assert [said[id_] for id_ in together] == [said[id_] for id_ in alone]
