@@ -1,7 +1,7 @@
 """Pages of a large project: 100,000 messages and 2,000 destinations, and no request takes 300 ms.
 
-The best of several calls counts, less what other programs take of the machine: a busy machine is no property of
-ours, a scan of a table is.
+The best of several calls counts, less what other programs take of the machine: a busy machine is no property
+of ours, a scan of a table is.
 """
 
 from __future__ import annotations
