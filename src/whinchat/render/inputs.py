@@ -96,6 +96,11 @@ def render_each(
 def _value(
     value: object, item_schema: Json, item: Json, names: Mapping[str, object], now: datetime
 ) -> object:
+    # Most inputs of most destinations have nothing to fill in. A JSON text may be a list without any brace.
+    if isinstance(value, bool) or (
+        isinstance(value, str) and "{" not in value and item_schema.get("type") != "json"
+    ):
+        return value
     engine = engine_of(item_schema, item)
     if engine == "liquid":
         whole = json_in(value) if item_schema.get("type") == "json" and isinstance(value, str) else None
