@@ -12,7 +12,7 @@ from tests.contract.conftest import NOW
 from whinchat.adapters.sql.store import SqlStore
 from whinchat.core.destination import Masking, Project
 from whinchat.core.event import Event, Json, SeenEvent
-from whinchat.flow.match_count import EVENTS_PER_STEP, MatchCount, count_matches
+from whinchat.flow.match_count import EVENTS_PER_STEP, EXPLAINED_MAX, MatchCount, count_matches
 from whinchat.match.filters import compile_filters
 from whinchat.match.masking import compile_masking
 
@@ -99,3 +99,26 @@ def test_trigger_options_are_played_in_the_order_of_the_events(store: SqlStore, 
     assert count(store, project, ORDERS, hourly).messages == 3
     assert count(store, project, ORDERS, Masking(ttl=86400, hash="all", threshold=2)).messages == 2
     assert count(store, project, ORDERS, Masking(ttl=3600, hash="{event.properties.none}")).messages == 4
+
+
+def test_a_condition_that_never_holds_is_seen_with_what_stands_there_instead(
+    store: SqlStore, project: Project
+) -> None:
+    """Conditions of an event are asked only where its name holds: what other events have is no news."""
+    fill(store, project, name="order", days_ago=1, amounts=[1, 2, 2])
+    fill(store, project, name="other", days_ago=1, amounts=[50])
+    filters: Json = {**ORDERS, "properties": [{"key": "none", "operator": "is_not_set", "type": "event"}]}
+    filters["events"] = [*filters["events"], {"id": "other"}]
+    clauses = count(store, project, filters).clauses
+    assert [(one.path, one.held, one.looked_at, one.seen) for one in clauses] == [
+        ("filters.properties[0]", 4, 4, []),
+        ("filters.events[0]", 3, 4, ['"other"']),
+        ("filters.events[0].properties[0]", 0, 3, ["2", "1"]),
+        ("filters.events[1]", 1, 4, ['"order"']),
+    ]
+
+
+def test_conditions_are_asked_of_the_newest_events_only(store: SqlStore, project: Project) -> None:
+    fill(store, project, name="order", days_ago=1, amounts=[1] * (EXPLAINED_MAX + 5))
+    assert {one.looked_at for one in count(store, project, ORDERS).clauses} == {EXPLAINED_MAX}
+    assert count(store, project, {"events": [{"id": "never seen"}]}).clauses == []

@@ -17,6 +17,7 @@ from whinchat.core.globals import globals_of
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.ports_evidence import EventPosition, EventQuery
 from whinchat.core.records import StoredEvent
+from whinchat.flow.match_clauses import ClauseCount, ClauseTally
 from whinchat.flow.trial_event import seen_of_stored
 from whinchat.match.filters import CompiledFilter
 from whinchat.match.masking import CompiledMasking, passes
@@ -34,12 +35,16 @@ ROWS_PER_STEP = 5_000
 EXAMPLES_MAX = 10
 """Enough to choose one to try with."""
 
+EXPLAINED_MAX = 200
+"""Newest events of which every condition is asked, which costs several times what matching does."""
+
 
 class MatchCount(msgspec.Struct, kw_only=True):
     """What was found. `considered` counts events of the names the filter listens to, `matched` its matches.
 
     `messages` is what trigger options would have let through, None without any. `since` is the instant back
     to which everything was looked at; `sampled` says that it is not the whole week. Days are the project's.
+    `clauses` tell of the newest events only.
     """
 
     considered: int = 0
@@ -49,6 +54,7 @@ class MatchCount(msgspec.Struct, kw_only=True):
     since: datetime
     by_day: dict[date, int]
     example_event_uuids: list[str] = msgspec.field(default_factory=list)
+    clauses: list[ClauseCount] = msgspec.field(default_factory=list)
 
 
 def count_matches(
@@ -70,6 +76,7 @@ def count_matches(
     found = MatchCount(since=since, by_day=dict.fromkeys(days, 0))
     query = EventQuery(names=compiled.event_names or (), after=since)
     keys: list[tuple[datetime, str | None]] = []
+    tally = ClauseTally()
     position: EventPosition | None = None
     while True:
         scan = unit.evidence.events(
@@ -78,7 +85,10 @@ def count_matches(
         for event in scan.events:
             found.considered += 1
             seen = seen_of_stored(event)
-            if compiled.matches(subject_of(seen, now=event.received_at, timezone=timezone)):
+            subject = subject_of(seen, now=event.received_at, timezone=timezone)
+            if found.considered <= EXPLAINED_MAX:
+                tally.add(compiled.explain(subject))
+            if compiled.matches(subject):
                 _count(found, event, timezone)
                 if masking is not None:
                     globals_ = globals_of(seen, project, site_url=site_url, received_at=event.received_at)
@@ -88,6 +98,7 @@ def count_matches(
             break
     if position is not None:
         found.sampled, found.since = True, position.at
+    found.clauses = tally.counts()
     found.messages = None if masking is None else _let_through(keys[::-1], masking)
     return found
 

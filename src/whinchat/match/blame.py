@@ -20,9 +20,15 @@ def deciding(clauses: Sequence[Clause]) -> list[Clause]:
     shared: list[Clause] = []
     entries: dict[str, list[Clause]] = {}
     for clause in clauses:
-        entry = _ENTRY.match(clause.path)
-        (entries.setdefault(entry[0], []) if entry else shared).append(clause)
+        entry = entry_of(clause.path)
+        (entries.setdefault(entry, []) if entry else shared).append(clause)
     return [clause for clause in shared if not clause.matched] + _of_entries(list(entries.values()))
+
+
+def entry_of(path: str) -> str | None:
+    """The path of the event or action that a clause belongs to; None for a condition that all share."""
+    entry = _ENTRY.match(path)
+    return entry[0] if entry else None
 
 
 def _of_entries(entries: Sequence[Sequence[Clause]]) -> list[Clause]:

@@ -2614,7 +2614,7 @@ export interface components {
         EventNameList: {
             /**
              * Looked At
-             * @description Newest events looked at, at most 50,000
+             * @description Newest events looked at, at most 30,000
              */
             looked_at: number;
             /**
@@ -3112,6 +3112,34 @@ export interface components {
             results: components["schemas"]["OneOutcome"][];
         };
         /**
+         * MatchClause
+         * @description One condition of the filters, asked of the newest events considered (at most 200).
+         */
+        MatchClause: {
+            /**
+             * Path
+             * @description Its place, as errors name it: `filters.events[0].properties[1]`
+             */
+            path: string;
+            /** Text */
+            text: string;
+            /**
+             * Held
+             * @description For how many events it held
+             */
+            held: number;
+            /**
+             * Looked At
+             * @description Of how many it was asked: one of an event or action only where that itself held
+             */
+            looked_at: number;
+            /**
+             * Seen
+             * @description The most frequent values where it did not hold, in words
+             */
+            seen: string[];
+        };
+        /**
          * MatchCountBody
          * @description What the filters would have matched of what is kept.
          */
@@ -3149,6 +3177,11 @@ export interface components {
              * @description The newest that match, at most ten
              */
             example_event_uuids: string[];
+            /**
+             * Clauses
+             * @description In the order written; none where nothing was considered
+             */
+            clauses: components["schemas"]["MatchClause"][];
         };
         /**
          * MatchDay

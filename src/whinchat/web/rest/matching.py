@@ -6,6 +6,7 @@ import time
 from datetime import date, datetime
 from typing import Any
 
+import msgspec
 from fastapi import Response
 from pydantic import BaseModel, Field
 
@@ -36,6 +37,18 @@ class MatchDay(BaseModel):
     matched: int
 
 
+class MatchClause(BaseModel):
+    """One condition of the filters, asked of the newest events considered (at most 200)."""
+
+    path: str = Field(description="Its place, as errors name it: `filters.events[0].properties[1]`")
+    text: str
+    held: int = Field(description="For how many events it held")
+    looked_at: int = Field(
+        description="Of how many it was asked: one of an event or action only where that itself held"
+    )
+    seen: list[str] = Field(description="The most frequent values where it did not hold, in words")
+
+
 class MatchCountBody(BaseModel):
     """What the filters would have matched of what is kept."""
 
@@ -46,6 +59,7 @@ class MatchCountBody(BaseModel):
     since: datetime = Field(description="Everything that came after it was looked at")
     by_day: list[MatchDay] = Field(description="Oldest first, days without a match included")
     example_event_uuids: list[str] = Field(description="The newest that match, at most ten")
+    clauses: list[MatchClause] = Field(description="In the order written; none where nothing was considered")
 
 
 def preview_matching(asked: Asked) -> Response:
@@ -85,6 +99,7 @@ def _shown(found: MatchCount) -> dict[str, Any]:
         "since": found.since,
         "by_day": days,
         "example_event_uuids": found.example_event_uuids,
+        "clauses": msgspec.to_builtins(found.clauses),
     }
 
 
