@@ -151,7 +151,8 @@ class _Desk:
 
     async def _keep(self, services: Services, projects: list[int], body: bytes) -> None:
         """Return once the body is on disk. Raises WorldError when it is not."""
-        self._writer = self._writer or asyncio.create_task(self._group.run())
+        if self._writer is None or self._writer.done():
+            self._writer = asyncio.create_task(self._group.run())
         arrived = [_Arrived(services, projects, body, services.clock.now())]
         await self._group.submit(arrived, len(body))
 
