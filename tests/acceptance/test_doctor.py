@@ -47,7 +47,7 @@ def store(sqlite_url: str) -> Iterator[SqlStore]:
         unit.projects.add(
             Project(id=0, uuid="u", organization_id="o1", name="Shop", token="t", created_at=NOW)
         )
-        unit.webhooks.keep(1, b"{}", NOW - timedelta(hours=1))
+        unit.webhooks.keep([(1, b"{}", NOW - timedelta(hours=1))])
     yield opened
     opened.close()
 
