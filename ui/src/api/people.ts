@@ -1,0 +1,69 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { api, bodyOf, IN_PROJECT, type Schema } from './client'
+
+export type Person = Schema<'PersonBody'>
+export type PersonFull = Schema<'PersonFull'>
+export type PersonPage = Schema<'PersonList'>
+
+/** people: everything · people/list/search · people/one/id · people/messages/id. Their events are among the events. */
+export const personKeys = {
+  all: ['people'] as const,
+  list: (search: string) => [...personKeys.all, 'list', search] as const,
+  one: (id: string) => [...personKeys.all, 'one', id] as const,
+  messages: (id: string) => [...personKeys.all, 'messages', id] as const,
+}
+
+/** People, those known last first, page by page. An empty `search` finds all. */
+export function buildPeopleQuery(search: string) {
+  return infiniteQueryOptions({
+    queryKey: personKeys.list(search),
+    queryFn: ({ pageParam, signal }) =>
+      bodyOf(
+        api.GET('/api/projects/{project_id}/persons/', {
+          params: {
+            path: IN_PROJECT,
+            query: {
+              ...(search === '' ? {} : { search }),
+              ...(pageParam === null ? {} : { cursor: pageParam }),
+            },
+          },
+          signal,
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page: PersonPage) => page.next_cursor,
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function buildPersonQuery(id: string) {
+  return queryOptions({
+    queryKey: personKeys.one(id),
+    queryFn: ({ signal }) =>
+      bodyOf(
+        api.GET('/api/projects/{project_id}/persons/{person_id}/', {
+          params: { path: { ...IN_PROJECT, person_id: id } },
+          signal,
+        }),
+      ),
+  })
+}
+
+/** Messages to a person, newest first, page by page. */
+export function buildPersonMessagesQuery(id: string) {
+  return infiniteQueryOptions({
+    queryKey: personKeys.messages(id),
+    queryFn: ({ pageParam, signal }) =>
+      bodyOf(
+        api.GET('/api/projects/{project_id}/persons/{person_id}/messages/', {
+          params: {
+            path: { ...IN_PROJECT, person_id: id },
+            query: pageParam === null ? {} : { cursor: pageParam },
+          },
+          signal,
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+  })
+}
