@@ -75,6 +75,11 @@ def test_a_message_tells_its_story(service_on_both: Service) -> None:
     assert found["message"].startswith("Failed to send WhatsApp message")
     assert service.api("GET", f"{path}/logs/?before={found['timestamp']}&search=failed%20to")["results"] == []
 
+    page = service.api("GET", f"{path}/logs/?limit=1")
+    rest = service.api("GET", f"{path}/logs/?cursor={page['next_cursor']}")
+    whole = service.api("GET", f"{path}/logs/")["results"]
+    assert (page["results"] + rest["results"], rest["next_cursor"]) == (whole, None)
+
     totals = service.api("GET", f"{path}/metrics/totals/?breakdown_by=name")["totals"]
     assert totals == {"triggered": 1, "fetch": 1, "failed": 1}
     assert service.api("GET", f"{path}/metrics/totals/")["totals"] == {"other": 2, "failure": 1}

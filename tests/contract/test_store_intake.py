@@ -10,6 +10,7 @@ from whinchat.core.event import Event, GroupState, SeenEvent
 from whinchat.core.message import LogLine
 from whinchat.core.person import Person
 from whinchat.core.receipt import Inbound, Notice
+from whinchat.core.records import LogPosition
 
 
 def seen(uuid: str, name: str = "order shipped") -> SeenEvent:
@@ -134,6 +135,23 @@ def test_log_lines_of_one_instance_keep_their_order(store: SqlStore) -> None:
         assert unit.journal.logs(1, "d", limit=9, after=NOW + timedelta(seconds=1)) == []
         assert unit.journal.logs(1, "d", limit=9, before=NOW) == []
         assert unit.journal.logs(2, "d", limit=9) == []
+
+
+def test_pages_of_a_log_miss_no_line_of_the_same_instant(store: SqlStore) -> None:
+    """Receipts tell whole seconds, so that a page often ends among lines of one instant."""
+    with store.write() as unit:
+        for n in range(5):
+            line = LogLine(level="info", message=f"line {n}", timestamp=NOW)
+            unit.journal.log(1, "d", f"m{n}", [line])
+        older = LogLine(level="info", message="older", timestamp=NOW - timedelta(seconds=1))
+        unit.journal.log(1, "d", "m5", [older])
+
+    with store.read() as unit:
+        found, start = [], None
+        while page := unit.journal.logs(1, "d", limit=2, start=start):
+            found += [row.message for row in page]
+            start = LogPosition(page[-1].timestamp, page[-1].id)
+    assert found == ["line 4", "line 3", "line 2", "line 1", "line 0", "older"]
 
 
 def test_counts_add_up_per_hour(store: SqlStore) -> None:

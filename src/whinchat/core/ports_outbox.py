@@ -9,6 +9,7 @@ from typing import Protocol
 from whinchat.core.message import Attempt, ClaimedMessage, Failure, LogLine, Promise, Settlement, State
 from whinchat.core.receipt import Inbound, Notice, Receipt
 from whinchat.core.records import (
+    LogPosition,
     LogRow,
     MessageRef,
     MessageRow,
@@ -193,8 +194,12 @@ class JournalPort(Protocol):
         levels: Collection[str] | None = None,
         search: str | None = None,
         instance_id: str | None = None,
+        start: LogPosition | None = None,
     ) -> list[LogRow]:
-        """Newest first; bounds are exclusive; `search` is a case-insensitive substring of the message."""
+        """Newest first; bounds are exclusive; `search` is a case-insensitive substring of the message.
+
+        `start` is the last line of the page before.
+        """
         ...
 
     def count(

@@ -90,13 +90,21 @@ class MessageRow(msgspec.Struct, kw_only=True):
 
 
 class LogRow(msgspec.Struct, kw_only=True):
-    """One log line as served: `instance_id` is the message (or test run) it belongs to."""
+    """One log line as served: `instance_id` is the message (or test run) it belongs to; `id` counts lines."""
 
+    id: int = 0
     destination_id: str
     instance_id: str
     timestamp: datetime
     level: str
     message: str
+
+
+class LogPosition(msgspec.Struct, frozen=True):
+    """Where a page of log lines ended. Many lines share an instant: receipts tell whole seconds."""
+
+    timestamp: datetime
+    id: int
 
 
 class SendRequest(msgspec.Struct, frozen=True, kw_only=True):

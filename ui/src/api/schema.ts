@@ -129,8 +129,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List a destination's log lines, newest first. There are no pages: ask again with `before`.
-         * @description List a destination's log lines, newest first. There are no pages: ask again with `before`.
+         * List a destination's log lines, newest first. `cursor` leads on to older ones.
+         * @description List a destination's log lines, newest first. `cursor` leads on to older ones.
          */
         get: operations["list_logs"];
         put?: never;
@@ -3082,6 +3082,11 @@ export interface components {
          * @description One line of a log.
          */
         LogEntry: {
+            /**
+             * Id
+             * @description Tells lines apart
+             */
+            id: number;
             /** Log Source Id */
             log_source_id: string;
             /** Instance Id */
@@ -3098,6 +3103,34 @@ export interface components {
             level: "DEBUG" | "INFO" | "WARN" | "ERROR";
             /** Message */
             message: string;
+        };
+        /**
+         * LogPage
+         * @description Log lines, newest first. `count` is of this page, and `next` and `previous` are null, as in PostHog.
+         */
+        LogPage: {
+            /**
+             * Count
+             * @description Rows on all pages
+             */
+            count: number;
+            /**
+             * Next
+             * @description Address of the next page
+             */
+            next: string | null;
+            /**
+             * Previous
+             * @description Address of the previous page
+             */
+            previous: string | null;
+            /** Results */
+            results: components["schemas"]["LogEntry"][];
+            /**
+             * Next Cursor
+             * @description `cursor` of the request for older lines; null at the end
+             */
+            next_cursor: string | null;
         };
         /**
          * ManyOutcomes
@@ -3665,26 +3698,6 @@ export interface components {
             previous: string | null;
             /** Results */
             results: components["schemas"]["DestinationTemplate"][];
-        };
-        /** Page[LogEntry] */
-        Page_LogEntry_: {
-            /**
-             * Count
-             * @description Rows on all pages
-             */
-            count: number;
-            /**
-             * Next
-             * @description Address of the next page
-             */
-            next: string | null;
-            /**
-             * Previous
-             * @description Address of the previous page
-             */
-            previous: string | null;
-            /** Results */
-            results: components["schemas"]["LogEntry"][];
         };
         /** Page[MemberBody] */
         Page_MemberBody_: {
@@ -6321,7 +6334,7 @@ export interface operations {
                 limit?: number;
                 /** @description Only lines after this instant, also as -24h or -7d */
                 after?: string;
-                /** @description Only lines before this instant; the way to older lines */
+                /** @description Only lines before this instant */
                 before?: string;
                 /** @description Only these levels, separated by commas: debug, info, warn, error */
                 level?: string;
@@ -6329,6 +6342,8 @@ export interface operations {
                 search?: string;
                 /** @description Only lines of this message */
                 instance_id?: string;
+                /** @description Where to go on: `next_cursor` of the page before */
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -6347,7 +6362,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_LogEntry_"];
+                    "application/json": components["schemas"]["LogPage"];
                 };
             };
             /** @description The request cannot be read, or a field cannot be used */

@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from whinchat.adapters.sql.schema import counts, logs
 from whinchat.adapters.sql.session import Session
 from whinchat.adapters.sql.types import microseconds
 from whinchat.core.message import LogLine, Settlement
-from whinchat.core.records import LogRow, MessageRef
+from whinchat.core.records import LogPosition, LogRow, MessageRef
 from whinchat.core.telemetry import DestinationMetric
 
 _STEP = timedelta(milliseconds=1)
@@ -74,8 +74,9 @@ class SqlJournal:
         levels: Collection[str] | None = None,
         search: str | None = None,
         instance_id: str | None = None,
+        start: LogPosition | None = None,
     ) -> list[LogRow]:
-        """Newest first; bounds are exclusive."""
+        """Newest first; bounds are exclusive; `start` is the last line of the page before."""
         query = select(logs).where(logs.c.project_id == project_id, logs.c.destination_id == destination_id)
         if after is not None:
             query = query.where(logs.c.timestamp > after)
@@ -87,6 +88,9 @@ class SqlJournal:
             query = query.where(logs.c.message.icontains(search, autoescape=True))
         if instance_id is not None:
             query = query.where(logs.c.instance_id == instance_id)
+        if start is not None:
+            same = and_(logs.c.timestamp == start.timestamp, logs.c.id < start.id)
+            query = query.where(or_(logs.c.timestamp < start.timestamp, same))
         query = query.order_by(logs.c.timestamp.desc(), logs.c.id.desc()).limit(limit)
         fields = LogRow.__struct_fields__
         return [

@@ -52,11 +52,14 @@ def cursor_of(query: QueryParams, kind: type[P]) -> P | None:
         raise Invalid(detail, attr="cursor") from error
 
 
+def written_cursor(position: object) -> str:
+    """A position as the opaque text that a client gives back."""
+    return base64.urlsafe_b64encode(msgspec.json.encode(position)).decode("ascii")
+
+
 def paged(request: Request, position: object, results: list[Json], *, stopped_early: bool) -> Json:
     """The envelope around a page that ends at `position` (None: the last page)."""
-    cursor = None
-    if position is not None:
-        cursor = base64.urlsafe_b64encode(msgspec.json.encode(position)).decode("ascii")
+    cursor = None if position is None else written_cursor(position)
     return {
         "next": address_with(request, cursor=cursor) if cursor else None,
         "next_cursor": cursor,
