@@ -14,6 +14,8 @@ export interface EditorFieldProps {
   /** Stands below in red; what a check finds stands there while this is empty. */
   error?: ReactNode
   required?: boolean
+  /** Whether a required field has a star beside its label; false where optional ones say that they are. */
+  withAsterisk?: boolean
   /** Lines that it is high when empty, and at most before it scrolls. */
   minRows?: number
   maxRows?: number
@@ -30,6 +32,7 @@ export function EditorField(props: Props) {
     description,
     error,
     required = false,
+    withAsterisk = required,
     minRows = 1,
     maxRows = 16,
     actions,
@@ -53,6 +56,7 @@ export function EditorField(props: Props) {
       error={shown}
       errorProps={{ id: `${id}-error` }}
       required={required}
+      withAsterisk={withAsterisk}
       className={classes['field']}
     >
       {actions === undefined ? null : (

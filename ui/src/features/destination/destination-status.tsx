@@ -1,3 +1,4 @@
+import { Group } from '@mantine/core'
 import type { Destination } from '@/api/destination'
 import { type Status, StatusText } from '@/components/status-text'
 import { TimeText } from '@/components/time-text'
@@ -14,12 +15,11 @@ const LOOKS: Readonly<Record<Destination['health']['word'], Status>> = {
 export function DestinationStatus({ destination }: { destination: Destination }) {
   const { health, updated_at } = destination
   return (
-    <>
+    <Group gap={6} rowGap={2}>
       <StatusText status={LOOKS[health.word]}>{health.text}</StatusText>
       <span>
-        {' · changed '}
-        <TimeText value={updated_at} />
+        · changed <TimeText value={updated_at} />
       </span>
-    </>
+    </Group>
   )
 }

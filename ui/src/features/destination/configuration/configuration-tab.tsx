@@ -1,5 +1,10 @@
+import { useMemo } from 'react'
 import type { Destination } from '@/api/destination'
+import { ConfigurationForm } from './configuration-form'
+import { sourceOfSaved } from './source'
 
+/** What a saved destination does, to be changed. */
 export function ConfigurationTab({ destination }: { destination: Destination }) {
-  return <p>{destination.description}</p>
+  const source = useMemo(() => sourceOfSaved(destination), [destination])
+  return <ConfigurationForm source={source} />
 }

@@ -1,0 +1,74 @@
+import { type JsonObject, objectIn, objectsIn, textIn } from '@/components/chat/json'
+
+/** One entry of a destination's `inputs_schema`, read with care: destinations bring their own. */
+export interface InputSchema {
+  readonly key: string
+  readonly type: string
+  readonly label: string
+  readonly description: string
+  readonly isRequired: boolean
+  readonly isSecret: boolean
+  readonly isHidden: boolean
+  readonly isSearchable: boolean
+  readonly hasDefault: boolean
+  /** `liquid`, `hog`, or undefined where the value decides or nothing is filled in. */
+  readonly templating: string | undefined
+  readonly choices: readonly Choice[]
+}
+
+export interface Choice {
+  readonly value: string
+  readonly label: string
+}
+
+/** The entries of an `inputs_schema` in their order; what has no key is left out. */
+export function inputSchemas(raw: readonly JsonObject[]): InputSchema[] {
+  return raw.map(inputSchema).filter(({ key }) => key !== '')
+}
+
+function inputSchema(raw: JsonObject): InputSchema {
+  const key = textIn(raw['key'])
+  return {
+    key,
+    type: textIn(raw['type']) || 'string',
+    label: textIn(raw['label']) || key,
+    description: textIn(raw['description']),
+    isRequired: raw['required'] === true,
+    isSecret: raw['secret'] === true,
+    isHidden: raw['hidden'] === true,
+    isSearchable: raw['searchable'] === true,
+    hasDefault: raw['default'] !== undefined && raw['default'] !== null,
+    templating: textIn(raw['templating']) || undefined,
+    choices: objectsIn(raw['choices']).map(choice),
+  }
+}
+
+function choice(raw: JsonObject): Choice {
+  const value = textIn(raw['value'])
+  return { value, label: textIn(raw['label']) || value }
+}
+
+/** Inputs that only one of the two kinds of message reads. */
+const ONLY_FOR: Readonly<Record<string, 'text' | 'template'>> = {
+  message: 'text',
+  preview_url: 'text',
+  template_name: 'template',
+  template_language: 'template',
+  template_components: 'template',
+}
+
+/** The inputs to show for what is written so far: hidden ones never, others only for their kind of message. */
+export function shownInputs(schemas: readonly InputSchema[], inputs: JsonObject): InputSchema[] {
+  const choosesType = schemas.some(({ key }) => key === 'message_type')
+  // Any other word is sent as a text.
+  const type = objectIn(inputs['message_type'])['value'] === 'template' ? 'template' : 'text'
+  return schemas.filter(({ key, isHidden }) => {
+    const only = ONLY_FOR[key]
+    return !isHidden && (!choosesType || only === undefined || only === type)
+  })
+}
+
+/** Whether Liquid is filled into this input: as its schema says, else as the destination does. */
+export function takesLiquid(schema: InputSchema, item: JsonObject): boolean {
+  return (schema.templating ?? item['templating']) === 'liquid'
+}

@@ -1,0 +1,34 @@
+import type { ComponentType } from 'react'
+import { takesLiquid } from '../input-schema'
+import { ChoiceField } from './choice-field'
+import type { FieldProps } from './field-props'
+import { NumberField, SwitchField, TextField } from './plain-fields'
+import { SecretField } from './secret-field'
+import { SenderField } from './sender-field'
+import { JsonField, LiquidField } from './template-fields'
+
+/** The field for one input, chosen by its schema and by what it holds. The first that fits is taken. */
+const KINDS: readonly (readonly [(props: FieldProps) => boolean, ComponentType<FieldProps>])[] = [
+  [({ schema }) => schema.isSecret, SecretField],
+  [({ schema }) => schema.key === 'phone_number_id', SenderField],
+  [({ schema }) => schema.type === 'choice' && schema.choices.length > 0, ChoiceField],
+  [({ schema, item }) => schema.type === 'boolean' && typeof item['value'] !== 'string', SwitchField],
+  [({ schema, item }) => schema.type === 'number' && typeof item['value'] !== 'string', NumberField],
+  [({ schema }) => schema.type === 'json' || schema.type === 'dictionary', JsonField],
+  [({ schema, item }) => isText(item) && takesLiquid(schema, item), LiquidField],
+  [({ item }) => isText(item), TextField],
+]
+
+function isText({ value }: FieldProps['item']): boolean {
+  return value === undefined || value === null || typeof value === 'string'
+}
+
+export function InputField(props: FieldProps) {
+  // Anything else is shown as the JSON it is.
+  const [, Field] = KINDS.find(([fits]) => fits(props)) ?? [null, JsonField]
+  return (
+    <div data-field={`inputs__${props.schema.key}`}>
+      <Field {...props} />
+    </div>
+  )
+}

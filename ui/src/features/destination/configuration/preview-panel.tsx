@@ -1,0 +1,53 @@
+import { Paper, Stack, Title } from '@mantine/core'
+import { sentenceOf } from '@/api/api-error'
+import { ChatPreview } from '@/components/chat/chat-preview'
+import { StatusText } from '@/components/status-text'
+import { useTimeZone } from '@/components/time-zone'
+import classes from './configuration.module.css'
+import type { Draft } from './draft'
+import { EventChoice } from './event-choice'
+import type { Warning } from './preview-shown'
+import type { Source } from './source'
+import { usePreview } from './use-preview'
+
+/** The message as the recipient will see it, live. */
+export function PreviewPanel({ source, draft }: { source: Source; draft: Draft }) {
+  const preview = usePreview(source, draft)
+  const timeZone = useTimeZone()
+  const { shown, error } = preview
+  const failure = error === null ? undefined : { title: 'No preview', detail: sentenceOf(error) }
+  return (
+    <Paper component="section" p="md" aria-labelledby="preview-title" className={classes['preview']}>
+      <Stack gap="sm">
+        <Title order={2} id="preview-title">
+          Preview
+        </Title>
+        <EventChoice events={preview.events} value={preview.value} onChange={preview.choose} />
+        <ChatPreview
+          messages={shown?.messages ?? []}
+          header={{ name: preview.personName ?? 'Ana Souza', detail: preview.recipient }}
+          personName={preview.personName ?? 'Ana Souza'}
+          problem={failure ?? shown?.problem}
+          busy={preview.isBusy}
+          timeZone={timeZone}
+          empty="The message will stand here"
+        />
+        <Warnings warnings={shown?.warnings ?? []} />
+      </Stack>
+    </Paper>
+  )
+}
+
+/** What would keep this very message from leaving. */
+function Warnings({ warnings }: { warnings: readonly Warning[] }) {
+  if (warnings.length === 0) return null
+  return (
+    <Stack gap="xs" role="status">
+      {warnings.map(({ reason, remedy }) => (
+        <StatusText key={reason} status="warning">
+          {reason} {remedy}
+        </StatusText>
+      ))}
+    </Stack>
+  )
+}

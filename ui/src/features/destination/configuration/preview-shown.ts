@@ -1,0 +1,82 @@
+import type { PreviewAnswer, PreviewRequest } from '@/api/preview'
+import type { ChatMessage } from '@/components/chat/chat-message'
+import type { ChatProblemProps } from '@/components/chat/chat-problem'
+import type { JsonObject } from '@/components/chat/json'
+import { inputsBody } from './body'
+import { type Draft, isStoredSecret } from './draft'
+import { inputSchemas } from './input-schema'
+import type { Source } from './source'
+
+/** Stands for a secret: a preview needs only to know that there is one. */
+const SOME_SECRET = 'given'
+
+/** What is shown at the side of the form for the service's answer. */
+export interface Shown {
+  readonly messages: readonly ChatMessage[]
+  /** Why there is no message to show. */
+  readonly problem: ChatProblemProps | undefined
+  /** What would keep a message that can be shown from leaving, with what to do. */
+  readonly warnings: readonly Warning[]
+}
+
+export interface Warning {
+  readonly reason: string
+  readonly remedy: string
+}
+
+/** The request for a preview of `draft`, without any secret. `event`: by `uuid` or `globals`. */
+export function previewRequest(
+  source: Source,
+  draft: Draft,
+  event: Pick<PreviewRequest, 'event_uuid' | 'globals'>,
+): PreviewRequest {
+  const { saved, loaded, templateId, inputsSchema } = source
+  const schemas = inputSchemas(inputsSchema)
+  const secrets = new Set(schemas.filter(({ isSecret }) => isSecret).map(({ key }) => key))
+  const inputs = Object.entries(inputsBody(draft, loaded.draft, schemas)).map(([key, item]) => {
+    const isTyped = secrets.has(key) && !isStoredSecret(item)
+    return [key, isTyped ? { value: SOME_SECRET } : item] as const
+  })
+  return {
+    ...(saved === null ? {} : { function_id: saved.id }),
+    ...event,
+    configuration: {
+      template_id: templateId,
+      name: draft.name,
+      inputs_schema: inputsSchema,
+      inputs: Object.fromEntries(inputs),
+    },
+  }
+}
+
+/** Inputs that say who sends: a preview does without them, and the form asks for them when it is saved. */
+const SENDER_INPUTS = new Set(['access_token', 'phone_number_id'])
+
+export function shownPreview(answer: PreviewAnswer): Shown {
+  const { payload, problem, gates, errors } = answer
+  if (payload === null) {
+    return { messages: [], problem: problemOf(answer), warnings: [] }
+  }
+  const wrong = errors.filter(({ key }) => !SENDER_INPUTS.has(key))
+  const warnings = [
+    ...wrong.map(({ message }) => ({ reason: message, remedy: '' })),
+    ...(problem === null ? [] : [problem]),
+    ...gates
+      .filter(({ ok, reason }) => ok === false && reason !== problem?.reason)
+      .map(({ reason, remedy }) => ({ reason, remedy: remedy ?? '' })),
+  ].map(({ reason, remedy }) => ({ reason, remedy }))
+  return { messages: [messageOf(payload)], problem: undefined, warnings }
+}
+
+function problemOf({ errors, problem }: PreviewAnswer): ChatProblemProps {
+  const wrong = errors.find(({ key }) => !SENDER_INPUTS.has(key))
+  if (wrong !== undefined) return { title: 'This cannot be rendered', detail: wrong.message }
+  return {
+    title: 'No message would be sent',
+    detail: problem === null ? '' : `${problem.reason} ${problem.remedy}`,
+  }
+}
+
+function messageOf(payload: JsonObject): ChatMessage {
+  return { id: 'preview', direction: 'outbound', payload }
+}

@@ -1,0 +1,47 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { buildPreviewQuery } from '@/api/preview'
+import { buildRecentEventsQuery, type EventRow } from '@/api/recent-events'
+import type { Draft } from './draft'
+import { SAMPLE } from './event-choice'
+import { previewRequest, type Shown, shownPreview } from './preview-shown'
+import { eventNames, sampleGlobals } from './sample-event'
+import type { Source } from './source'
+
+/** Milliseconds without a key before the preview is asked for again. */
+const DELAY_MS = 350
+
+const NO_EVENTS: readonly EventRow[] = []
+
+/** The message as it would be, following what is typed, and the event it is filled in with. */
+export function usePreview(source: Source, draft: Draft) {
+  const events = useFittingEvents(draft)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const isThere = chosen === SAMPLE || events.some(({ uuid }) => uuid === chosen)
+  const value = isThere && chosen !== null ? chosen : (events[0]?.uuid ?? SAMPLE)
+  const event =
+    value === SAMPLE ? { globals: source.sample ?? sampleGlobals(draft.filters) } : { event_uuid: value }
+  const [asked] = useDebouncedValue(JSON.stringify(previewRequest(source, draft, event)), DELAY_MS)
+  const answer = useQuery(buildPreviewQuery(JSON.parse(asked)))
+  const shown: Shown | undefined = answer.data === undefined ? undefined : shownPreview(answer.data)
+  const row = events.find(({ uuid }) => uuid === value)
+  return {
+    events,
+    value,
+    choose: setChosen,
+    shown,
+    error: answer.error,
+    retry: () => void answer.refetch(),
+    isBusy: answer.isFetching,
+    recipient: answer.data?.recipient?.e164,
+    personName: row === undefined ? undefined : (row.person?.name ?? row.distinct_id),
+  }
+}
+
+/** The newest events of the names that the filters listen to. */
+function useFittingEvents(draft: Draft): readonly EventRow[] {
+  const names = eventNames(draft.filters)
+  const { data = NO_EVENTS } = useQuery(buildRecentEventsQuery(names.length === 1 ? names[0] : undefined))
+  return names.length === 0 ? data : data.filter(({ event }) => names.includes(event))
+}
