@@ -169,6 +169,25 @@ def test_a_verify_token_is_shown_to_unrestricted_callers_only(api: Api, world: W
     assert (restricted["verify_token"], restricted["verify_token_set"]) == (None, True)
 
 
+def test_a_project_shows_its_verify_token_to_unrestricted_callers_only(api: Api, world: World) -> None:
+    api.patch(PROJECT, {"whatsapp_verify_token": "my-word"}).expect(200)
+    restricted = api.with_key(world.key(world.first.user, ["project:write", "user:read"]))
+    replies = [
+        restricted.get(PROJECT),
+        restricted.get("/api/projects/"),
+        restricted.get(f"/api/organizations/{world.first.user.organization_id}/projects/"),
+        restricted.get("/api/users/@me/"),
+        restricted.patch(PROJECT, {"name": "Shop", "whatsapp_verify_token": {"secret": True}}),
+        restricted.call("POST", PROJECT + "reset_token/", {}),
+    ]
+    for reply in replies:
+        reply.expect(200)
+        assert b"my-word" not in reply.body
+    assert replies[0].expect(200)["whatsapp_verify_token"] == {"secret": True}
+    # What a restricted caller writes back, as it was shown, keeps the token.
+    assert api.get(PROJECT).expect(200)["whatsapp_verify_token"] == "my-word"
+
+
 def test_a_week_of_several_destinations_comes_at_once(api: Api, world: World) -> None:
     mine, other = make(api)["id"], make(api)["id"]
     theirs = make(api.with_key(world.second.key))["id"]

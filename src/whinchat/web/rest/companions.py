@@ -46,7 +46,9 @@ class ProjectBody(BaseModel):
     test_account_filters: list[dict[str, Any]]
     person_display_name_properties: list[str]
     whatsapp_app_secret: SecretMark | None = Field(description="Null when none is stored")
-    whatsapp_verify_token: str | None
+    whatsapp_verify_token: str | SecretMark | None = Field(
+        description="The mark of a secret for a key with scopes or tied to projects"
+    )
     created_at: datetime
 
 
@@ -96,8 +98,9 @@ def user_brief(user: User) -> Json:
     }
 
 
-def project_body(project: Project) -> Json:
-    """A project as shown: without the app secret."""
+def project_body(project: Project, caller: Caller) -> Json:
+    """A project as shown to this caller: the app secret to nobody, the verify token to unrestricted ones."""
+    verify_token = project.verify_token if caller.is_unrestricted else _marked(project.verify_token)
     return {
         "id": project.id,
         "uuid": project.uuid,
@@ -109,10 +112,14 @@ def project_body(project: Project) -> Json:
         "default_country": project.default_country,
         "test_account_filters": project.test_account_filters,
         "person_display_name_properties": project.person_display_name_properties,
-        "whatsapp_app_secret": {"secret": True} if project.app_secret else None,
-        "whatsapp_verify_token": project.verify_token,
+        "whatsapp_app_secret": _marked(project.app_secret),
+        "whatsapp_verify_token": verify_token,
         "created_at": project.created_at,
     }
+
+
+def _marked(secret: str | None) -> Json | None:
+    return {"secret": True} if secret else None
 
 
 def _organization(projects: ProjectsPort, organization_id: str) -> Json:
@@ -137,7 +144,7 @@ def me_body(projects: ProjectsPort, caller: Caller) -> Json:
         "last_login": user.last_login_at,
         "organization": organization,
         "organizations": [organization],
-        "team": project_body(mine[0]) if mine else None,
+        "team": project_body(mine[0], caller) if mine else None,
     }
 
 
@@ -145,12 +152,12 @@ def list_projects(asked: Asked) -> Response:
     """List the projects the caller reaches."""
     with asked.store.read() as uow:
         mine = projects_of(uow.projects, asked.caller)
-    return answer(page_of(asked.request, mine, project_body))
+    return answer(page_of(asked.request, mine, lambda project: project_body(project, asked.caller)))
 
 
 def retrieve_project(asked: Asked) -> Response:
     """Show a project."""
-    return answer(project_body(asked.project))
+    return answer(project_body(asked.project, asked.caller))
 
 
 def list_organizations(asked: Asked) -> Response:
@@ -173,7 +180,7 @@ def list_organization_projects(asked: Asked) -> Response:
     with asked.store.read() as uow:
         mine = projects_of(uow.projects, asked.caller)
     rows = [project for project in mine if project.organization_id == asked.organization_id]
-    return answer(page_of(asked.request, rows, project_body))
+    return answer(page_of(asked.request, rows, lambda project: project_body(project, asked.caller)))
 
 
 def _read(path: str, run: Handler, scope: str, model: type[BaseModel], *, paged: bool = False) -> Operation:

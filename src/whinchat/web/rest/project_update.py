@@ -96,7 +96,7 @@ def _save(asked: Asked, change: Callable[[Project], None]) -> Response:
             uow.destinations.add_activity(entry)
         return project
 
-    return answer(project_body(asked.store.run(work)))
+    return answer(project_body(asked.store.run(work), asked.caller))
 
 
 def new_capture_token(random: bytes) -> str:
@@ -153,13 +153,18 @@ def _read_display_names(project: Project, written: object, attr: str) -> None:
 
 
 def _read_app_secret(project: Project, written: object, attr: str) -> None:
-    """What a project was shown as, `{"secret": true}`, changes nothing."""
-    if not isinstance(written, dict) or written.get("secret") is not True:
+    if not _is_mark(written):
         project.app_secret = _optional(written, attr)
 
 
 def _read_verify_token(project: Project, written: object, attr: str) -> None:
-    project.verify_token = _optional(written, attr)
+    if not _is_mark(written):
+        project.verify_token = _optional(written, attr)
+
+
+def _is_mark(written: object) -> bool:
+    """Whether it is what a secret was shown as, `{"secret": true}`, which written back changes nothing."""
+    return isinstance(written, dict) and written.get("secret") is True
 
 
 def _optional(written: object, attr: str) -> str | None:
