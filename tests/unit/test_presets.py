@@ -14,6 +14,8 @@ from whinchat.core.presets import PRESETS
 from whinchat.flow.trial import TrialBench, try_out
 from whinchat.flow.trial_event import completed_globals, with_source
 from whinchat.render.payload import Ready, render_message
+from whinchat.sandbox import seed
+from whinchat.sandbox import template_rules as rules
 from whinchat.web.rest.function_parts import Surroundings
 from whinchat.web.rest.function_save import new_destination
 
@@ -73,6 +75,33 @@ def test_its_message_has_no_empty_place(preset: Json) -> None:
     filled = texts_in(template["components"])
     assert filled
     assert all(text.strip() and "{{" not in text for text in filled), filled
+
+
+@every_preset
+def test_its_message_template_would_be_taken_by_meta(preset: Json) -> None:
+    wanted = preset["message_template"]
+    identity = (wanted["name"], wanted["language"], wanted["category"], wanted["parameter_format"])
+    rules.check_identity(*identity)
+    if wanted["category"] != "AUTHENTICATION":  # Of those the words are Meta's own.
+        rules.checked_components(wanted["components"], wanted["category"], wanted["parameter_format"])
+
+
+@every_preset
+def test_the_simulator_has_its_message_template_approved_and_with_the_same_words(preset: Json) -> None:
+    wanted = preset["message_template"]
+    [seeded] = [
+        one
+        for one in seed.seeded_templates()
+        if (one.name, one.language) == (wanted["name"], wanted["language"])
+    ]
+    assert (seeded.status, seeded.category, seeded.parameter_format) == (
+        "APPROVED",
+        wanted["category"],
+        wanted["parameter_format"],
+    )
+    # The simulator's shop may sign with a footer.
+    kept = [part for part in seeded.components if part in wanted["components"] or part["type"] != "FOOTER"]
+    assert kept == wanted["components"]
 
 
 def test_presets_have_ids_names_and_icons_of_their_own() -> None:

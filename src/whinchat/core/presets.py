@@ -1,12 +1,13 @@
 """Presets: destinations that begin filled in, for what people most often want to send.
 
 Each has the fields that a destination is made with, and the globals of a sample event that matches and
-renders without an empty place. Message templates of these names have to be made at Meta first; the words are
-in the description. Names of events are those that shops and apps use most; people change them to their own.
+renders without an empty place. Their message templates have to be made at Meta first, with the words in
+`preset_messages.py`. Names of events are those that shops and apps use most; people change them to their own.
 """
 
 from __future__ import annotations
 
+from whinchat.core import preset_messages
 from whinchat.core.event import Json
 
 WHATSAPP_TEMPLATE_ID = "template-whatsapp"
@@ -39,12 +40,14 @@ def _url_button(value: str) -> Json:
     return {"type": "button", "sub_type": "url", "index": "0", "parameters": [_text(value)]}
 
 
-def _message_template(name: str, *components: Json) -> Json:
-    return {
+def _message(definition: Json, *components: Json) -> Json:
+    """The fields of a preset that sends this message template with these components filled in."""
+    inputs = {
         "message_type": {"value": "template"},
-        "template_name": {"value": name},
+        "template_name": {"value": definition["name"]},
         "template_components": {"value": list(components)},
     }
+    return {"message_template": definition, "inputs": inputs}
 
 
 def _filters(event: str, *properties: Json) -> Json:
@@ -72,14 +75,13 @@ CART_ABANDONED = _preset(
     "cart-abandoned",
     "Cart abandoned",
     "shopping-cart",
-    "Reminds people of what they left in the cart, at most once a day each. Needs a marketing message "
-    "template “cart_abandoned”: Hi {{1}}, you left {{2}} in your cart.",
+    "Reminds people of what they left in the cart, at most once a day each.",
     filters=_filters(
         "cart abandoned", {"key": "items", "type": "event", "operator": "is_set", "value": "is_set"}
     ),
     masking={"ttl": _DAY_SECONDS, "hash": "{person.id}", "threshold": None},
-    inputs=_message_template(
-        "cart_abandoned",
+    **_message(
+        preset_messages.CART_ABANDONED,
         _component(
             "body",
             _text(_FIRST_NAME),
@@ -94,11 +96,10 @@ ORDER_SHIPPED = _preset(
     "order-shipped",
     "Order shipped",
     "truck-delivery",
-    "Tells people that their order is on its way, with a button to follow it. Needs a utility message "
-    "template “order_shipped”: Hi {{1}}, your order {{2}} is on its way.",
+    "Tells people that their order is on its way, with a button to follow it.",
     filters=_filters("order shipped"),
-    inputs=_message_template(
-        "order_shipped",
+    **_message(
+        preset_messages.ORDER_SHIPPED,
         _component("header", _text("{{ event.properties.order_id }}")),
         _component("body", _text(_FIRST_NAME), _text("{{ event.properties.order_id }}")),
         _url_button("{{ event.properties.order_id }}"),
@@ -110,12 +111,11 @@ TRIAL_ENDING = _preset(
     "trial-ending",
     "Trial ending",
     "hourglass",
-    "Tells people when their trial ends, at most once a day each. Needs a utility message template "
-    "“trial_ending”: Hi {{1}}, your trial of {{2}} ends on {{3}}.",
+    "Tells people when their trial ends, at most once a day each.",
     filters=_filters("trial ending"),
     masking={"ttl": _DAY_SECONDS, "hash": "{person.id}", "threshold": None},
-    inputs=_message_template(
-        "trial_ending",
+    **_message(
+        preset_messages.TRIAL_ENDING,
         _component(
             "body",
             _text(_FIRST_NAME),
@@ -130,12 +130,11 @@ PAYMENT_FAILED = _preset(
     "payment-failed",
     "Payment failed",
     "credit-card-off",
-    "Tells people that a payment did not go through, at most once an hour each. Needs a utility message "
-    "template “payment_failed”: Hi {{1}}, your payment of {{2}} did not go through.",
+    "Tells people that a payment did not go through, at most once an hour each.",
     filters=_filters("payment failed"),
     masking={"ttl": _HOUR_SECONDS, "hash": "{person.id}", "threshold": None},
-    inputs=_message_template(
-        "payment_failed",
+    **_message(
+        preset_messages.PAYMENT_FAILED,
         _component(
             "body",
             _text(_FIRST_NAME),
@@ -150,11 +149,10 @@ APPOINTMENT_REMINDER = _preset(
     "appointment-reminder",
     "Appointment reminder",
     "calendar-event",
-    "Reminds people of an appointment. Needs a utility message template “appointment_reminder” with named "
-    "parameters: Hello {{first_name}}, see you on {{appointment_date}} at our office.",
+    "Reminds people of an appointment, and not at all when it would be late.",
     filters=_filters("appointment reminder"),
-    inputs=_message_template(
-        "appointment_reminder",
+    **_message(
+        preset_messages.APPOINTMENT_REMINDER,
         _component(
             "body",
             _named("first_name", _FIRST_NAME),
@@ -170,13 +168,12 @@ ONE_TIME_CODE = _preset(
     "one-time-code",
     "One-time code",
     "lock-password",
-    "Sends a code to sign in with, before everything else that waits, and not at all when it would be late. "
-    "Needs an authentication message template “login_code” with a button that copies the code.",
+    "Sends a code to sign in with, before everything else that waits, and not at all when it would be late.",
     filters=_filters(
         "one-time code requested", {"key": "code", "type": "event", "operator": "is_set", "value": "is_set"}
     ),
-    inputs=_message_template(
-        "login_code",
+    **_message(
+        preset_messages.LOGIN_CODE,
         _component("body", _text("{{ event.properties.code }}")),
         _url_button("{{ event.properties.code }}"),
     ),

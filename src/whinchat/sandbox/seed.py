@@ -118,6 +118,37 @@ _HELLO: list[Json] = [
     {"type": "FOOTER", "text": "WhatsApp Business Platform sample message"},
 ]
 
+_CART_ABANDONED: list[Json] = [
+    _body("Hi {{1}}, you left {{2}} in your cart. It is still there for you.", "Ana", "Linen shirt"),
+    {
+        "type": "BUTTONS",
+        "buttons": [
+            {"type": "URL", "text": "Back to my cart", "url": "https://shop.example/cart"},
+            {"type": "QUICK_REPLY", "text": "Stop promotions"},
+        ],
+    },
+]
+_TRIAL_ENDING: list[Json] = [
+    _body(
+        "Hi {{1}}, your trial of {{2}} ends on {{3}}. Choose a plan to keep your work.",
+        *("Ana", "Team", "2 December 2026"),
+    ),
+    {
+        "type": "BUTTONS",
+        "buttons": [{"type": "URL", "text": "Choose a plan", "url": "https://app.example/plans"}],
+    },
+]
+_PAYMENT_FAILED: list[Json] = [
+    _body(
+        "Hi {{1}}, your payment of {{2}} did not go through. Please check how you pay.",
+        *("Ana", "€49.90"),
+    ),
+    {
+        "type": "BUTTONS",
+        "buttons": [{"type": "URL", "text": "Check payment", "url": "https://app.example/billing"}],
+    },
+]
+
 # (name, language, category, components, further fields)
 _TEMPLATES: tuple[tuple[str, str, str, list[Json], Json], ...] = (
     ("hello_world", "en_US", "UTILITY", _HELLO, {}),
@@ -134,6 +165,10 @@ _TEMPLATES: tuple[tuple[str, str, str, list[Json], Json], ...] = (
     ("pending_notice", "en_US", "UTILITY", [_body("Your account was updated.")], {"status": "PENDING"}),
     ("rejected_notice", "en_US", "UTILITY", [_body("Win a prize now.")],
      {"status": "REJECTED", "rejected_reason": "PROMOTIONAL"}),
+    # Last, so that the ids of those above stay as they were.
+    ("cart_abandoned", "en_US", "MARKETING", _CART_ABANDONED, {"quality": "GREEN"}),
+    ("trial_ending", "en_US", "UTILITY", _TRIAL_ENDING, {}),
+    ("payment_failed", "en_US", "UTILITY", _PAYMENT_FAILED, {}),
 )  # fmt: skip
 
 

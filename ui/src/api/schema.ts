@@ -2448,11 +2448,20 @@ export interface components {
             priority: number;
             /** Deadline Minutes */
             deadline_minutes: number | null;
+            /** @description What it sends; has to be made at Meta first */
+            message_template: components["schemas"]["PresetMessageTemplate"];
             /**
              * Sample Globals
              * @description For a test run: an event that matches
              */
             sample_globals: {
+                [key: string]: unknown;
+            };
+            /**
+             * Sample Payload
+             * @description The body Meta would get for that event
+             */
+            sample_payload: {
                 [key: string]: unknown;
             };
         };
@@ -4121,6 +4130,30 @@ export interface components {
             buttons: components["schemas"]["PhoneButton"][];
         };
         /**
+         * PresetMessageTemplate
+         * @description A message template as Meta lists it once it exists.
+         */
+        PresetMessageTemplate: {
+            /** Name */
+            name: string;
+            /** Language */
+            language: string;
+            /**
+             * Category
+             * @enum {string}
+             */
+            category: "MARKETING" | "UTILITY" | "AUTHENTICATION";
+            /**
+             * Parameter Format
+             * @enum {string}
+             */
+            parameter_format: "POSITIONAL" | "NAMED";
+            /** Components */
+            components: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
          * PreviewAnswer
          * @description The message as it would be, as far as can be said.
          */
@@ -4232,8 +4265,11 @@ export interface components {
             person_display_name_properties: string[];
             /** @description Null when none is stored */
             whatsapp_app_secret: components["schemas"]["SecretMark"] | null;
-            /** Whatsapp Verify Token */
-            whatsapp_verify_token: string | null;
+            /**
+             * Whatsapp Verify Token
+             * @description The mark of a secret for a key with scopes or tied to projects
+             */
+            whatsapp_verify_token: string | components["schemas"]["SecretMark"] | null;
             /**
              * Created At
              * Format: date-time

@@ -1,16 +1,31 @@
-"""Presets over HTTP: destinations that begin filled in."""
+"""Presets over HTTP: destinations that begin filled in, each with its message for the sample event."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from fastapi import Response
 from pydantic import BaseModel, Field
 
+from whinchat.core.catalogue import TEMPLATES
+from whinchat.core.event import Json
 from whinchat.core.presets import PRESETS
+from whinchat.flow.trial_event import completed_globals
+from whinchat.render.inputs import complete_inputs
+from whinchat.render.preview import SECRET, SENDER, preview
 from whinchat.web.rest.access import scoped
 from whinchat.web.rest.operations import Asked, Operation, answer
 from whinchat.web.rest.paging import PAGE_PARAMETERS, Page, page_of
+
+
+class PresetMessageTemplate(BaseModel):
+    """A message template as Meta lists it once it exists."""
+
+    name: str
+    language: str
+    category: Literal["MARKETING", "UTILITY", "AUTHENTICATION"]
+    parameter_format: Literal["POSITIONAL", "NAMED"]
+    components: list[dict[str, Any]]
 
 
 class DestinationPreset(BaseModel):
@@ -28,12 +43,25 @@ class DestinationPreset(BaseModel):
     inputs: dict[str, Any]
     priority: int
     deadline_minutes: int | None
+    message_template: PresetMessageTemplate = Field(description="What it sends; has to be made at Meta first")
     sample_globals: dict[str, Any] = Field(description="For a test run: an event that matches")
+    sample_payload: dict[str, Any] = Field(description="The body Meta would get for that event")
 
 
 def list_presets(asked: Asked) -> Response:
     """List what destinations can begin with."""
-    return answer(page_of(asked.request, PRESETS, lambda preset: preset))
+    return answer(page_of(asked.request, PRESETS, lambda preset: preset | _sample(asked, preset)))
+
+
+def _sample(asked: Asked, preset: Json) -> Json:
+    schema = TEMPLATES[preset["template_id"]]["inputs_schema"]
+    sender = {"access_token": {"value": SECRET}, "phone_number_id": {"value": SENDER}}
+    public, secret = complete_inputs(schema, preset["inputs"] | sender, {})
+    globals_ = completed_globals(
+        preset["sample_globals"], asked.project, site_url=asked.services.site_url, now=asked.now
+    )
+    shown = preview(schema, public | secret, globals_, now=asked.now)
+    return {"sample_payload": shown.payload}
 
 
 OPERATIONS = (
