@@ -15,7 +15,7 @@ const LOOKS: Readonly<Record<Destination['health']['word'], Status>> = {
 export function DestinationStatus({ destination }: { destination: Destination }) {
   const { health, updated_at } = destination
   return (
-    <Group gap={6} rowGap={2}>
+    <Group gap={6}>
       <StatusText status={LOOKS[health.word]}>{health.text}</StatusText>
       <span>
         · changed <TimeText value={updated_at} />

@@ -18,7 +18,7 @@ const PLAIN = [
 
 export type DraftField = (typeof PLAIN)[number] | 'inputs'
 
-/** The fields in which two JSON values of the same form differ. */
+/** Whether two JSON values say the same; the order of members does not count. */
 export function sameJson(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { inputSchemas, shownInputs, takesLiquid } from './input-schema'
+import { TEMPLATE } from './test-destination'
+
+const SCHEMAS = inputSchemas(TEMPLATE.inputs_schema)
+const keys = (inputs: Parameters<typeof shownInputs>[1]) => shownInputs(SCHEMAS, inputs).map(({ key }) => key)
+
+test('a text has no message template to choose, a message template no text', () => {
+  expect(keys({ message_type: { value: 'text' } })).toEqual([
+    'access_token',
+    'phone_number_id',
+    'message_type',
+    'message',
+    'debug',
+  ])
+  expect(keys({ message_type: { value: 'template' } })).toContain('template_components')
+  expect(keys({ message_type: { value: 'template' } })).not.toContain('message')
+})
+
+test('any other kind is sent as a text, so the form shows what a text needs', () => {
+  expect(keys({ message_type: { value: 'image' } })).toContain('message')
+  expect(keys({})).toContain('message')
+})
+
+test('a schema without kinds of message shows all but what it hides', () => {
+  const own = inputSchemas([{ key: 'template_name' }, { key: 'message' }, { key: 'inner', hidden: true }, {}])
+  expect(shownInputs(own, {}).map(({ key, label }) => [key, label])).toEqual([
+    ['template_name', 'template_name'],
+    ['message', 'message'],
+  ])
+})
+
+test.each([
+  [{ key: 'a', templating: 'liquid' }, {}, true],
+  [{ key: 'a' }, { templating: 'liquid' }, true],
+  [{ key: 'a', templating: 'hog' }, { templating: 'liquid' }, false],
+  [{ key: 'a' }, {}, false],
+])('%j with %j takes Liquid: %s', (schema, item, expected) => {
+  const [read] = inputSchemas([schema])
+  expect(read !== undefined && takesLiquid(read, item)).toBe(expected)
+})

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import type { PreviewAnswer } from '@/api/preview'
+import { previewRequest, shownPreview } from './preview-shown'
+import { sourceOfSaved, sourceOfTemplate } from './source'
+import { SAVED, TEMPLATE } from './test-destination'
+
+const ANSWER: PreviewAnswer = {
+  inputs: {},
+  payload: { type: 'text', text: { body: 'Hi' } },
+  recipient: null,
+  problem: null,
+  errors: [],
+  gates: [],
+}
+const missing = { key: 'access_token', attr: 'inputs__access_token', message: 'This field is required.' }
+const noPlace = { line: null, column: null }
+
+test('no secret leaves the form for a preview', () => {
+  const source = sourceOfTemplate(TEMPLATE, undefined)
+  const { draft } = source.loaded
+  const written = { ...draft, inputs: { ...draft.inputs, access_token: { value: 'EAAG-secret' } } }
+  const asked = previewRequest(source, written, { event_uuid: 'e' })
+  expect(JSON.stringify(asked)).not.toContain('EAAG')
+  expect(asked.configuration).toHaveProperty('inputs.access_token', { value: 'given' })
+  expect(asked).not.toHaveProperty('function_id')
+})
+
+test('a saved destination is named, and its stored secret stays a mark', () => {
+  const source = sourceOfSaved(SAVED)
+  const asked = previewRequest(source, source.loaded.draft, { event_uuid: 'e' })
+  expect(asked.function_id).toBe(SAVED.id)
+  expect(asked.configuration).toHaveProperty('inputs.access_token', { secret: true })
+})
+
+test('a message is shown although the token is not written yet', () => {
+  const shown = shownPreview({ ...ANSWER, errors: [{ ...missing, ...noPlace }] })
+  expect(shown.messages).toHaveLength(1)
+  expect(shown).toMatchObject({ problem: undefined, warnings: [] })
+})
+
+test('what keeps it from leaving stands below it once', () => {
+  const reason = 'The number is empty.'
+  const shown = shownPreview({
+    ...ANSWER,
+    problem: { state: 'skipped', reason, remedy: 'Write one.' },
+    gates: [
+      { name: 'content', ok: false, value: null, reason, remedy: 'Write one.' },
+      { name: 'window', ok: false, value: null, reason: 'The window is closed.', remedy: null },
+      { name: 'consent', ok: true, value: null, reason: 'Fine.', remedy: null },
+    ],
+  })
+  expect(shown.warnings).toEqual([
+    { reason, remedy: 'Write one.' },
+    { reason: 'The window is closed.', remedy: '' },
+  ])
+})
+
+test('where there is no message, the broken input says why before anything that follows from it', () => {
+  const broken = { key: 'message', attr: 'inputs__message', message: 'Unknown filter', line: 1, column: 3 }
+  const problem = { state: 'failed', reason: 'The message is empty.', remedy: 'Write one.' }
+  const nothing = { ...ANSWER, payload: null, problem }
+  expect(shownPreview({ ...nothing, errors: [{ ...missing, ...noPlace }, broken] }).problem?.detail).toBe(
+    'Unknown filter',
+  )
+  expect(shownPreview(nothing).problem?.detail).toBe('The message is empty. Write one.')
+})
