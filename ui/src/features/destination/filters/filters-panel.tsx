@@ -23,7 +23,7 @@ export function FiltersPanel({
 }: FiltersPanelProps) {
   return (
     <Stack gap="lg">
-      <FiltersBox value={filters} onChange={onFiltersChange} error={error} />
+      <FiltersBox value={filters} onChange={onFiltersChange} error={error} masking={masking} />
       <TriggerOptions value={masking} onChange={onMaskingChange} error={error} />
       <MatchCount filters={filters} masking={masking} onFiltersChange={onFiltersChange} />
     </Stack>

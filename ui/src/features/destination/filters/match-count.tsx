@@ -1,4 +1,13 @@
-import type { Filters, Masking } from '@/api/matching'
+import { Skeleton, Stack, Text } from '@mantine/core'
+import { ApiError, sentenceOf } from '@/api/api-error'
+import type { MatchCount as Count, Filters, Masking } from '@/api/matching'
+import { TimeText } from '@/components/time-text'
+import classes from './filters.module.css'
+import { namesListenedTo } from './filters-model'
+import { MatchBars } from './match-bars'
+import { MatchHints } from './match-hints'
+import { countWords } from './match-words'
+import { useLiveMatch } from './use-live-match'
 
 export interface MatchCountProps {
   filters: Filters
@@ -8,6 +17,64 @@ export interface MatchCountProps {
 }
 
 /** How many of the last week's events the filters would have matched, live. */
-export function MatchCount({ filters }: MatchCountProps) {
-  return <p>{Object.keys(filters).length}</p>
+export function MatchCount({ filters, masking, onFiltersChange }: MatchCountProps) {
+  const { count, error, usable, isWaiting } = useLiveMatch(filters, masking)
+  return (
+    <Stack gap="xs" component="section" aria-label="Recent events that match" aria-busy={isWaiting}>
+      <div aria-live="polite">
+        {error !== null && <Failure error={error} />}
+        {count !== undefined && (
+          <Words count={count} filters={usable.filters} unfinished={usable.unfinished} />
+        )}
+      </div>
+      {count === undefined && error === null && <Skeleton h={92} />}
+      {count !== undefined && (
+        <div className={isWaiting ? classes.waiting : undefined}>
+          <MatchBars days={count.by_day} />
+        </div>
+      )}
+      {count !== undefined && !isWaiting && (
+        <MatchHints filters={filters} count={count} onFiltersChange={onFiltersChange} />
+      )}
+    </Stack>
+  )
+}
+
+/** What is wrong is said where it stands, if it stands in the filters. */
+function Failure({ error }: { error: unknown }) {
+  const isAboutFilters = error instanceof ApiError && error.attr?.startsWith('filters') === true
+  return (
+    <Text size="sm" c={isAboutFilters ? 'dimmed' : 'error'}>
+      {isAboutFilters
+        ? 'Not counted: the filters cannot be used as they are.'
+        : `Not counted: ${sentenceOf(error)}`}
+    </Text>
+  )
+}
+
+function Words({ count, filters, unfinished }: { count: Count; filters: Filters; unfinished: number }) {
+  const { matched, rest } = countWords(count, namesListenedTo(filters))
+  return (
+    <>
+      <Text>
+        <strong>{matched}</strong> {rest}
+      </Text>
+      {count.messages !== null && count.matched > 0 && (
+        <Text size="sm" c="dimmed">
+          Trigger options let {new Intl.NumberFormat().format(count.messages)} of them through.
+        </Text>
+      )}
+      {unfinished > 0 && (
+        <Text size="sm" c="dimmed">
+          Without {unfinished === 1 ? 'a filter that is' : `${unfinished} filters that are`} not finished.
+        </Text>
+      )}
+      {count.sampled && (
+        <Text size="sm" c="dimmed">
+          Counted back to <TimeText value={count.since} form="short" />: there are too many events for the
+          whole week.
+        </Text>
+      )}
+    </>
+  )
 }
