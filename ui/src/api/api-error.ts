@@ -36,12 +36,37 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 export function factsIn(body: unknown): ErrorFacts | null {
   if (!isRecord(body)) return null
   const { code, detail, attr } = body
-  if (typeof detail !== 'string') return null
+  if (typeof detail !== 'string') return factsOfTestRun(body)
   return {
     code: typeof code === 'string' ? code : 'error',
     detail,
     attr: typeof attr === 'string' ? attr : null,
   }
+}
+
+/** A refused test run says it as PostHog does: as a list of errors, or in the place of the configuration it is about. */
+function factsOfTestRun({ errors, configuration }: Record<string, unknown>): ErrorFacts | null {
+  if (Array.isArray(errors)) {
+    return { code: 'run_refused', detail: errors.map(String).join(' '), attr: null }
+  }
+  const [first] = leaves(configuration, [])
+  if (first === undefined) return null
+  const attr = first.path.filter((part) => part !== 'non_field_errors').join('__')
+  return { code: 'invalid', detail: first.text, attr: attr === '' ? null : attr }
+}
+
+interface Leaf {
+  readonly path: readonly string[]
+  readonly text: string
+}
+
+function leaves(value: unknown, path: readonly string[]): Leaf[] {
+  if (typeof value === 'string') return [{ path, text: value }]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, child]: [string, unknown]) =>
+    // Texts in a list are about the list's own place; errors of a list's items stand at the items' places.
+    leaves(child, typeof child === 'string' && Array.isArray(value) ? path : [...path, name]),
+  )
 }
 
 /** The failure that an answer stands for. */

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
-import { ApiError } from './api-error'
+import { ApiError, factsIn } from './api-error'
 import { bodyOf, cookieValue, createApi, IN_PROJECT } from './client'
 
 let server: Server | undefined
@@ -50,6 +50,16 @@ test("a refusal is thrown in the API's own words, with the field it belongs to",
     detail: 'This field is required.',
     attr: 'name',
   })
+})
+
+test.each([
+  [{ status: 'error', errors: ['Missing event'] }, null, 'Missing event'],
+  [{ configuration: ['Required.'] }, null, 'Required.'],
+  [{ configuration: { inputs: { message: ['Unknown tag.'] } } }, 'inputs__message', 'Unknown tag.'],
+  [{ configuration: { filters: { non_field_errors: ['Broken.'] } } }, 'filters', 'Broken.'],
+  [{ configuration: { mappings: [{}, { filters: ['Broken.'] }] } }, 'mappings__1__filters', 'Broken.'],
+])('a refused test run %j names its field', (body, attr, detail) => {
+  expect(factsIn(body)).toMatchObject({ attr, detail })
 })
 
 test("a proxy's page is explained instead of shown", async () => {

@@ -1,0 +1,104 @@
+/** A test run's answer in the words and order of the page. */
+
+import type { Gate, TestClause, TestExchange, TestResult } from '@/api/test-run'
+import type { ChatMessage } from '@/components/chat/chat-message'
+import type { Check } from './checks'
+
+export interface Verdict {
+  readonly status: 'ok' | 'skipped' | 'error'
+  readonly title: string
+  /** Sentences, the most important first. */
+  readonly lines: readonly string[]
+}
+
+/** What became of the event, with reason and remedy. */
+export function verdictOf({ status, errors, logs, clauses, exchanges, wamids }: TestResult): Verdict {
+  // Lines of the log say more of an error than the error itself: what Meta means by it and what to do.
+  const explained = logs
+    .filter(({ level, message }) => level === 'error' && !errors.includes(message))
+    .map(({ message }) => message)
+  if (status === 'error') return { status: 'error', title: 'Error', lines: [...errors, ...explained] }
+  if (status === 'skipped') return skipped(explained, clauses)
+  return { status: 'ok', title: 'Success', lines: [whatLeft(exchanges, wamids)] }
+}
+
+function skipped(explained: readonly string[], clauses: readonly TestClause[]): Verdict {
+  const saidNo = clauses.filter(({ matched }) => !matched).length
+  const hint =
+    saidNo === 0 ? 'No message was built.' : 'Conditions marked with ✗ below say what they saw instead.'
+  return {
+    status: 'skipped',
+    title: 'Destination was skipped because the event did not match the filter criteria',
+    lines: explained.length > 0 ? explained : [hint],
+  }
+}
+
+function whatLeft(exchanges: readonly TestExchange[], wamids: readonly string[]): string {
+  if (wamids.length > 0) return `Meta accepted the message as ${wamids.join(', ')}.`
+  return exchanges.length === 0
+    ? 'No message was built.'
+    : 'The message was built, and nothing was sent: async functions are mocked.'
+}
+
+/** What a condition saw, as one reads it. */
+export function seenText(seen: unknown): string {
+  if (seen === null || seen === undefined) return 'It saw nothing: the property is not there.'
+  return `It saw ${JSON.stringify(seen)}.`
+}
+
+export function checksOfClauses(clauses: readonly TestClause[]): Check[] {
+  return clauses.map(({ path, text, matched, seen }, place) => ({
+    id: `${place} ${path}`,
+    ok: matched,
+    title: text,
+    details: [seenText(seen)],
+  }))
+}
+
+export function checksOfGates(gates: readonly Gate[]): Check[] {
+  return gates.map(({ name, ok, value, reason, remedy }, place) => ({
+    id: `${place} ${name}`,
+    ok,
+    title: name.charAt(0).toLocaleUpperCase() + name.slice(1),
+    details: [reason, ok === true ? '' : (remedy ?? ''), valueText(name, value)],
+  }))
+}
+
+/** A gate's value where it says more than the reason does: the filters' is a list of places in them. */
+function valueText(name: string, value: unknown): string {
+  if (value === null || value === true || value === false || name === 'filters') return ''
+  if (typeof value !== 'object') return String(value)
+  return Object.entries(value)
+    .filter(([, part]) => part !== null)
+    .map(
+      ([key, part]) =>
+        `${key.replaceAll('_', ' ')}: ${typeof part === 'object' ? JSON.stringify(part) : part}`,
+    )
+    .join(' · ')
+}
+
+/** The messages of a run, as the recipient would see them. */
+export function messagesOf({ exchanges, status }: TestResult): ChatMessage[] {
+  return exchanges.map(({ request, http_status }, place) => {
+    const isRefused = http_status !== null && http_status >= 400
+    return {
+      id: String(place),
+      direction: 'outbound',
+      payload: request,
+      ...(isRefused || status === 'error'
+        ? { state: 'refused', note: 'Not sent' }
+        : http_status === null
+          ? {}
+          : { state: 'accepted' }),
+    }
+  })
+}
+
+/** Meta's answer indented where it is JSON. */
+export function answerText(response: string): string {
+  try {
+    return JSON.stringify(JSON.parse(response), null, 2)
+  } catch {
+    return response
+  }
+}
