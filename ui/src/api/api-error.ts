@@ -11,14 +11,17 @@ export class ApiError extends Error {
   readonly code: string
   readonly detail: string
   readonly attr: string | null
+  /** After how many seconds it is worth trying again, where the service says so (`Retry-After`). */
+  readonly retryAfterSeconds: number | null
 
-  constructor(status: number, facts: ErrorFacts) {
+  constructor(status: number, facts: ErrorFacts, retryAfterSeconds: number | null = null) {
     super(facts.detail)
     this.name = 'ApiError'
     this.status = status
     this.code = facts.code
     this.detail = facts.detail
     this.attr = facts.attr
+    this.retryAfterSeconds = retryAfterSeconds
   }
 }
 
@@ -76,7 +79,17 @@ export async function errorOf(response: Response): Promise<ApiError> {
   const fallback =
     WITHOUT_WORDS[response.status] ??
     `The service answered with status ${response.status} and no explanation.`
-  return new ApiError(response.status, facts ?? { code: 'error', detail: fallback, attr: null })
+  return new ApiError(
+    response.status,
+    facts ?? { code: 'error', detail: fallback, attr: null },
+    secondsIn(response.headers.get('Retry-After')),
+  )
+}
+
+/** `Retry-After` as seconds; the service never writes it as a date. */
+function secondsIn(header: string | null): number | null {
+  const seconds = Number(header ?? '')
+  return header !== null && Number.isFinite(seconds) && seconds > 0 ? seconds : null
 }
 
 function parsed(text: string): unknown {

@@ -9,11 +9,15 @@ let server: Server | undefined
 afterEach(() => server?.close())
 
 /** A real service that answers everything with one status and body; returns its address and what it was asked. */
-async function serve(status: number, body: string): Promise<{ url: string; asked: IncomingMessage[] }> {
+async function serve(
+  status: number,
+  body: string,
+  headers: Record<string, string> = {},
+): Promise<{ url: string; asked: IncomingMessage[] }> {
   const asked: IncomingMessage[] = []
   server = createServer((request, response) => {
     asked.push(request)
-    response.writeHead(status, { 'Content-Type': 'application/json' }).end(body)
+    response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(body)
   })
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve))
   const address = server.address()
@@ -60,6 +64,13 @@ test.each([
   [{ configuration: { mappings: [{}, { filters: ['Broken.'] }] } }, 'mappings__1__filters', 'Broken.'],
 ])('a refused test run %j names its field', (body, attr, detail) => {
   expect(factsIn(body)).toMatchObject({ attr, detail })
+})
+
+test('a refusal for now says when it is worth trying again', async () => {
+  const refusal = JSON.stringify({ code: 'throttled', detail: 'Try again in 32 seconds.', attr: null })
+  const { url } = await serve(429, refusal, { 'Retry-After': '32' })
+  const failure = createApi(url, () => '').GET('/api/users/@me/')
+  await expect(failure).rejects.toMatchObject({ status: 429, retryAfterSeconds: 32 })
 })
 
 test("a proxy's page is explained instead of shown", async () => {
