@@ -3,7 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { buildDestinationQuery } from '@/api/destination'
-import { buildPresetQuery, buildTemplateQuery } from '@/api/destination-start'
+import { buildPresetsQuery, buildTemplateQuery, presetOf } from '@/api/destination-start'
 import { BackLink, PageHeader } from '@/components/page-header'
 import { QueryBoundary } from '@/components/query-boundary'
 import { ConfigurationForm } from './configuration/configuration-form'
@@ -45,7 +45,8 @@ function FromTemplate({ templateId }: { templateId: string }) {
 
 function FromPreset({ templateId, presetId }: { templateId: string; presetId: string }) {
   const { data: template } = useSuspenseQuery(buildTemplateQuery(templateId))
-  const { data: preset } = useSuspenseQuery(buildPresetQuery(presetId))
+  const { data: presets } = useSuspenseQuery(buildPresetsQuery())
+  const preset = presetOf(presets, presetId)
   return <ConfigurationForm source={useMemo(() => sourceOfTemplate(template, preset), [template, preset])} />
 }
 

@@ -1,4 +1,4 @@
-import { Alert } from '@mantine/core'
+import { Alert, Paper } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { type FormEvent, useMemo, useRef } from 'react'
 import { ApiError } from '@/api/api-error'
@@ -42,8 +42,8 @@ export function ConfigurationForm({ source }: { source: Source }) {
       <FormError errors={errors} />
       <div className={classes['columns']}>
         <div className={classes['column']}>
-          <SettingsPanel draft={draft} onChange={change} errors={errors} />
-          <div data-field="filters">
+          <SettingsPanel isNew={isNew} draft={draft} onChange={change} errors={errors} />
+          <Paper p="md" data-field="filters">
             <FiltersPanel
               filters={draft.filters}
               onFiltersChange={(filters) => change({ filters })}
@@ -51,7 +51,7 @@ export function ConfigurationForm({ source }: { source: Source }) {
               onMaskingChange={(masking) => change({ masking })}
               error={error}
             />
-          </div>
+          </Paper>
           <MoreSettings draft={draft} onChange={change} errors={errors} />
         </div>
         <div className={classes['message']}>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { draftOf, draftOfCopy, draftOfTemplate, isStoredSecret } from './draft'
-import { SAVED, TEMPLATE } from './test-destination'
+import { PRESET, SAVED, TEMPLATE } from './test-destination'
 
 test('a draft has what was given to the service, without what the service worked out', () => {
   const draft = draftOf(SAVED)
@@ -24,24 +24,11 @@ test('a new destination begins with the defaults of its template', () => {
 })
 
 test('a preset is laid over the defaults', () => {
-  const preset = {
-    id: 'one-time-code',
-    template_id: TEMPLATE.id,
-    name: 'One-time code',
-    description: 'Sends a code.',
-    icon: 'lock',
-    filters: { events: [{ id: 'code requested', type: 'events' }] },
-    masking: { ttl: 60, hash: '{person.id}' },
-    inputs: { message_type: { value: 'template' }, template_name: { value: 'login_code' } },
-    priority: 9,
-    deadline_minutes: 10,
-    sample_globals: {},
-  }
-  expect(draftOfTemplate(TEMPLATE, preset)).toEqual({
+  expect(draftOfTemplate(TEMPLATE, PRESET)).toEqual({
     name: 'One-time code',
     description: 'Sends a code.',
     enabled: true,
-    filters: preset.filters,
+    filters: PRESET.filters,
     masking: { ttl: 60, hash: '{person.id}', threshold: null },
     inputs: {
       message_type: { value: 'template' },

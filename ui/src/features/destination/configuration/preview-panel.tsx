@@ -1,4 +1,4 @@
-import { Paper, Stack, Title } from '@mantine/core'
+import { Paper, Stack, Text, Title } from '@mantine/core'
 import { sentenceOf } from '@/api/api-error'
 import { ChatPreview } from '@/components/chat/chat-preview'
 import { StatusText } from '@/components/status-text'
@@ -32,6 +32,11 @@ export function PreviewPanel({ source, draft }: { source: Source; draft: Draft }
           timeZone={timeZone}
           empty="The message will stand here"
         />
+        {shown?.isFromPreset === true && (
+          <Text c="dimmed" fz="xs">
+            The words are those of the preset; what Meta approved may read otherwise.
+          </Text>
+        )}
         <Warnings warnings={shown?.warnings ?? []} />
       </Stack>
     </Paper>

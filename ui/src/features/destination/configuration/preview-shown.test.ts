@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { PreviewAnswer } from '@/api/preview'
 import { previewRequest, shownPreview } from './preview-shown'
 import { sourceOfSaved, sourceOfTemplate } from './source'
-import { SAVED, TEMPLATE } from './test-destination'
+import { PRESET, SAVED, TEMPLATE } from './test-destination'
 
 const ANSWER: PreviewAnswer = {
   inputs: {},
@@ -33,22 +33,25 @@ test('a saved destination is named, and its stored secret stays a mark', () => {
 })
 
 test('a message is shown although the token is not written yet', () => {
-  const shown = shownPreview({ ...ANSWER, errors: [{ ...missing, ...noPlace }] })
+  const shown = shownPreview({ ...ANSWER, errors: [{ ...missing, ...noPlace }] }, [])
   expect(shown.messages).toHaveLength(1)
   expect(shown).toMatchObject({ problem: undefined, warnings: [] })
 })
 
 test('what keeps it from leaving stands below it once', () => {
   const reason = 'The number is empty.'
-  const shown = shownPreview({
-    ...ANSWER,
-    problem: { state: 'skipped', reason, remedy: 'Write one.' },
-    gates: [
-      { name: 'content', ok: false, value: null, reason, remedy: 'Write one.' },
-      { name: 'window', ok: false, value: null, reason: 'The window is closed.', remedy: null },
-      { name: 'consent', ok: true, value: null, reason: 'Fine.', remedy: null },
-    ],
-  })
+  const shown = shownPreview(
+    {
+      ...ANSWER,
+      problem: { state: 'skipped', reason, remedy: 'Write one.' },
+      gates: [
+        { name: 'content', ok: false, value: null, reason, remedy: 'Write one.' },
+        { name: 'window', ok: false, value: null, reason: 'The window is closed.', remedy: null },
+        { name: 'consent', ok: true, value: null, reason: 'Fine.', remedy: null },
+      ],
+    },
+    [],
+  )
   expect(shown.warnings).toEqual([
     { reason, remedy: 'Write one.' },
     { reason: 'The window is closed.', remedy: '' },
@@ -59,8 +62,16 @@ test('where there is no message, the broken input says why before anything that 
   const broken = { key: 'message', attr: 'inputs__message', message: 'Unknown filter', line: 1, column: 3 }
   const problem = { state: 'failed', reason: 'The message is empty.', remedy: 'Write one.' }
   const nothing = { ...ANSWER, payload: null, problem }
-  expect(shownPreview({ ...nothing, errors: [{ ...missing, ...noPlace }, broken] }).problem?.detail).toBe(
+  expect(shownPreview({ ...nothing, errors: [{ ...missing, ...noPlace }, broken] }, []).problem?.detail).toBe(
     'Unknown filter',
   )
-  expect(shownPreview(nothing).problem?.detail).toBe('The message is empty. Write one.')
+  expect(shownPreview(nothing, []).problem?.detail).toBe('The message is empty. Write one.')
+})
+
+test('the words of a message template are shown where a preset has them in that language', () => {
+  const payload = { type: 'template', template: { name: 'login_code', language: { code: 'en_US' } } }
+  const shown = shownPreview({ ...ANSWER, payload }, [PRESET])
+  expect(shown.messages[0]?.definition).toBe(PRESET.message_template)
+  const french = { ...PRESET, message_template: { ...PRESET.message_template, language: 'fr' } }
+  expect(shownPreview({ ...ANSWER, payload }, [french])).toMatchObject({ isFromPreset: false })
 })

@@ -1,7 +1,9 @@
+import type { Preset } from '@/api/destination-start'
 import type { PreviewAnswer, PreviewRequest } from '@/api/preview'
 import type { ChatMessage } from '@/components/chat/chat-message'
 import type { ChatProblemProps } from '@/components/chat/chat-problem'
-import type { JsonObject } from '@/components/chat/json'
+import { type JsonObject, objectIn } from '@/components/chat/json'
+import type { TemplateDefinition } from '@/components/chat/template'
 import { inputsBody } from './body'
 import { type Draft, isStoredSecret } from './draft'
 import { inputSchemas } from './input-schema'
@@ -17,6 +19,8 @@ export interface Shown {
   readonly problem: ChatProblemProps | undefined
   /** What would keep a message that can be shown from leaving, with what to do. */
   readonly warnings: readonly Warning[]
+  /** Whether the words of the message template are those of a preset, because Meta was not asked for its own. */
+  readonly isFromPreset: boolean
 }
 
 export interface Warning {
@@ -52,10 +56,10 @@ export function previewRequest(
 /** Inputs that say who sends: a preview does without them, and the form asks for them when it is saved. */
 const SENDER_INPUTS = new Set(['access_token', 'phone_number_id'])
 
-export function shownPreview(answer: PreviewAnswer): Shown {
+export function shownPreview(answer: PreviewAnswer, presets: readonly Preset[]): Shown {
   const { payload, problem, gates, errors } = answer
   if (payload === null) {
-    return { messages: [], problem: problemOf(answer), warnings: [] }
+    return { messages: [], problem: problemOf(answer), warnings: [], isFromPreset: false }
   }
   const wrong = errors.filter(({ key }) => !SENDER_INPUTS.has(key))
   const warnings = [
@@ -65,7 +69,13 @@ export function shownPreview(answer: PreviewAnswer): Shown {
       .filter(({ ok, reason }) => ok === false && reason !== problem?.reason)
       .map(({ reason, remedy }) => ({ reason, remedy: remedy ?? '' })),
   ].map(({ reason, remedy }) => ({ reason, remedy }))
-  return { messages: [messageOf(payload)], problem: undefined, warnings }
+  const definition = definitionOf(payload, presets)
+  return {
+    messages: [{ id: 'preview', direction: 'outbound', payload, definition }],
+    problem: undefined,
+    warnings,
+    isFromPreset: definition !== undefined,
+  }
 }
 
 function problemOf({ errors, problem }: PreviewAnswer): ChatProblemProps {
@@ -77,6 +87,10 @@ function problemOf({ errors, problem }: PreviewAnswer): ChatProblemProps {
   }
 }
 
-function messageOf(payload: JsonObject): ChatMessage {
-  return { id: 'preview', direction: 'outbound', payload }
+/** The words of the message template that is sent, where a preset knows one of this name and language. */
+function definitionOf(payload: JsonObject, presets: readonly Preset[]): TemplateDefinition | undefined {
+  const sent = objectIn(payload['template'])
+  const language = objectIn(sent['language'])['code']
+  const known = presets.map(({ message_template }) => message_template)
+  return known.find((one) => one.name === sent['name'] && one.language === language)
 }

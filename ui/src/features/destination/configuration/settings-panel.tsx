@@ -3,6 +3,7 @@ import type { FieldErrors } from '@/components/field-errors'
 import type { Draft } from './draft'
 
 export interface SettingsPanelProps {
+  isNew: boolean
   draft: Draft
   onChange: (change: Partial<Draft>) => void
   errors: FieldErrors
@@ -12,16 +13,15 @@ export interface SettingsPanelProps {
 const NAME_CHARACTERS_MAX = 400
 
 /** Name, description, and whether it runs. */
-export function SettingsPanel({ draft, onChange, errors }: SettingsPanelProps) {
+export function SettingsPanel({ draft, onChange, errors, isNew }: SettingsPanelProps) {
+  const running = isNew ? 'It listens to events once it is created.' : 'It listens to events.'
   return (
     <Paper component="section" p="md" aria-label="Name and status">
       <Stack gap="md">
         <div data-field="enabled">
           <Switch
             label="Enabled"
-            description={
-              draft.enabled ? 'It listens to events.' : 'Paused: events pass by without a message.'
-            }
+            description={draft.enabled ? running : 'Paused: events pass by without a message.'}
             checked={draft.enabled}
             onChange={(event) => onChange({ enabled: event.currentTarget.checked })}
             error={errors.of('enabled')}

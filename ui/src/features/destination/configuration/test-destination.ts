@@ -68,3 +68,26 @@ export const SAVED: Destination = {
   mappings: null,
   batch_export_id: null,
 }
+
+/** For tests: a preset that differs from the template in every field. */
+export const PRESET: Schema<'DestinationPreset'> = {
+  id: 'one-time-code',
+  template_id: TEMPLATE.id,
+  name: 'One-time code',
+  description: 'Sends a code.',
+  icon: 'lock',
+  filters: { events: [{ id: 'code requested', type: 'events' }] },
+  masking: { ttl: 60, hash: '{person.id}' },
+  inputs: { message_type: { value: 'template' }, template_name: { value: 'login_code' } },
+  priority: 9,
+  deadline_minutes: 10,
+  message_template: {
+    name: 'login_code',
+    language: 'en_US',
+    category: 'AUTHENTICATION',
+    parameter_format: 'POSITIONAL',
+    components: [],
+  },
+  sample_globals: {},
+  sample_payload: {},
+}

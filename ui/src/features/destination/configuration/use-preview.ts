@@ -1,6 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { buildPresetsQuery, type Preset } from '@/api/destination-start'
 import { buildPreviewQuery } from '@/api/preview'
 import { buildRecentEventsQuery, type EventRow } from '@/api/recent-events'
 import type { Draft } from './draft'
@@ -12,6 +13,7 @@ import type { Source } from './source'
 /** Milliseconds without a key before the preview is asked for again. */
 const DELAY_MS = 350
 
+const NO_PRESETS: readonly Preset[] = []
 const NO_EVENTS: readonly EventRow[] = []
 
 /** The message as it would be, following what is typed, and the event it is filled in with. */
@@ -24,7 +26,8 @@ export function usePreview(source: Source, draft: Draft) {
     value === SAMPLE ? { globals: source.sample ?? sampleGlobals(draft.filters) } : { event_uuid: value }
   const [asked] = useDebouncedValue(JSON.stringify(previewRequest(source, draft, event)), DELAY_MS)
   const answer = useQuery(buildPreviewQuery(JSON.parse(asked)))
-  const shown: Shown | undefined = answer.data === undefined ? undefined : shownPreview(answer.data)
+  const { data: presets = NO_PRESETS } = useQuery(buildPresetsQuery())
+  const shown: Shown | undefined = answer.data === undefined ? undefined : shownPreview(answer.data, presets)
   const row = events.find(({ uuid }) => uuid === value)
   return {
     events,
