@@ -54,11 +54,14 @@ export function buildEventsQuery(filters: EventFilters) {
   })
 }
 
-/** The first page again and again. */
-export function buildEventHeadQuery(filters: EventFilters) {
+/** The first page again and again. `seed` is the list's, once it has come. */
+export function buildEventHeadQuery(filters: EventFilters, seed: EventPage | undefined, seededAt: number) {
   return queryOptions({
     queryKey: eventKeys.head(filters),
     queryFn: ({ signal }) => askPage(filters, null, signal),
+    enabled: seed !== undefined,
+    initialData: () => seed,
+    initialDataUpdatedAt: seededAt,
     refetchInterval: LOOK_MS,
   })
 }

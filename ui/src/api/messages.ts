@@ -64,11 +64,18 @@ export function buildMessagesQuery(filters: MessageFilters) {
   })
 }
 
-/** The first page again and again: what is new, and how the newest stand now. */
-export function buildMessageHeadQuery(filters: MessageFilters) {
+/** The first page again and again: what is new, and how the newest stand now. `seed` is the list's, once it has come. */
+export function buildMessageHeadQuery(
+  filters: MessageFilters,
+  seed: MessagePage | undefined,
+  seededAt: number,
+) {
   return queryOptions({
     queryKey: messageKeys.head(filters),
     queryFn: ({ signal }) => askPage(filters, null, signal),
+    enabled: seed !== undefined,
+    initialData: () => seed,
+    initialDataUpdatedAt: seededAt,
     refetchInterval: LOOK_MS,
   })
 }

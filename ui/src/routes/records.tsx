@@ -24,6 +24,7 @@ export const messagesRoute = createRoute({
 export const messageRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/messages/$id',
+  validateSearch: (params) => texts(params, 'tab'),
   component: lazyRouteComponent(() => import('@/features/messages/message-page'), 'MessagePage'),
 })
 

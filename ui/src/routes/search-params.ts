@@ -15,7 +15,7 @@ export function stringifySearch(params: Params): string {
   return search === '' ? '' : `?${search}`
 }
 
-type Found<Name extends string, Value> = { [key in Name]?: Value }
+type Found<Name extends string, Value> = { [key in Name]?: Value | undefined }
 
 /** The named params that are texts; anything else is as if it were not there. */
 export function texts<Name extends string>(params: Params, ...names: Name[]): Found<Name, string> {

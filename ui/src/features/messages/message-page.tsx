@@ -1,5 +1,78 @@
-import { PageHeader } from '@/components/page-header'
+import { Grid, Skeleton, Stack } from '@mantine/core'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { buildMessageQuery } from '@/api/messages'
+import { BackLink, PageHeader } from '@/components/page-header'
+import { QueryBoundary } from '@/components/query-boundary'
+import { StateBadge } from '@/components/state-badge'
+import { MessageActs } from './message-acts'
+import { MessageChat } from './message-chat'
+import { MessageFacts } from './message-facts'
+import { MessageProblem } from './message-problem'
+import { MessageTabs } from './message-tabs'
+import { recipientOf } from './recipient'
+import { sentenceOf } from './standing'
+import { Timeline } from './timeline'
 
+const route = getRouteApi('/_app/messages/$id')
+
+/** One message from the event to the moment it was read. */
 export function MessagePage() {
-  return <PageHeader title="Message" description="From the event to the moment it was read." />
+  const { id } = route.useParams()
+  return (
+    <QueryBoundary key={id} resetKey={id} loading={<PageSkeleton />}>
+      <Page id={id} />
+    </QueryBoundary>
+  )
+}
+
+function Page({ id }: { id: string }) {
+  const { data: message } = useSuspenseQuery(buildMessageQuery(id))
+  return (
+    <>
+      <PageHeader
+        back={<BackLink to="/messages">Messages</BackLink>}
+        title={recipientOf(message)}
+        documentTitle={`Message to ${recipientOf(message)}`}
+        badge={<StateBadge state={message.state} />}
+        description={sentenceOf(message.state_meaning)}
+        actions={<MessageActs message={message} />}
+      />
+      <MessageProblem message={message} />
+      <Grid gap="lg">
+        <Grid.Col span={{ base: 12, md: 7 }}>
+          <Stack gap="lg">
+            <Timeline steps={message.timeline} />
+            <MessageTabs message={message} />
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 5 }}>
+          <Stack gap="lg">
+            <MessageChat message={message} />
+            <MessageFacts message={message} />
+          </Stack>
+        </Grid.Col>
+      </Grid>
+    </>
+  )
+}
+
+function PageSkeleton() {
+  return (
+    <Stack gap="lg" aria-busy="true">
+      <Stack gap="xs">
+        <Skeleton h={14} w={80} />
+        <Skeleton h={28} w={260} />
+        <Skeleton h={16} w={340} />
+      </Stack>
+      <Grid gap="lg">
+        <Grid.Col span={{ base: 12, md: 7 }}>
+          <Skeleton h={360} />
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 5 }}>
+          <Skeleton h={220} />
+        </Grid.Col>
+      </Grid>
+    </Stack>
+  )
 }

@@ -1,0 +1,29 @@
+import { useMemo } from 'react'
+import type { MessageFull } from '@/api/messages'
+import { useProject } from '@/api/session'
+import type { ChatMessage } from '@/components/chat/chat-message'
+import { ChatPreview } from '@/components/chat/chat-preview'
+import { useTimeZone } from '@/components/time-zone'
+import { recipientOf } from './recipient'
+
+/** The message as the recipient sees it. */
+export function MessageChat({ message }: { message: MessageFull }) {
+  const timeZone = useTimeZone()
+  const { name } = useProject()
+  const messages = useMemo(() => chatOf(message), [message])
+  return (
+    <ChatPreview
+      messages={messages}
+      businessName={name}
+      personName={recipientOf(message)}
+      timeZone={timeZone}
+      empty="It is written when it is its turn to be sent."
+    />
+  )
+}
+
+function chatOf({ id, payload, state, wamid, created_at, attempts }: MessageFull): ChatMessage[] {
+  if (payload === null) return []
+  const at = attempts.at(-1)?.finished_at ?? created_at
+  return [{ id, direction: 'outbound', payload, at, state, ...(wamid === null ? {} : { wamid }) }]
+}

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import type { TimelineEntry } from '@/api/messages'
+import { sentenceOf, standingOf } from './standing'
+
+const step = (code: number | null, link: string | null): TimelineEntry => ({
+  at: '2026-11-22T10:00:00Z',
+  kind: 'attempt',
+  title: 'Attempt',
+  detail: null,
+  level: 'problem',
+  reason: null,
+  remedy: null,
+  code,
+  link,
+  by: null,
+  attempt_number: 1,
+})
+
+test('a refused message says why, what to do, and where Meta explains its code', () => {
+  const timeline = [step(1, 'https://old'), step(131026, 'https://meta'), step(null, null)]
+  const message = { state: 'refused', reason: 'no', remedy: 'ask', code: 131026, timeline } as const
+  expect(standingOf({ ...message, timeline })).toEqual({
+    tone: 'problem',
+    title: 'Meta refused it',
+    reason: 'no',
+    remedy: 'ask',
+    code: 131026,
+    link: 'https://meta',
+  })
+})
+
+test('a message that was read has nothing the matter, whatever an earlier attempt said', () => {
+  const message = { state: 'read', reason: 'old', remedy: 'old', code: 1, timeline: [] } as const
+  expect(standingOf({ ...message, timeline: [] })).toBeNull()
+})
+
+test('a message that waits for its first attempt has nothing the matter', () => {
+  const message = { state: 'queued', reason: null, remedy: null, code: null } as const
+  expect(standingOf({ ...message, timeline: [] })).toBeNull()
+})
+
+test.each([
+  ['it may have left', 'It may have left.'],
+  ['Ask Meta.', 'Ask Meta.'],
+  ['  wait…', 'Wait…'],
+])('%j reads %j', (text, expected) => expect(sentenceOf(text)).toBe(expected))
