@@ -173,6 +173,7 @@ def pages(api: Api) -> list[str]:
         "hog_functions/",
         "hog_functions/?search=campaign%2017&limit=50",
         "hog_functions/?offset=1900",
+        "hog_functions/?health=failing,broken,waiting&limit=30",
         f"hog_functions/metrics/summary/?ids={ids}",
         "senders/",
         f"senders/{SENDERS[0]}/",

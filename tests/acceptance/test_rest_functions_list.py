@@ -52,6 +52,26 @@ def test_a_page_has_100_rows_unless_told_and_the_next_one_is_linked(api: Api, wo
     assert api.get(FUNCTIONS, offset="9" * 17).expect(200)["results"] == []
 
 
+def test_only_those_of_a_health_are_listed(api: Api, world: World) -> None:
+    plant(world, ["off"], enabled=False)
+    with world.store.write() as uow:
+        for number, error in ((1, None), (2, "bad")):
+            made = Destination(
+                id=f"00000000-0000-4000-9000-{number:012}",
+                project_id=world.first.project.id,
+                name=f"on {number}",
+                enabled=True,
+                filters_error=error,
+                created_at=START,
+                updated_at=START,
+            )
+            uow.destinations.add(made)
+    for words, expected in (("off", {"off"}), ("broken,off", {"off", "on 2"}), ("running", {"on 1"})):
+        assert set(names(api.get(FUNCTIONS, health=words).expect(200))) == expected
+    assert api.get(FUNCTIONS, health="failing,waiting").expect(200)["count"] == 0
+    api.get(FUNCTIONS, health="ill").expect(400)
+
+
 def test_links_keep_the_other_parameters_and_the_path_as_written(api: Api, world: World) -> None:
     plant(world, ["a", "b"])
     path = f"/api/environments/{world.first.project.id}/hog_functions"

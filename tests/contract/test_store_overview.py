@@ -205,6 +205,27 @@ def test_newest_states_leave_out_what_no_worker_has_looked_at(store: SqlStore, p
         assert unit.overview.newest_states(2, ["destination"], limit=5) == {"destination": []}
 
 
+def test_a_destination_fails_when_its_newest_messages_all_failed(store: SqlStore, promise: Make) -> None:
+    with store.write() as unit:
+        for name, enabled in (("bad", True), ("mended", True), ("off", False), ("new", True)):
+            made = Destination(id=name, project_id=1, enabled=enabled, created_at=NOW, updated_at=NOW)
+            unit.destinations.add(made)
+    no = Failure(reason="no", remedy="do")
+    for minutes in range(3):
+        for number, name in enumerate(("bad", "mended", "off")):
+            promised(store, promise, minutes + number / 10, destination_id=name)
+    settle(store, State.FAILED, failure=no)
+    promised(store, promise, 5, destination_id="new")
+    settle(store, State.REFUSED, failure=no)
+    promised(store, promise, 6, destination_id="mended")
+    settle(store, State.ACCEPTED, wamid="wamid.9")
+    promised(store, promise, 7, destination_id="bad")
+    with store.read() as unit:
+        assert unit.overview.failing(1, last=3) == {"bad"}
+        assert unit.overview.failing(1, last=1) == {"bad", "new"}
+        assert unit.overview.failing(2, last=3) == frozenset()
+
+
 def test_counts_are_summed_by_the_day_of_utc(store: SqlStore) -> None:
     day = NOW.replace(hour=0, minute=0)
     with store.write() as unit:

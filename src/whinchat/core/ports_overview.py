@@ -109,6 +109,10 @@ class OverviewPort(Protocol):
         """The states of each destination's newest messages that a worker has looked at, newest first."""
         ...
 
+    def failing(self, project_id: int, *, last: int) -> frozenset[str]:
+        """Enabled destinations of whose newest messages that a worker has looked at the `last` all failed."""
+        ...
+
     def queues(self, project_id: int, senders: Collection[str]) -> dict[str, dict[State, int]]:
         """Messages of each sender that have not left, or may have not, by state."""
         ...

@@ -5105,6 +5105,8 @@ export interface operations {
                 type?: string;
                 /** @description Only enabled (true) or only paused (false) ones */
                 enabled?: boolean;
+                /** @description Only those of this health; several separated by commas: running, off, broken, waiting, failing */
+                health?: string;
                 /** @description Only the one with this id */
                 id?: string;
                 /** @description Only those made by the user with this number */

@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from whinchat.adapters.sql.message_search import behind, conditions, newest_first
 from whinchat.adapters.sql.promising import lane_of
-from whinchat.adapters.sql.schema import counts, events, messages, receipts
+from whinchat.adapters.sql.schema import counts, destinations, events, messages, receipts
 from whinchat.adapters.sql.schema_pace import paces
 from whinchat.adapters.sql.session import IN_LIMIT, Session
 from whinchat.adapters.sql.types import instant
@@ -48,6 +48,7 @@ _LIGHT: list[ColumnElement[Any]] = [
 
 _QUEUED = (State.QUEUED, State.HELD, State.SENDING, State.UNKNOWN)
 _ARRIVED = (State.DELIVERED, State.READ, State.PLAYED)
+_FAILED = (State.FAILED, State.REFUSED)
 _LOOKED_AT = tuple(state for state in State if state not in (State.QUEUED, State.SENDING))
 
 _ACCEPTED_AMONG = 10_000
@@ -132,6 +133,30 @@ class SqlOverview:
             rows = self._connection.execute(select(newest.c.state))
             found[destination_id] = [State(row.state) for row in rows]
         return found
+
+    def failing(self, project_id: int, *, last: int) -> frozenset[str]:
+        """Enabled destinations of whose newest messages that a worker has looked at the `last` all failed."""
+        # For each destination one short walk down the index, all in one statement.
+        newest = (
+            select(messages.c.state)
+            .where(
+                messages.c.project_id == project_id,
+                messages.c.destination_id == destinations.c.id,
+                messages.c.state.in_(_LOOKED_AT),
+            )
+            .order_by(messages.c.created_at.desc())
+            .limit(last)
+            .correlate(destinations)
+            .subquery()
+        )
+        failures = select(func.count()).where(newest.c.state.in_(_FAILED)).scalar_subquery()
+        query = select(destinations.c.id).where(
+            destinations.c.project_id == project_id,
+            destinations.c.enabled.is_(True),
+            destinations.c.deleted.is_(False),
+            failures == last,
+        )
+        return frozenset(self._connection.scalars(query))
 
     def queues(self, project_id: int, senders: Collection[str]) -> dict[str, dict[State, int]]:
         """Messages of each sender that have not left, or may have not, by state."""

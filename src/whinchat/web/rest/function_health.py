@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import BaseModel, Field
 
@@ -13,6 +13,7 @@ from whinchat.core.message import State
 from whinchat.core.ports_pace import Pause
 
 Word = Literal["running", "off", "broken", "waiting", "failing"]
+WORDS: tuple[Word, ...] = get_args(Word)
 
 FAILURES_TO_TELL = 5
 """So many failures in a row are no accident of single recipients."""
@@ -37,6 +38,12 @@ def health_of(destination: Destination, pause: Pause | None, newest: Sequence[St
     """
     word, text = _health(destination, pause, newest)
     return {"word": word, "text": text}
+
+
+def word_of(destination: Destination, pause: Pause | None, *, fails: bool) -> Word:
+    """The word of `health_of`; `fails` says whether its last messages all failed."""
+    newest = (State.FAILED,) * FAILURES_TO_TELL if fails else ()
+    return _health(destination, pause, newest)[0]
 
 
 def _health(destination: Destination, pause: Pause | None, newest: Sequence[State]) -> tuple[Word, str]:

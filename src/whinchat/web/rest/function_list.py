@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from typing import TypeVar
 from uuid import UUID
@@ -16,7 +16,8 @@ from whinchat.core.event import Json
 from whinchat.web.rest.bodies import parse_json
 from whinchat.web.rest.documented import Parameter
 from whinchat.web.rest.fields import BOOLEAN_TEXTS
-from whinchat.web.rest.function_shape import shown_filters
+from whinchat.web.rest.function_health import WORDS, word_of
+from whinchat.web.rest.function_shape import Pauses, pause_of, shown_filters
 from whinchat.web.rest.paging import PAGE_PARAMETERS
 from whinchat.web.rest.search import MatchType, contains, prepare
 
@@ -27,6 +28,7 @@ LIST_PARAMETERS = (
     *PAGE_PARAMETERS,
     Parameter("type", "Only these types, separated by commas"),
     Parameter("enabled", "Only enabled (true) or only paused (false) ones", "boolean"),
+    Parameter("health", f"Only those of this health; several separated by commas: {', '.join(WORDS)}"),
     Parameter("id", "Only the one with this id"),
     Parameter("created_by", "Only those made by the user with this number"),
     Parameter("created_at", "Only those made at this instant"),
@@ -64,6 +66,13 @@ def listed(rows: list[Destination], query: QueryParams) -> list[tuple[Destinatio
     found = [(match, row) for row in kept if (match := search.find(row.name, row.description)) is not None]
     found.sort(key=lambda pair: pair[0])
     return [(row, match.match_type) for match, row in found]
+
+
+def of_health(
+    rows: list[Destination], words: Collection[str], pauses: Pauses, failing: Collection[str]
+) -> list[Destination]:
+    """The rows whose health is one of `words`; `failing` has the ids of those whose last messages failed."""
+    return [row for row in rows if word_of(row, pause_of(row, pauses), fails=row.id in failing) in words]
 
 
 def is_true(written: str | None) -> bool:

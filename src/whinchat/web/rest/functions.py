@@ -16,15 +16,16 @@ from whinchat.core.ports import UnitOfWork
 from whinchat.web.rest.access import FULL_KEY, Access, scoped
 from whinchat.web.rest.documented import Method, Parameter
 from whinchat.web.rest.fields import boolean
-from whinchat.web.rest.function_health import FAILURES_TO_TELL
+from whinchat.web.rest.function_health import FAILURES_TO_TELL, WORDS
 from whinchat.web.rest.function_history import created_entry, updated_entry
-from whinchat.web.rest.function_list import LIST_PARAMETERS, NOT_SEARCHED, is_true, listed
+from whinchat.web.rest.function_list import LIST_PARAMETERS, NOT_SEARCHED, is_true, listed, of_health
 from whinchat.web.rest.function_models import FunctionCreate, FunctionFull, FunctionPage, FunctionPatch, Icons
 from whinchat.web.rest.function_parts import Surroundings
 from whinchat.web.rest.function_save import changed_destination, new_destination
 from whinchat.web.rest.function_shape import full_object, short_row
 from whinchat.web.rest.operations import Asked, Handler, Operation, answer
 from whinchat.web.rest.paging import envelope, window_of
+from whinchat.web.rest.query import query_choices
 
 
 def list_functions(asked: Asked) -> Response:
@@ -32,7 +33,7 @@ def list_functions(asked: Asked) -> Response:
     shape = full_object if is_true(asked.query.get("full")) else short_row
     window, project_id = window_of(asked.query), asked.project.id
     with asked.store.read() as uow:
-        found = listed(uow.destinations.all(project_id, without=NOT_SEARCHED), asked.query)
+        found = listed(_searched(uow, asked), asked.query)
         matches = {row.id: match for row, match in found}
         ids = list(matches)[window.offset : window.offset + window.limit]
         rows, users, pauses = uow.destinations.of_ids(project_id, ids), users_by_id(uow), uow.pace.pauses()
@@ -44,6 +45,19 @@ def list_functions(asked: Asked) -> Response:
         return row | ({"search_match_type": match} if match else {})
 
     return answer(envelope(asked.request, len(found), [shown(one) for one in ids if one in rows]))
+
+
+def _searched(uow: UnitOfWork, asked: Asked) -> list[Destination]:
+    """The destinations that the list is taken from: all, or those of the health asked for."""
+    project_id, words = asked.project.id, query_choices(asked.query, "health", WORDS)
+    if not words:
+        return uow.destinations.all(project_id, without=NOT_SEARCHED)
+    without = [name for name in NOT_SEARCHED if name != "inputs"]  # They name the message template.
+    rows, failing = (
+        uow.destinations.all(project_id, without=without),
+        uow.overview.failing(project_id, last=FAILURES_TO_TELL),
+    )
+    return of_health(rows, words, uow.pace.pauses(), failing)
 
 
 def create_function(asked: Asked) -> Response:
