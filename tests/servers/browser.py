@@ -1,7 +1,9 @@
-"""A real Chromium for the tests of the web app."""
+"""A real Chromium and the built web app for the tests of the web app."""
 
 from __future__ import annotations
 
+import fcntl
+import os
 import subprocess
 from pathlib import Path
 
@@ -19,3 +21,24 @@ def chromium_path() -> Path:
     if found.returncode:
         leave_out("Chromium", found.stderr.strip())
     return Path(found.stdout.strip())
+
+
+UI_FOLDER_SETTING = "WHINCHAT_TEST_UI_FOLDER"
+
+
+@pytest.fixture(scope="session")
+def built_ui() -> Path | None:
+    """The web app as `make setup` leaves it, built anew if it has changed since.
+
+    `WHINCHAT_TEST_UI_FOLDER` names another build (`vite build --outDir …`) to be tested instead.
+    """
+    given = os.environ.get(UI_FOLDER_SETTING)
+    if given:
+        return Path(given)
+    lock = ROOT / ".make" / "ui.lock"
+    lock.parent.mkdir(exist_ok=True)
+    # Two processes of one test run must not both move what they built to the same place.
+    with lock.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        subprocess.run([ROOT / "scripts" / "ui", "build"], check=True)
+    return None
