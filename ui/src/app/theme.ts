@@ -4,6 +4,7 @@ import {
   Button,
   type CSSVariablesResolver,
   createTheme,
+  Menu,
   Paper,
   Table,
   Tabs,
@@ -41,6 +42,8 @@ export const theme = createTheme({
     Anchor: Anchor.extend({ defaultProps: { inherit: true, underline: 'hover' } }),
     Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500 } }),
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
+    // Its element for the first focus is no menu item, and a menu has nothing else in it.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     Paper: Paper.extend({ defaultProps: { withBorder: true, shadow: 'none' } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 'xs', fz: 'sm' } }),
     Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),

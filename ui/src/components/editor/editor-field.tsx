@@ -102,6 +102,8 @@ function attributesOf(id: string, props: Props, isInvalid: boolean): Record<stri
     ...(isInvalid ? { 'aria-invalid': 'true' } : {}),
     ...(props.required ? { 'aria-required': 'true' } : {}),
     'aria-multiline': String(!props.isSingleLine),
+    // Focusable as it is; said for those who look for what can be scrolled by keyboard.
+    tabindex: '0',
     // A message is read by people: the browser may underline what is misspelt. Code it would only spoil.
     spellcheck: String(props.language === 'liquid' && !props.isSingleLine),
   }

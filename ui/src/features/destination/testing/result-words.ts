@@ -55,26 +55,36 @@ export function checksOfClauses(clauses: readonly TestClause[]): Check[] {
   }))
 }
 
-export function checksOfGates(gates: readonly Gate[]): Check[] {
+/** `timeText` writes an instant for the reader. */
+export function checksOfGates(gates: readonly Gate[], timeText: (iso: string) => string): Check[] {
   return gates.map(({ name, ok, value, reason, remedy }, place) => ({
     id: `${place} ${name}`,
     ok,
     title: name.charAt(0).toLocaleUpperCase() + name.slice(1),
-    details: [reason, ok === true ? '' : (remedy ?? ''), valueText(name, value)],
+    details: [reason, ok === true ? '' : (remedy ?? ''), valueText(name, value, reason, timeText)],
   }))
 }
 
-/** A gate's value where it says more than the reason does: the filters' is a list of places in them. */
-function valueText(name: string, value: unknown): string {
-  if (value === null || value === true || value === false || name === 'filters') return ''
-  if (typeof value !== 'object') return String(value)
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/u
+
+/** A gate's value where it says more than its reason; the filters' is a list of places, which are shown as conditions. */
+function valueText(name: string, value: unknown, reason: string, timeText: (iso: string) => string): string {
+  if (name === 'filters' || value === null || typeof value === 'boolean') return ''
+  if (typeof value !== 'object') return reason.includes(String(value)) ? '' : String(value)
   return Object.entries(value)
     .filter(([, part]) => part !== null)
-    .map(
-      ([key, part]) =>
-        `${key.replaceAll('_', ' ')}: ${typeof part === 'object' ? JSON.stringify(part) : part}`,
-    )
+    .map(([key, part]: [string, unknown]) => `${labelOf(key)}: ${partText(part, timeText)}`)
     .join(' · ')
+}
+
+function labelOf(key: string): string {
+  const words = key.replaceAll('_', ' ')
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1)
+}
+
+function partText(part: unknown, timeText: (iso: string) => string): string {
+  if (typeof part !== 'string') return JSON.stringify(part)
+  return INSTANT.test(part) ? timeText(part) : part
 }
 
 /** The messages of a run, as the recipient would see them. */

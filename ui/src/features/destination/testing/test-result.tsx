@@ -4,6 +4,8 @@ import { buildInstanceQuery } from '@/api/instance'
 import type { TestResult } from '@/api/test-run'
 import { ChatPreview } from '@/components/chat/chat-preview'
 import { ButtonLink } from '@/components/links'
+import { useTimeZone } from '@/components/time-zone'
+import { exactTime } from '@/components/times'
 import { LogTable } from '../logs/log-table'
 import { CheckList } from './checks'
 import { ResultBanner } from './result-banner'
@@ -36,6 +38,8 @@ export function ShownResult({ result }: { result: TestResult }) {
 }
 
 function Checks({ result: { clauses, gates } }: { result: TestResult }) {
+  const timeZone = useTimeZone()
+  const timeText = (iso: string) => exactTime(new Date(iso), timeZone)
   return (
     <Stack gap="lg">
       {clauses.length > 0 && (
@@ -56,7 +60,7 @@ function Checks({ result: { clauses, gates } }: { result: TestResult }) {
               What each would say in production. A test run is stopped by the filters only.
             </Text>
           </div>
-          <CheckList label="Gates" checks={checksOfGates(gates)} words={GATE_WORDS} />
+          <CheckList label="Gates" checks={checksOfGates(gates, timeText)} words={GATE_WORDS} />
         </Stack>
       )}
     </Stack>
