@@ -74,10 +74,14 @@ def thanks(service: Service) -> None:
 
 
 def wrong_token(service: Service) -> None:
-    """A destination whose messages Meta refuses, all of them."""
+    """A destination whose token has run out. On a number of its own: Meta's refusal makes the number wait."""
     service.create_destination(
         name="Win back",
-        inputs={"access_token": {"value": seed.EXPIRED_TOKEN}, "message": {"value": "We miss you."}},
+        inputs={
+            "access_token": {"value": seed.EXPIRED_TOKEN},
+            "phone_number_id": {"value": seed.SECOND_PHONE_NUMBER_ID},
+            "message": {"value": "We miss you."},
+        },
         filters={"events": [{"id": "subscription ended", "name": "subscription ended", "type": "events"}]},
     )
 
@@ -101,7 +105,7 @@ def events_of(number: int, name: str, city: str, phone: str | None) -> list[dict
             "uuid": str(uuid4()),
             "event": event,
             "distinct_id": f"customer-{number}",
-            "timestamp": (now - timedelta(minutes=40 - 4 * number - index)).isoformat(),
+            "timestamp": (now - timedelta(minutes=60 - 4 * number - index)).isoformat(),
             "properties": {
                 **order,
                 "$set": person,
