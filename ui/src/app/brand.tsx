@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
+import mark from '@/components/whinchat.svg'
 import classes from './sidebar.module.css'
-import mark from './whinchat.svg'
 
 /** The bird and the name; leads home. */
 export function Brand({ onNavigate }: { onNavigate?: () => void }) {

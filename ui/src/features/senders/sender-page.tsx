@@ -1,5 +1,81 @@
-import { PageHeader } from '@/components/page-header'
+import { Button, Skeleton, Stack } from '@mantine/core'
+import { IconStethoscope } from '@tabler/icons-react'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { buildSenderQuery, type Sender, useCheckSender } from '@/api/senders'
+import { BackLink, PageHeader } from '@/components/page-header'
+import { QueryBoundary } from '@/components/query-boundary'
+import { StatusText } from '@/components/status-text'
+import { toastDone, toastFailure } from '@/components/toasts'
+import { FindingsPanel } from './findings-panel'
+import { MeaningPanel } from './meaning-panel'
+import { PauseAlert } from './pause-alert'
+import { healthOf, titleOf } from './sender-words'
+import classes from './senders.module.css'
+import { TrafficPanel } from './traffic-panel'
 
+const route = getRouteApi('/_app/senders/$id')
+
+/** One sender: what an examination found, what Meta says of it, and what goes through it. */
 export function SenderPage() {
-  return <PageHeader title="Sender" description="Health, pace and queue of one number." />
+  const { id } = route.useParams()
+  return (
+    <QueryBoundary key={id} resetKey={id} loading={<PageSkeleton />}>
+      <Page id={id} />
+    </QueryBoundary>
+  )
+}
+
+function Page({ id }: { id: string }) {
+  const { data: sender } = useSuspenseQuery(buildSenderQuery(id))
+  const health = healthOf(sender)
+  return (
+    <>
+      <PageHeader
+        back={<BackLink to="/senders">Senders</BackLink>}
+        title={titleOf(sender)}
+        description={
+          sender.verified_name === null
+            ? `Phone number ID ${sender.phone_number_id}`
+            : `${sender.verified_name} · phone number ID ${sender.phone_number_id}`
+        }
+        badge={<StatusText status={health.status}>{health.words}</StatusText>}
+        actions={<CheckButton sender={sender} />}
+      />
+      <Stack gap="md">
+        {sender.paused !== null && <PauseAlert pause={sender.paused} headingOrder={2} />}
+        <div className={classes.sections}>
+          <div className={classes.column}>
+            <FindingsPanel sender={sender} />
+            <TrafficPanel sender={sender} />
+          </div>
+          <MeaningPanel sender={sender} />
+        </div>
+      </Stack>
+    </>
+  )
+}
+
+function CheckButton({ sender }: { sender: Sender }) {
+  const check = useCheckSender(sender.phone_number_id)
+  const run = () =>
+    check.mutate(undefined, {
+      onSuccess: (checked) => toastDone(`Checked. ${healthOf(checked).words}.`),
+      onError: (error) => toastFailure('check this sender', error),
+    })
+  return (
+    <Button loading={check.isPending} onClick={run} leftSection={<IconStethoscope size={16} aria-hidden />}>
+      Check
+    </Button>
+  )
+}
+
+function PageSkeleton() {
+  return (
+    <Stack gap="md" aria-busy="true">
+      <Skeleton height={14} width={80} />
+      <Skeleton height={28} width={220} />
+      <Skeleton height={320} mt="md" />
+    </Stack>
+  )
 }
