@@ -22,18 +22,14 @@ export function Shell() {
         <Burger opened={isOpen} onClick={drawer.toggle} size="sm" aria-label="Open navigation" />
         <Brand />
       </header>
-      <Drawer
-        opened={isOpen}
-        onClose={drawer.close}
-        size={264}
-        padding={0}
-        withCloseButton={false}
-        title={undefined}
-        aria-label="Navigation"
-        classNames={{ body: classes.drawerBody ?? '' }}
-      >
-        <Sidebar onNavigate={drawer.close} />
-      </Drawer>
+      <Drawer.Root opened={isOpen} onClose={drawer.close} size={264} padding={0}>
+        <Drawer.Overlay />
+        <Drawer.Content aria-label="Navigation">
+          <Drawer.Body className={classes.drawerBody}>
+            <Sidebar onNavigate={drawer.close} />
+          </Drawer.Body>
+        </Drawer.Content>
+      </Drawer.Root>
       <div className={classes.frame}>
         <aside className={classes.side} aria-label="Sidebar">
           <Sidebar />
