@@ -5,7 +5,8 @@ import classes from './links.module.css'
 
 // Mantine's looks with the router's typed addresses: `<TextLink to="/messages/$id" params={{ id }}>…`.
 
-function PlainAnchor(props: Omit<ComponentProps<'a'>, 'style'>) {
+/** A link within a sentence is underlined always: colour alone does not tell it from the words around it. */
+function PlainAnchor(props: Omit<ComponentProps<'a'>, 'style'> & { underline?: 'always' | 'hover' }) {
   return <Anchor {...props} />
 }
 

@@ -22,19 +22,45 @@ export type Hint =
       readonly seen: readonly string[]
       readonly lookedAt: number
     }
-  | { readonly kind: 'never_together' }
+  | { readonly kind: 'never_together'; readonly rarest: Clause | undefined }
 
 /** What keeps filters from matching; none when they match something. */
 export function hintsOf(filters: Filters, count: MatchCount, names: EventNames): Hint[] {
   if (count.matched > 0) return []
   if (names.looked_at === 0) return [{ kind: 'no_events' }]
-  const unheard = matchersOf(filters).flatMap((matcher) => unheardOf(matcher, names))
+  const matchers = matchersOf(filters)
+  const unheard = matchers.flatMap((matcher) => unheardOf(matcher, names))
   if (count.considered === 0) return unheard
-  const clauses = count.clauses
-    .filter(neverHolds)
-    .map(({ text, seen, looked_at }): Hint => ({ kind: 'clause', text, seen, lookedAt: looked_at }))
-  if (clauses.length > 0) return [...clauses, ...unheard.filter(({ kind }) => kind === 'unseen')]
-  return [{ kind: 'never_together' }]
+  const shared = count.clauses.filter((clause) => !ENTRY.test(clause.path))
+  const blocking = shared.filter(neverHolds)
+  if (blocking.length > 0) return blocking.map(clauseHint)
+  // Any of the events and actions will do: what stops one of them matters only when all are stopped.
+  const entries = matchers.map((matcher) => entryHints(matcher, count, names))
+  if (entries.length > 0 && entries.every((hints) => hints.length > 0)) return entries.flat()
+  return [{ kind: 'never_together', rarest: rarestOf(shared) }]
+}
+
+/** What keeps one event or action from matching. */
+function entryHints(matcher: Matcher, { clauses }: MatchCount, names: EventNames): Hint[] {
+  const path = `filters.${matcher.list}[${matcher.index}]`
+  const own = clauses.filter((clause) => ENTRY.exec(clause.path)?.[0] === path)
+  const [listens, ...conditions] = own
+  if (listens !== undefined && neverHolds(listens)) {
+    return matcher.list === 'events' ? unheardOf(matcher, names) : [clauseHint(listens)]
+  }
+  return conditions.filter(neverHolds).map(clauseHint)
+}
+
+const ENTRY = /^filters\.(?:events|actions)\[\d+\]/
+
+function clauseHint({ text, seen, looked_at }: Clause): Hint {
+  return { kind: 'clause', text, seen, lookedAt: looked_at }
+}
+
+/** The condition that holds for the fewest events, if it does not hold for all. */
+function rarestOf(clauses: readonly Clause[]): Clause | undefined {
+  const [rarest] = clauses.toSorted((a, b) => a.held / a.looked_at - b.held / b.looked_at)
+  return rarest !== undefined && rarest.held < rarest.looked_at ? rarest : undefined
 }
 
 function unheardOf(matcher: Matcher, names: EventNames): Hint[] {
@@ -50,11 +76,8 @@ function unheardOf(matcher: Matcher, names: EventNames): Hint[] {
   return [{ kind: 'unseen', matcher, name, close }]
 }
 
-/** An event's own name is no news here: whether it was seen is said of the event. */
-const EVENT_ENTRY = /^filters\.events\[\d+\]$/
-
-function neverHolds({ path, held, looked_at }: Clause): boolean {
-  return looked_at > 0 && held === 0 && !EVENT_ENTRY.test(path)
+function neverHolds({ held, looked_at }: Clause): boolean {
+  return looked_at > 0 && held === 0
 }
 
 /** What stood in events instead of what a condition asks for, as the end of a sentence. */

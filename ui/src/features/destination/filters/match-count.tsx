@@ -28,7 +28,7 @@ export function MatchCount({ filters, masking, onFiltersChange }: MatchCountProp
         )}
       </div>
       {count === undefined && error === null && <Skeleton h={92} />}
-      {count !== undefined && (
+      {count !== undefined && count.matched > 0 && (
         <div className={isWaiting ? classes.waiting : undefined}>
           <MatchBars days={count.by_day} />
         </div>

@@ -47,7 +47,11 @@ function HintText({
   return {
     no_events: () => (
       <>
-        No event has arrived yet. <TextLink to="/">Send the first one</TextLink>, and this counts by itself.
+        No event has arrived yet.{' '}
+        <TextLink to="/" underline="always">
+          Send the first one
+        </TextLink>
+        , and this counts by itself.
       </>
     ),
     old: () =>
@@ -62,8 +66,20 @@ function HintText({
           <strong>{hint.text}</strong> never holds{seenText(hint.seen)}.
         </>
       ),
-    never_together: () => <>Each condition holds for some of these events, but never all for the same one.</>,
+    never_together: () => hint.kind === 'never_together' && <NeverTogether rarest={hint.rarest} />,
   }[hint.kind]()
+}
+
+function NeverTogether({ rarest }: Pick<Hint & { kind: 'never_together' }, 'rarest'>) {
+  if (rarest === undefined) {
+    return <>Each condition holds for some of these events, but never all for the same one.</>
+  }
+  return (
+    <>
+      Each condition holds at times, but never all for the same event. The rarest is{' '}
+      <strong>{rarest.text}</strong>: {rarest.held} of the newest {rarest.looked_at}.
+    </>
+  )
 }
 
 function Unseen({

@@ -31,7 +31,7 @@ export function ownerChoices(
   groups: readonly GroupType[],
   current: string,
 ): { value: string; label: string }[] {
-  const seen = groups.map(({ index, name }) => ({ value: `group:${index}`, label: `Group ${name}` }))
+  const seen = groups.map(({ index, name }) => ({ value: `group:${index}`, label: name }))
   const known = [...ALWAYS, ...seen, ...RARE]
   if (known.some(({ value }) => value === current)) return known
   const label = current.startsWith('group:') ? `Group ${current.slice('group:'.length)}` : current

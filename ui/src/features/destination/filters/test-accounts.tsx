@@ -11,7 +11,11 @@ export interface TestAccountsProps {
 /** Leaves out the people whom the project's settings call internal. */
 export function TestAccounts({ checked, onChange, error }: TestAccountsProps) {
   const { test_account_filters: filters } = useProject()
-  const settings = <TextLink to="/settings/project">project settings</TextLink>
+  const settings = (
+    <TextLink to="/settings/project" underline="always">
+      project settings
+    </TextLink>
+  )
   return (
     <Switch
       size="sm"

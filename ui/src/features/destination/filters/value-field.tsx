@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import type { JsonObject } from '@/components/chat/json'
 import { DateField } from './date-field'
+import classes from './filters.module.css'
 import { formOf, type PropertyKind } from './operators'
 import { numberIn, operatorOf, textsOf, withRange, withText, withTexts } from './property-model'
 import { useValueSuggestions } from './use-suggestions'
@@ -42,6 +43,7 @@ function ManyValues({ property, onChange, eventName, kind }: ValueFieldProps) {
       size="xs"
       flex="1 1 9rem"
       miw={0}
+      classNames={{ inputField: classes['chips'] }}
       aria-label="Values, any of which will do"
       placeholder={values.length === 0 ? 'Value, then Enter' : ''}
       data={kind === 'boolean' ? ['true', 'false'] : seen}
