@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { changeBody, createBody, inputsBody, keptOf, sameJson } from './body'
-import { type Draft, draftOf, draftOfCopy, draftOfTemplate } from './draft'
+import { changeBody, inputsBody, keptOf, sameJson, wholeBody } from './body'
+import { type Draft, draftOf, draftOfTemplate } from './draft'
 import { inputSchemas } from './input-schema'
+import { sourceOfCopy, sourceOfTemplate } from './source'
 import { SAVED, TEMPLATE } from './test-destination'
 
 const SCHEMAS = inputSchemas(TEMPLATE.inputs_schema)
@@ -77,7 +78,7 @@ test('a new destination is what the documented call writes, with the defaults wr
     'phone_number_id',
     '1',
   )
-  expect(createBody(draft, base, TEMPLATE.inputs_schema, TEMPLATE.id, {})).toEqual({
+  expect(wholeBody(draft, base, sourceOfTemplate(TEMPLATE, undefined))).toEqual({
     type: 'destination',
     template_id: 'template-whatsapp',
     name: 'Order shipped',
@@ -108,8 +109,9 @@ test('a copy takes over what the page does not edit: mappings, another schema, a
   const original = { ...SAVED, inputs_schema: schema, mappings, execution_order: 4 }
   const kept = keptOf(original)
   expect(kept).toEqual({ inputs_schema: schema, mappings, execution_order: 4 })
-  const draft = draftOfCopy(original)
-  const body = createBody(draft, draft, schema, TEMPLATE.id, kept)
+  const source = sourceOfCopy(original)
+  const { draft } = source.loaded
+  const body = wholeBody(draft, draft, source)
   expect(body).toMatchObject({
     mappings,
     inputs_schema: schema,

@@ -95,14 +95,15 @@ function mappingBody(mapping: JsonObject): Schema<'MappingRequest'> {
   return { ...mapping }
 }
 
-/** A whole new destination, as the documented call writes it. */
-export function createBody(
-  draft: Draft,
-  base: Draft,
-  rawSchema: readonly JsonObject[],
-  templateId: string,
-  kept: Partial<NewDestination>,
-): NewDestination {
-  const inputs = inputsBody(draft, base, inputSchemas(rawSchema))
-  return { ...kept, ...draft, type: 'destination', template_id: templateId, inputs }
+/** The parts of where a destination comes from that its whole body needs. */
+export interface Origin {
+  readonly templateId: string
+  readonly inputsSchema: readonly JsonObject[]
+  readonly kept: Partial<NewDestination>
+}
+
+/** A whole destination, as the documented call writes a new one. */
+export function wholeBody(draft: Draft, base: Draft, origin: Origin): NewDestination {
+  const inputs = inputsBody(draft, base, inputSchemas(origin.inputsSchema))
+  return { ...origin.kept, ...draft, type: 'destination', template_id: origin.templateId, inputs }
 }

@@ -1,17 +1,19 @@
-import { Alert, Paper } from '@mantine/core'
-import { IconAlertTriangle } from '@tabler/icons-react'
-import { type FormEvent, useMemo, useRef } from 'react'
+import { Paper } from '@mantine/core'
+import { type FormEvent, useId, useMemo, useRef } from 'react'
 import { ApiError } from '@/api/api-error'
-import { type FieldErrors, fieldErrors } from '@/components/field-errors'
+import { fieldErrors } from '@/components/field-errors'
 import { FiltersPanel } from '../filters/filters-panel'
-import { changeBody } from './body'
+import { TestingPanel } from '../testing/testing-panel'
+import { changeBody, wholeBody } from './body'
 import classes from './configuration.module.css'
 import { ConflictAlert } from './conflict-alert'
+import { fieldList } from './field-list'
 import { useFirstError } from './first-error'
-import { type InputSchema, inputSchemas, shownInputs } from './input-schema'
+import { FormError } from './form-error'
+import { inputSchemas } from './input-schema'
 import { InputsPanel } from './inputs-panel'
 import { LeaveGuard } from './leave-guard'
-import { MORE_FIELDS, MoreSettings } from './more-settings'
+import { MoreSettings } from './more-settings'
 import { PreviewPanel } from './preview-panel'
 import { SaveBar } from './save-bar'
 import { SettingsPanel } from './settings-panel'
@@ -21,82 +23,63 @@ import { useSaving } from './use-saving'
 
 /** Everything about a destination that can be set, with the message as it will look. */
 export function ConfigurationForm({ source }: { source: Source }) {
+  const id = useId()
   const place = useRef<HTMLFormElement>(null)
   const { form, save, isSaving, error, change, setInput, mayLeave } = useSaving(source)
   const schemas = useMemo(() => inputSchemas(source.inputsSchema), [source.inputsSchema])
   const names = useLiquidNames(form.draft.filters, schemas)
   useFirstError(error, place)
   const { draft, base } = form
-  const isNew = source.saved === null
+  const { saved } = source
   const isDirty = Object.keys(changeBody(draft, base.draft, schemas)).length > 0
   const wasRefused = error instanceof ApiError && error.status === 409
-  const errors = fieldErrors(wasRefused ? null : error, fieldsOf(schemas, draft.inputs))
+  const errors = fieldErrors(wasRefused ? null : error, fieldList(schemas, draft))
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!isSaving && (isNew || isDirty)) void save()
+    if (!isSaving && form.conflict === null && (saved === null || isDirty)) void save()
   }
   return (
-    <form ref={place} onSubmit={submit} noValidate className={classes['frame']} autoComplete="off">
+    <div className={classes['frame']}>
       <LeaveGuard isDirty={isDirty} mayLeave={mayLeave} />
-      {source.saved !== null && <ConflictAlert id={source.saved.id} form={form} wasRefused={wasRefused} />}
-      <FormError errors={errors} />
-      <div className={classes['columns']}>
-        <div className={classes['column']}>
-          <SettingsPanel isNew={isNew} draft={draft} onChange={change} errors={errors} />
-          <Paper p="md" data-field="filters">
-            <FiltersPanel
-              filters={draft.filters}
-              onFiltersChange={(filters) => change({ filters })}
-              masking={draft.masking}
-              onMaskingChange={(masking) => change({ masking })}
-              error={error}
-            />
-          </Paper>
-          <MoreSettings draft={draft} onChange={change} errors={errors} />
+      <form id={id} ref={place} onSubmit={submit} noValidate autoComplete="off">
+        {saved !== null && <ConflictAlert id={saved.id} form={form} wasRefused={wasRefused} />}
+        <FormError errors={errors} />
+        <div className={classes['columns']}>
+          <div className={classes['column']}>
+            <SettingsPanel isNew={saved === null} draft={draft} onChange={change} errors={errors} />
+            <Paper p="md" data-field="filters">
+              <FiltersPanel
+                filters={draft.filters}
+                onFiltersChange={(filters) => change({ filters })}
+                masking={draft.masking}
+                onMaskingChange={(masking) => change({ masking })}
+                error={error}
+              />
+            </Paper>
+            <MoreSettings draft={draft} onChange={change} errors={errors} />
+          </div>
+          <div className={classes['message']}>
+            <InputsPanel {...{ schemas, draft, errors, names }} base={base.draft} onChange={setInput} />
+            <PreviewPanel source={source} draft={draft} />
+          </div>
         </div>
-        <div className={classes['message']}>
-          <InputsPanel
-            schemas={schemas}
-            draft={draft}
-            base={base.draft}
-            onChange={setInput}
-            errors={errors}
-            names={names}
-          />
-          <PreviewPanel source={source} draft={draft} />
-        </div>
+      </form>
+      <div className={classes['testing']}>
+        <TestingPanel
+          functionId={saved?.id ?? 'new'}
+          configuration={wholeBody(draft, base.draft, source)}
+          sample={source.sample}
+        />
       </div>
       <SaveBar
-        isNew={isNew}
+        formId={id}
+        isNew={saved === null}
         isEnabled={draft.enabled}
         isDirty={isDirty}
         isSaving={isSaving}
         isBlocked={form.conflict !== null}
         onClear={() => form.reset(base)}
       />
-    </form>
-  )
-}
-
-/** What the API may name that has a place of its own on the page. */
-function fieldsOf(schemas: readonly InputSchema[], inputs: Parameters<typeof shownInputs>[1]): string[] {
-  const shown = shownInputs(schemas, inputs).map(({ key }) => `inputs__${key}`)
-  return ['name', 'description', 'enabled', 'filters', 'masking', ...MORE_FIELDS, ...shown]
-}
-
-/** What belongs to no field. */
-function FormError({ errors }: { errors: FieldErrors }) {
-  if (errors.rest === undefined) return null
-  return (
-    <Alert
-      role="alert"
-      data-form-error
-      color="red"
-      variant="light"
-      mb="md"
-      icon={<IconAlertTriangle size={20} aria-hidden />}
-    >
-      {errors.rest}
-    </Alert>
+    </div>
   )
 }

@@ -22,6 +22,15 @@ test('any other kind is sent as a text, so the form shows what a text needs', ()
   expect(keys({})).toContain('message')
 })
 
+test('the text of a text is not optional, nor the name of a message template', () => {
+  const required = (type: string) =>
+    shownInputs(SCHEMAS, { message_type: { value: type } })
+      .filter(({ isRequired }) => isRequired)
+      .map(({ key }) => key)
+  expect(required('text')).toEqual(['access_token', 'phone_number_id', 'message'])
+  expect(required('template')).toEqual(['access_token', 'phone_number_id', 'template_name'])
+})
+
 test('a schema without kinds of message shows all but what it hides', () => {
   const own = inputSchemas([{ key: 'template_name' }, { key: 'message' }, { key: 'inner', hidden: true }, {}])
   expect(shownInputs(own, {}).map(({ key, label }) => [key, label])).toEqual([

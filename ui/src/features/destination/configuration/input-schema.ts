@@ -57,15 +57,18 @@ const ONLY_FOR: Readonly<Record<string, 'text' | 'template'>> = {
   template_components: 'template',
 }
 
+/** Without which their kind of message says nothing, although the schema of both kinds cannot ask for them. */
+const NEEDED = new Set(['message', 'template_name'])
+
 /** The inputs to show for what is written so far: hidden ones never, others only for their kind of message. */
 export function shownInputs(schemas: readonly InputSchema[], inputs: JsonObject): InputSchema[] {
   const choosesType = schemas.some(({ key }) => key === 'message_type')
   // Any other word is sent as a text.
   const type = objectIn(inputs['message_type'])['value'] === 'template' ? 'template' : 'text'
-  return schemas.filter(({ key, isHidden }) => {
-    const only = ONLY_FOR[key]
-    return !isHidden && (!choosesType || only === undefined || only === type)
-  })
+  if (!choosesType) return schemas.filter(({ isHidden }) => !isHidden)
+  return schemas
+    .filter(({ key, isHidden }) => !isHidden && [undefined, type].includes(ONLY_FOR[key]))
+    .map((schema) => (NEEDED.has(schema.key) ? { ...schema, isRequired: true } : schema))
 }
 
 /** Whether Liquid is filled into this input: as its schema says, else as the destination does. */

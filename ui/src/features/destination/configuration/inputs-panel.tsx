@@ -6,6 +6,7 @@ import type { Draft } from './draft'
 import { isStoredSecret } from './draft'
 import { type InputSchema, shownInputs } from './input-schema'
 import { InputField } from './inputs/input-field'
+import { SimulatorHint } from './inputs/simulator-hint'
 
 export interface InputsPanelProps {
   schemas: readonly InputSchema[]
@@ -27,6 +28,7 @@ export function InputsPanel({ schemas, draft, base, onChange, errors, names }: I
         <Title order={2} id="inputs-title">
           Message
         </Title>
+        <SimulatorHint inputs={draft.inputs} onChange={onChange} />
         {shownInputs(schemas, draft.inputs).map((schema) => (
           <InputField
             key={schema.key}

@@ -3,6 +3,8 @@ import { ButtonLink } from '@/components/links'
 import classes from './configuration.module.css'
 
 export interface SaveBarProps {
+  /** The form that its main button sends. */
+  formId: string
   isNew: boolean
   /** Whether it will run once it is created. */
   isEnabled: boolean
@@ -13,8 +15,8 @@ export interface SaveBarProps {
   onClear: () => void
 }
 
-/** Stays at the bottom of the window while there is something to save. Its main button sends the form. */
-export function SaveBar({ isNew, isEnabled, isDirty, isSaving, isBlocked, onClear }: SaveBarProps) {
+/** Stays at the bottom of the window while there is something to save. */
+export function SaveBar({ formId, isNew, isEnabled, isDirty, isSaving, isBlocked, onClear }: SaveBarProps) {
   if (!isNew && !isDirty) return null
   const verb = isNew ? (isEnabled ? 'Create & enable' : 'Create') : 'Save'
   return (
@@ -33,7 +35,7 @@ export function SaveBar({ isNew, isEnabled, isDirty, isSaving, isBlocked, onClea
             Clear changes
           </Button>
         )}
-        <Button type="submit" loading={isSaving} disabled={isBlocked}>
+        <Button type="submit" form={formId} loading={isSaving} disabled={isBlocked}>
           {verb}
         </Button>
       </Group>

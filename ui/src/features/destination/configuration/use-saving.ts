@@ -10,7 +10,7 @@ import {
 } from '@/api/destination'
 import type { JsonObject } from '@/components/chat/json'
 import { toastDone } from '@/components/toasts'
-import { changeBody, createBody } from './body'
+import { changeBody, wholeBody } from './body'
 import { type Draft, draftOf } from './draft'
 import { inputSchemas } from './input-schema'
 import type { Source } from './source'
@@ -67,8 +67,7 @@ function useCreating(source: Source, mayLeave: { current: boolean }) {
   const create = useCreateDestination()
   const navigate = useNavigate()
   return async ({ draft, base }: Form) => {
-    const { inputsSchema, templateId, kept } = source
-    const made = await create.mutateAsync(createBody(draft, base.draft, inputsSchema, templateId, kept))
+    const made = await create.mutateAsync(wholeBody(draft, base.draft, source))
     mayLeave.current = true
     await navigate({ to: '/pipeline/destinations/$id', params: { id: made.id } })
     toastDone(

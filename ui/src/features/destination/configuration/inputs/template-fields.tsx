@@ -7,6 +7,7 @@ import { LiquidEditor } from '@/components/editor/liquid-editor'
 import { takesLiquid } from '../input-schema'
 import { type FieldProps, textOf } from './field-props'
 import { InputLabel } from './input-label'
+import { asLiquid } from './json-liquid'
 
 /** Inputs that are a word or a number: Enter in them sends the form. */
 const SHORT = new Set(['to_number', 'phone_number_id', 'api_version', 'template_name'])
@@ -50,7 +51,7 @@ export function JsonField({ schema, item, onChange, error, names }: FieldProps) 
       required={schema.isRequired}
       withAsterisk={false}
       liquidNames={hasLiquid ? names : undefined}
-      check={hasLiquid ? check : undefined}
+      check={hasLiquid ? (text) => check(asLiquid(text)) : undefined}
       value={textOf(item['value'])}
       onChange={(text) => onChange({ ...item, value: text })}
     />
