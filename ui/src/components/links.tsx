@@ -19,7 +19,7 @@ function IconAnchor(props: ComponentProps<typeof ActionIcon<'a'>>) {
 }
 
 function RowAnchor(props: Omit<ComponentProps<'a'>, 'style'>) {
-  return <a {...props} className={classes.row} />
+  return <a {...props} className={classes.row} data-row />
 }
 
 export const TextLink = createLink(PlainAnchor)

@@ -97,7 +97,7 @@ test.each([
   ['order_paid', 'order paid'],
   ['Order Paid', 'order paid'],
   ['order piad', 'order paid'],
-  ['oder pay', 'order paid'],
+  ['oder paid', 'order paid'],
   ['trial ending', undefined],
   ['', undefined],
 ])('%j is close to %j', (written, close) => {
@@ -116,7 +116,8 @@ test.each([
   [0, 30, false, ['a', 'b'], 'None of the last 30 such events in 7 days match'],
   [0, 0, false, ['paid'], 'No “paid” event came in the last 7 days'],
   [5, 9000, true, null, '5 of the last 9,000 events match'],
-  [1, 1, false, null, '1 of the only event in 7 days matches'],
+  [1, 1, false, null, 'The only event in 7 days matches'],
+  [0, 1, true, ['paid'], 'The only “paid” event does not match'],
 ])('%i of %i (sampled: %s) of %j is said as "%s"', (matched, considered, sampled, names, said) => {
   const words = countWords({ matched, considered, sampled }, names, 'en')
   expect(`${words.matched} ${words.rest}`).toBe(said)

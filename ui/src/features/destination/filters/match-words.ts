@@ -12,11 +12,15 @@ export function countWords(
   const time = sampled ? '' : ' in 7 days'
   if (considered === 0)
     return { matched: 'No', rest: `${kind}event came${time === '' ? '' : ' in the last 7 days'}` }
-  const events =
-    considered === 1 ? `the only ${kind}event` : `the last ${number.format(considered)} ${kind}events`
+  if (considered === 1) {
+    return {
+      matched: `The only ${kind}event`,
+      rest: `${time.trim()} ${matched === 1 ? 'matches' : 'does not match'}`.trim(),
+    }
+  }
   return {
     matched: matched === 0 ? 'None' : number.format(matched),
-    rest: `of ${events}${time} ${matched === 1 || considered === 1 ? 'matches' : 'match'}`,
+    rest: `of the last ${number.format(considered)} ${kind}events${time} ${matched === 1 ? 'matches' : 'match'}`,
   }
 }
 
