@@ -1,5 +1,13 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import {
+  type InfiniteData,
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { useCallback } from 'react'
 import { api, bodyOf, IN_PROJECT, type Schema } from './client'
+import { withHead } from './row-pages'
 import type { paths } from './schema'
 
 export type EventRow = Schema<'EventRow'>
@@ -64,6 +72,23 @@ export function buildEventHeadQuery(filters: EventFilters, seed: EventPage | und
     initialDataUpdatedAt: seededAt,
     refetchInterval: LOOK_MS,
   })
+}
+
+/** Puts what a newer first page brings on top of the list. */
+export function useJoinHead(filters: EventFilters) {
+  const queries = useQueryClient()
+  return useCallback(
+    (head: EventPage) =>
+      queries.setQueryData<InfiniteData<EventPage, string | null>>(eventKeys.list(filters), (list) =>
+        list === undefined ? list : joined(list, head),
+      ),
+    [queries, filters],
+  )
+}
+
+function joined(list: InfiniteData<EventPage, string | null>, head: EventPage) {
+  const { pages, pageParams } = withHead(list, head, ({ uuid }: EventRow) => uuid)
+  return pages === list.pages ? list : { pages: [...pages], pageParams: [...pageParams] }
 }
 
 /** Names of recent events, the most frequent first. */
