@@ -20,7 +20,10 @@ export const pipelineStartRoute = createRoute({
 export const destinationsRoute = createRoute({
   getParentRoute: () => pipelineRoute,
   path: '/pipeline/destinations',
-  validateSearch: (params) => ({ ...texts(params, 'search', 'status'), ...page(params) }),
+  validateSearch: (params) => ({
+    ...texts(params, 'search', 'status', 'author', 'paused'),
+    ...page(params),
+  }),
   component: lazyRouteComponent(
     () => import('@/features/destinations/destinations-page'),
     'DestinationsPage',
@@ -57,7 +60,7 @@ export const destinationRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/pipeline/destinations/$id',
   validateSearch: (params) => ({
-    ...texts(params, 'search', 'level', 'range', 'interval', 'event', 'after', 'before'),
+    ...texts(params, 'search', 'level', 'range', 'interval', 'event', 'after', 'before', 'by', 'view'),
     ...tab(params),
   }),
   component: lazyRouteComponent(() => import('@/features/destination/destination-page'), 'DestinationPage'),

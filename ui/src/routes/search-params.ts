@@ -38,7 +38,7 @@ export function oneOf<Word extends string>(
 }
 
 /** A whole number of at least 1, or undefined: pages are counted from 1. */
-export function page(params: Params): { page?: number } {
+export function page(params: Params): { page?: number | undefined } {
   const value = Number(params['page'])
   return Number.isSafeInteger(value) && value > 1 ? { page: value } : {}
 }
