@@ -121,6 +121,8 @@ def test_a_button_is_tapped_and_the_reply_arrives(service: Service) -> None:
     delivered(service)
     [message] = service.api("GET", f"phone/{WA_ID}/")["results"]
     assert [button["title"] for button in message["buttons"]] == ["Show me", "Stop promotions"]
+    assert (message["template"]["name"], message["template"]["language"]) == ("summer_sale", "en_US")
+    assert [one["type"] for one in message["template"]["components"]] == ["BODY", "BUTTONS"]
     tap = {"message_id": message["id"], "index": 0}
     answered = service.api("POST", f"phone/{WA_ID}/tap/", tap)["results"][-1]
     assert (answered["direction"], answered["text"]) == ("in", "Show me")

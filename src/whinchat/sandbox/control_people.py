@@ -16,7 +16,7 @@ from whinchat.sandbox.control_errors import ControlError, control_response, quer
 from whinchat.sandbox.media import keep_media
 from whinchat.sandbox.models import BusinessNumber, Json
 from whinchat.sandbox.outcomes import BY_NAME
-from whinchat.sandbox.views import buttons_of, message_view
+from whinchat.sandbox.views import buttons_of, definition_of, message_view
 from whinchat.sandbox.world import World
 
 
@@ -139,13 +139,16 @@ class ControlPeople:
         return self._state.windows.is_open((number, user), self._state.now, default)
 
     async def conversation(self, request: Request) -> Response:
-        """All kept messages with one user, oldest first, with the buttons that can be tapped."""
+        """All kept messages with one user, oldest first, with the buttons that can be tapped and what
+        message templates say.
+        """
         user = self._user(request.path_params["user"], "user")
         found = [message for message in self._state.messages if message.user == user]
         entries = [
             {
                 **message_view(self._state, m),
                 "buttons": buttons_of(self._state, m) if m.direction == "out" else [],
+                "template": definition_of(self._state, m) if m.direction == "out" else None,
             }
             for m in found
         ]

@@ -38,8 +38,7 @@ def text_of(state: SandboxState, message: StoredMessage, payload: Json) -> str:
     """What the message reads like on a phone, in one string."""
     if message.type == "template":
         value = payload["template"]
-        number = state.numbers[message.phone_number_id]
-        template = state.templates.get((number.waba_id, value["name"], value["language"]["code"]))
+        template = _template_of(state, message, value)
         return template_text(template, value) if template else f"[template {value['name']}]"
     content: Any = payload.get(message.type)
     if not isinstance(content, dict):
@@ -89,9 +88,23 @@ def buttons_of(state: SandboxState, message: StoredMessage) -> list[Json]:
     ]
 
 
-def _template_buttons(state: SandboxState, message: StoredMessage, value: Json) -> list[Json]:
+def definition_of(state: SandboxState, message: StoredMessage) -> Json | None:
+    """The words of the message template that was sent, as Meta lists them; None if it is gone or none was."""
+    if message.type != "template":
+        return None
+    template = _template_of(state, message, msgspec.json.decode(message.raw)["template"])
+    if template is None:
+        return None
+    return {"name": template.name, "language": template.language, "components": template.components}
+
+
+def _template_of(state: SandboxState, message: StoredMessage, value: Json) -> MessageTemplate | None:
     number = state.numbers[message.phone_number_id]
-    template = state.templates.get((number.waba_id, value["name"], value["language"]["code"]))
+    return state.templates.get((number.waba_id, value["name"], value["language"]["code"]))
+
+
+def _template_buttons(state: SandboxState, message: StoredMessage, value: Json) -> list[Json]:
+    template = _template_of(state, message, value)
     components = template.components if template else []
     stored: list[Json] = next((c["buttons"] for c in components if str(c["type"]).upper() == "BUTTONS"), [])
     payloads = {

@@ -54,6 +54,14 @@ class PhoneButton(BaseModel):
     title: str
 
 
+class PhoneTemplate(BaseModel):
+    """A message template as Meta lists it."""
+
+    name: str
+    language: str
+    components: list[dict[str, Any]]
+
+
 class PhoneMessage(BaseModel):
     """One message on a phone. `out` was sent to it, `in` was written on it."""
 
@@ -67,6 +75,9 @@ class PhoneMessage(BaseModel):
     payload: dict[str, Any] = Field(description="As the Cloud API was handed it, or as the webhook told it")
     message_id: str | None = Field(description="Our message, where it was one")
     buttons: list[PhoneButton]
+    template: PhoneTemplate | None = Field(
+        description="The words of the message template that was sent; null in lists of phones"
+    )
 
 
 class PhoneBody(BaseModel):
@@ -237,6 +248,7 @@ def _message(told: Json) -> Json:
         "payload": told["payload"],
         "message_id": told["biz_opaque_callback_data"] if told["direction"] == "out" else None,
         "buttons": [{"index": one["index"], "title": one["title"]} for one in told.get("buttons", ())],
+        "template": told.get("template"),
     }
 
 
