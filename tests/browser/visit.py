@@ -35,12 +35,14 @@ ACTION_MS_MAX = 10_000
 REST_SECONDS_MAX = 15.0
 """A page that is not drawn by then hangs, however busy the machine is."""
 
-AT_REST = """() =>
-  document.querySelector('h1') !== null
-  && document.querySelector('[aria-busy="true"], .mantine-Skeleton-root[data-visible]') === null
-  && document.fonts.status === 'loaded'
-  && !document.getAnimations().some((one) => one.playState === 'running' && one.effect.getTiming().iterations !== Infinity)
-"""  # noqa: E501 - one expression of another language
+UNREST = """() => {
+  const moves = (one) => one.playState === 'running' && one.effect.getTiming().iterations !== Infinity
+  const loading = document.querySelector('[aria-busy="true"], .mantine-Skeleton-root[data-visible]')
+  if (document.querySelector('h1') === null) return 'there is no heading'
+  if (loading !== null) return `loading: ${loading.outerHTML.slice(0, 200)}`
+  if (document.fonts.status !== 'loaded') return 'fonts are missing'
+  return document.getAnimations().some(moves) ? 'something moves' : null
+}"""
 
 AXE_RUN = """async () => {
   const { violations } = await window.axe.run(document, { resultTypes: ['violations'] })
@@ -83,11 +85,14 @@ class Visit:
     def come_to_rest(self) -> None:
         """Wait until there is a heading, nothing is loading and nothing moves."""
 
-        def rests() -> bool:
+        def rest() -> bool:
             # Asking the page also lets the events of its requests in.
-            return bool(self.page.evaluate(AT_REST)) and not self._under_way
+            unrest = self.page.evaluate(UNREST)
+            assert unrest is None, unrest
+            assert not self._under_way, [one.url for one in self._under_way]
+            return True
 
-        eventually(rests, REST_SECONDS_MAX)
+        eventually(rest, REST_SECONDS_MAX)
 
     def violations(self) -> list[str]:
         """What axe finds on the page as it is now, a line each."""
