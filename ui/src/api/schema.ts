@@ -4128,6 +4128,22 @@ export interface components {
             message_id: string | null;
             /** Buttons */
             buttons: components["schemas"]["PhoneButton"][];
+            /** @description The words of the message template that was sent; null in lists of phones */
+            template: components["schemas"]["PhoneTemplate"] | null;
+        };
+        /**
+         * PhoneTemplate
+         * @description A message template as Meta lists it.
+         */
+        PhoneTemplate: {
+            /** Name */
+            name: string;
+            /** Language */
+            language: string;
+            /** Components */
+            components: {
+                [key: string]: unknown;
+            }[];
         };
         /**
          * PresetMessageTemplate
