@@ -15,7 +15,7 @@ const OUTCOMES: Readonly<Record<string, { status: Status; word: string }>> = {
 }
 
 const COLUMNS: readonly Column<Attempt>[] = [
-  { key: 'number', heading: 'Attempt', isRowHeading: true, cell: ({ number }) => `Attempt ${number}` },
+  { key: 'number', heading: 'Attempt', isRowHeading: true, cell: ({ number }) => number },
   {
     key: 'outcome',
     heading: 'Outcome',
@@ -42,7 +42,7 @@ const COLUMNS: readonly Column<Attempt>[] = [
       latency_ms === null ? (
         '—'
       ) : (
-        <span>
+        <span style={{ whiteSpace: 'nowrap' }}>
           <NumberText value={Math.round(latency_ms)} /> ms
         </span>
       ),

@@ -28,7 +28,10 @@ export function MessageFacts({ message }: { message: MessageFull }) {
     },
     { label: 'Person', value: <PersonOf message={message} /> },
     { label: 'Recipient', value: message.recipient_e164 },
-    { label: 'As written', value: message.recipient_written },
+    {
+      label: 'As written',
+      value: message.recipient_written === message.recipient_e164 ? null : message.recipient_written,
+    },
     {
       label: 'Sender',
       value: phone_number_id && (

@@ -42,7 +42,7 @@ function Page({ id }: { id: string }) {
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 7 }}>
           <Stack gap="lg">
-            <Timeline steps={message.timeline} />
+            <Timeline message={message} />
             <MessageTabs message={message} />
           </Stack>
         </Grid.Col>

@@ -3,16 +3,20 @@ import { IconAlertTriangle, IconClockPause } from '@tabler/icons-react'
 import type { MessageFull } from '@/api/messages'
 import { TextLink } from '@/components/links'
 import { TimeText } from '@/components/time-text'
-import { sentenceOf, standingOf } from './standing'
+import classes from './messages.module.css'
+import { standingOf } from './standing'
+import { useSentence } from './use-sentence'
 
 /** Why the message stands where it stands and what to do, before anything else on the page. */
 export function MessageProblem({ message }: { message: MessageFull }) {
   const standing = standingOf(message)
+  const sentence = useSentence()
   if (standing === null) return null
   const { tone, title, reason, remedy, code, link } = standing
   const Icon = tone === 'problem' ? IconAlertTriangle : IconClockPause
   return (
     <Alert
+      className={classes.problem ?? ''}
       role="note"
       mb="lg"
       variant="light"
@@ -21,10 +25,10 @@ export function MessageProblem({ message }: { message: MessageFull }) {
       title={title}
     >
       <Stack gap={4}>
-        {reason !== null && <Text>{sentenceOf(reason)}</Text>}
+        {reason !== null && <Text>{sentence(reason)}</Text>}
         {remedy !== null && (
           <Text>
-            <b>What to do:</b> {sentenceOf(remedy)}
+            <b>What to do:</b> {sentence(remedy)}
           </Text>
         )}
         {message.can.cancel && (

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { TimelineEntry } from '@/api/messages'
 import { sentenceOf, standingOf } from './standing'
+import { keyedSteps, withoutRepeats } from './steps'
 
 const step = (code: number | null, link: string | null): TimelineEntry => ({
   at: '2026-11-22T10:00:00Z',
@@ -44,3 +45,26 @@ test.each([
   ['Ask Meta.', 'Ask Meta.'],
   ['  wait…', 'Wait…'],
 ])('%j reads %j', (text, expected) => expect(sentenceOf(text)).toBe(expected))
+
+test('a step does not repeat what stands above the timeline', () => {
+  const steps = [
+    { ...step(1, null), reason: 'busy', remedy: 'wait' },
+    { ...step(2, null), reason: 'gone', remedy: 'wait' },
+  ]
+  const shown = withoutRepeats(steps, { reason: 'gone', remedy: 'wait' })
+  expect(shown.map(({ reason, remedy }) => [reason, remedy])).toEqual([
+    ['busy', null],
+    [null, null],
+  ])
+  expect(withoutRepeats(steps, null)).toEqual(steps)
+})
+
+test('equal steps are told apart, and keep their names when one is added', () => {
+  const two = keyedSteps([step(1, null), step(1, null)]).map(({ key }) => key)
+  expect(new Set(two).size).toBe(2)
+  expect(
+    keyedSteps([step(1, null), step(1, null), step(2, null)])
+      .slice(0, 2)
+      .map(({ key }) => key),
+  ).toEqual(two)
+})

@@ -1,4 +1,5 @@
 import type { TimelineEntry } from '@/api/messages'
+import type { Standing } from './standing'
 
 /** Steps with names that stay the same while later ones are added. */
 export function keyedSteps(steps: readonly TimelineEntry[]): { key: string; step: TimelineEntry }[] {
@@ -9,4 +10,16 @@ export function keyedSteps(steps: readonly TimelineEntry[]): { key: string; step
     met.set(name, times)
     return { key: `${name} ${times}`, step }
   })
+}
+
+/** Steps without the reason and remedy that stand above them all already: each is said once. */
+export function withoutRepeats(
+  steps: readonly TimelineEntry[],
+  above: Pick<Standing, 'reason' | 'remedy'> | null,
+): TimelineEntry[] {
+  return steps.map((step) => ({
+    ...step,
+    reason: step.reason === above?.reason ? null : step.reason,
+    remedy: step.remedy === above?.remedy ? null : step.remedy,
+  }))
 }

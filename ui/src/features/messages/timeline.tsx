@@ -12,11 +12,12 @@ import {
   IconSend,
   IconX,
 } from '@tabler/icons-react'
-import type { TimelineEntry } from '@/api/messages'
+import type { MessageFull, TimelineEntry } from '@/api/messages'
 import { TimeText } from '@/components/time-text'
 import { useTimeZone } from '@/components/time-zone'
-import { sentenceOf } from './standing'
-import { keyedSteps } from './steps'
+import { standingOf } from './standing'
+import { keyedSteps, withoutRepeats } from './steps'
+import { useSentence } from './use-sentence'
 
 const ICONS: Readonly<Record<TimelineEntry['kind'], typeof IconCheck>> = {
   event: IconBolt,
@@ -33,8 +34,9 @@ const ICONS: Readonly<Record<TimelineEntry['kind'], typeof IconCheck>> = {
 const COLORS = { ok: 'teal', info: 'gray', waiting: 'yellow', problem: 'red' } as const
 
 /** Every step of the message, the first at the top. */
-export function Timeline({ steps }: { steps: readonly TimelineEntry[] }) {
+export function Timeline({ message }: { message: MessageFull }) {
   const timeZone = useTimeZone()
+  const steps = withoutRepeats(message.timeline, standingOf(message))
   return (
     <Paper p="md" component="section" aria-labelledby="timeline">
       <Group justify="space-between" mb="md">
@@ -82,18 +84,19 @@ function StepTitle({ step }: { step: TimelineEntry }) {
 
 function StepBody({ step }: { step: TimelineEntry }) {
   const { detail, reason, remedy, code, link, by } = step
+  const sentence = useSentence()
   return (
     <>
       {by !== null && <Text c="dimmed">By {by}</Text>}
       {detail !== null && (
         <Text c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-          {sentenceOf(detail)}
+          {sentence(detail)}
         </Text>
       )}
-      {reason !== null && <Text>{sentenceOf(reason)}</Text>}
+      {reason !== null && <Text>{sentence(reason)}</Text>}
       {remedy !== null && (
         <Text>
-          <b>What to do:</b> {sentenceOf(remedy)}
+          <b>What to do:</b> {sentence(remedy)}
         </Text>
       )}
       {code !== null && (
