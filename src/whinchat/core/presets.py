@@ -149,7 +149,7 @@ APPOINTMENT_REMINDER = _preset(
     "appointment-reminder",
     "Appointment reminder",
     "calendar-event",
-    "Reminds people of an appointment, and not at all when it would be late.",
+    "Reminds people of an appointment, unless it would come too late.",
     filters=_filters("appointment reminder"),
     **_message(
         preset_messages.APPOINTMENT_REMINDER,

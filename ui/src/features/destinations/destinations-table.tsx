@@ -58,7 +58,7 @@ function columnsOf(
     {
       key: 'author',
       heading: 'Created by',
-      width: '9rem',
+      width: '8rem',
       cell: ({ created_by }) => (
         <Text span truncate>
           {created_by === null ? '—' : created_by.first_name || created_by.email}
@@ -68,7 +68,7 @@ function columnsOf(
     {
       key: 'updated',
       heading: 'Last updated',
-      width: '9rem',
+      width: '8rem',
       cell: ({ updated_at }) => <TimeText value={updated_at} />,
     },
     {
@@ -80,7 +80,7 @@ function columnsOf(
     {
       key: 'status',
       heading: 'Status',
-      width: '15rem',
+      width: '14rem',
       cell: (row) => <DestinationStatus destination={row} />,
     },
     {
