@@ -44,9 +44,9 @@ export function MatchCount({ filters, masking, onFiltersChange }: MatchCountProp
 function Failure({ error }: { error: unknown }) {
   const isAboutFilters = error instanceof ApiError && error.attr?.startsWith('filters') === true
   return (
-    <Text size="sm" c={isAboutFilters ? 'dimmed' : 'error'}>
+    <Text size="sm" c="dimmed">
       {isAboutFilters
-        ? 'Not counted: the filters cannot be used as they are.'
+        ? 'Not counted: a filter cannot be used as it is. It is marked above.'
         : `Not counted: ${sentenceOf(error)}`}
     </Text>
   )

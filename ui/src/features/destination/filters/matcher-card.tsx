@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Box, Group, Stack, Text } from '@mantine/core'
+import { ActionIcon, Badge, Box, Group, Input, Stack, Text } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { buildEventNamesQuery } from '@/api/events'
@@ -38,11 +38,7 @@ export function MatcherCard({ matcher, onChoose, onChange, onRemove, errorAt, is
             <IconX size={14} aria-hidden />
           </ActionIcon>
         </Group>
-        {error !== undefined && (
-          <Text c="error" size="xs" role="alert">
-            {error}
-          </Text>
-        )}
+        {error !== undefined && <Input.Error role="alert">{error}</Input.Error>}
         <NotSeen choice={choice} />
         <PropertyList
           properties={listIn(matcher.entry, 'properties')}

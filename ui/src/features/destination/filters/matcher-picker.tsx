@@ -93,7 +93,7 @@ function Options({ groups }: { groups: readonly MatcherGroup[] }) {
                   {label}
                 </Text>
                 {count !== undefined && (
-                  <Text size="xs" c="dimmed" span>
+                  <Text size="xs" span>
                     <NumberText value={count} form="compact" />
                   </Text>
                 )}

@@ -1,4 +1,4 @@
-import { Autocomplete, Group, Text } from '@mantine/core'
+import { Autocomplete, Group, type OptionsFilter, Text } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import type { KeySuggestion } from './use-suggestions'
 
@@ -8,7 +8,6 @@ export interface PropertyKeyProps {
   suggestions: readonly KeySuggestion[]
   /** What stands in the field: a name, or an expression. */
   label: string
-  error: boolean
   /** The row was added just now: its name is what is asked for next. */
   isNew: boolean
 }
@@ -16,8 +15,19 @@ export interface PropertyKeyProps {
 /** More rows than anybody reads; typing finds the rest. */
 const SHOWN_MAX = 100
 
+/** Names that begin with what is typed come first, then those that hold it. */
+const bestFirst: OptionsFilter = ({ options, search, limit }) => {
+  const wanted = search.trim().toLowerCase()
+  const at = (option: (typeof options)[number]) =>
+    'value' in option ? option.value.toLowerCase().indexOf(wanted) : -1
+  return options
+    .filter((option) => at(option) >= 0)
+    .toSorted((a, b) => Math.sign(at(a)) - Math.sign(at(b)))
+    .slice(0, limit)
+}
+
 /** The name of a property: one of those seen lately, or any other. */
-export function PropertyKey({ value, onChange, suggestions, label, error, isNew }: PropertyKeyProps) {
+export function PropertyKey({ value, onChange, suggestions, label, isNew }: PropertyKeyProps) {
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
     if (isNew) field.current?.focus()
@@ -27,11 +37,12 @@ export function PropertyKey({ value, onChange, suggestions, label, error, isNew 
     <Autocomplete
       ref={field}
       size="xs"
-      flex="1 1 8rem"
+      flex={1}
       miw={0}
       aria-label={label}
       placeholder={label}
       data={[...kinds.keys()]}
+      filter={bestFirst}
       limit={SHOWN_MAX}
       comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
       renderOption={({ option }) => (
@@ -39,14 +50,13 @@ export function PropertyKey({ value, onChange, suggestions, label, error, isNew 
           <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
             {option.value}
           </Text>
-          <Text size="xs" c="dimmed">
+          <Text size="xs" span>
             {kinds.get(option.value)}
           </Text>
         </Group>
       )}
       value={value}
       onChange={onChange}
-      error={error}
     />
   )
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Box, Group, Select, Text } from '@mantine/core'
+import { ActionIcon, Box, Group, Input, Select } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import type { JsonObject } from '@/components/chat/json'
 import classes from './filters.module.css'
@@ -36,6 +36,7 @@ export function PropertyRow(props: PropertyRowProps) {
       role="group"
       aria-label={`Filter by ${key || 'a property'}`}
       data-field={place}
+      data-error={error === undefined ? undefined : true}
       className={classes.row}
     >
       <Group gap={6} wrap="nowrap">
@@ -45,7 +46,6 @@ export function PropertyRow(props: PropertyRowProps) {
           onChange={(next) => onChange({ ...property, key: next })}
           suggestions={keys}
           label={label}
-          error={error !== undefined}
           isNew={isNew}
         />
         <ActionIcon
@@ -58,7 +58,7 @@ export function PropertyRow(props: PropertyRowProps) {
         </ActionIcon>
       </Group>
       {!WITHOUT_OPERATOR.has(owner) && (
-        <Group gap={6} mt={6} pr={34} align="flex-start">
+        <Group gap={6} mt={6} align="flex-start">
           <OperatorSelect
             operator={operatorOf(property)}
             kind={kind}
@@ -68,9 +68,9 @@ export function PropertyRow(props: PropertyRowProps) {
         </Group>
       )}
       {error !== undefined && (
-        <Text c="error" size="xs" mt={4} role="alert">
+        <Input.Error mt={4} role="alert">
           {error}
-        </Text>
+        </Input.Error>
       )}
     </Box>
   )
@@ -81,7 +81,7 @@ function OwnerSelect({ owner, onChange }: { owner: string; onChange: (owner: str
   return (
     <Select
       size="xs"
-      w={104}
+      w={92}
       flex="none"
       aria-label="Property of"
       data={ownerChoices(groups, owner)}
