@@ -32,10 +32,7 @@ export default defineConfig({
               name: 'editor',
               test: /node_modules\/(@codemirror|@lezer|@marijn|style-mod|crelt|w3c-keyname)\//,
             },
-            {
-              name: 'charts',
-              test: /node_modules\/(recharts|@mantine\/charts|d3-|victory-vendor|es-toolkit|@reduxjs|immer|redux)/,
-            },
+            // Charts need no group: one would take along the component library, which every page loads.
           ],
         },
       },

@@ -13,7 +13,7 @@ export interface BuiltFile {
 export const INITIAL_BYTES_MAX = 300_000
 
 /** Chunks that only some pages need; none of them may be part of the first load. */
-const LAZY = /^assets\/(editor|charts)-/
+const LAZY = /^assets\/(editor|charts|metrics-chart)-/
 
 /** The scripts a browser loads before it shows anything: the entries and what they import statically. */
 export function initialChunks(bundle: Readonly<Record<string, BuiltFile>>): string[] {
