@@ -1,4 +1,4 @@
-import { Button, type ButtonProps, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, type ButtonProps, Group, type MantineColor, Modal, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { type ReactNode, useState } from 'react'
 import { sentenceOf } from '@/api/api-error'
@@ -10,16 +10,19 @@ export interface ConfirmButtonProps extends ButtonProps {
   explanation: ReactNode
   /** The verb on the button that does it: "Delete key". */
   verb: string
+  /** The colour of that button: red unless what it does can be mended. */
+  verbColor?: MantineColor
   /** Does it; while it runs the dialog waits, and stays with the reason if it fails. */
   onConfirm: () => Promise<unknown>
   children: ReactNode
 }
 
-/** A button for what cannot be undone: asks first. What can be undone does not ask; see `undo.tsx`. */
+/** A button for what cannot be undone, or needs a second look: asks first. What can be undone does not ask; see `toasts.tsx`. */
 export function ConfirmButton({
   question,
   explanation,
   verb,
+  verbColor = 'red',
   onConfirm,
   children,
   ...button
@@ -61,7 +64,7 @@ export function ConfirmButton({
             <Button variant="default" onClick={dialog.close} data-autofocus>
               Cancel
             </Button>
-            <Button color="red" loading={isRunning} onClick={confirm}>
+            <Button color={verbColor} loading={isRunning} onClick={confirm}>
               {verb}
             </Button>
           </Group>

@@ -6,28 +6,31 @@ export interface TimeRangeSelectProps {
   value: TimeRange
   /** Puts the range into the address: `navigate({ search: (old) => ({ ...old, ...range }) })`. */
   onChange: (range: TimeRange) => void
+  /** Whether any time can be chosen; without it something is always chosen. */
+  hasAnyTime?: boolean
 }
 
+const ANY_TIME = { value: '', label: 'Any time' }
+
 const CHOICES = [
-  { value: '', label: 'Any time' },
   ...RANGES.map(({ word, label }) => ({ value: word, label })),
   { value: OWN_RANGE, label: 'Between dates' },
 ]
 
 /** From when to when: a usual range, or two dates in the project's time zone. */
-export function TimeRangeSelect({ value, onChange }: TimeRangeSelectProps) {
+export function TimeRangeSelect({ value, onChange, hasAnyTime = true }: TimeRangeSelectProps) {
   const choice = choiceOf(value)
   const choose = (word: string | null) =>
     onChange({ range: word === '' || word === null ? undefined : word, after: undefined, before: undefined })
   return (
-    <Group gap="xs">
+    <Group gap="xs" w={{ base: '100%', xs: 'auto' }}>
       <Select
         aria-label="Time range"
-        data={CHOICES}
+        data={hasAnyTime ? [ANY_TIME, ...CHOICES] : CHOICES}
         value={choice}
         onChange={choose}
         allowDeselect={false}
-        w="10rem"
+        w={{ base: '100%', xs: '10rem' }}
       />
       {choice === OWN_RANGE && (
         <>

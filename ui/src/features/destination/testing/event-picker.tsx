@@ -2,7 +2,8 @@ import { Button, Group, Loader, Menu, Text } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { buildEventHeadQuery, buildEventQuery, type EventFull, type EventRow } from '@/api/events'
+import { buildEventQuery, type EventFull, type EventRow } from '@/api/events'
+import { buildRecentEventsQuery } from '@/api/recent-events'
 import { TimeText } from '@/components/time-text'
 import { SAMPLE, type TestEvent } from './use-test-event'
 
@@ -60,9 +61,8 @@ function MatchingItem({ uuid, onChoose }: { uuid: string; onChoose: OnChoose }) 
 
 /** Recent events of any kind, to see why one does not match. */
 function OtherItems({ known, onChoose }: { known: readonly string[]; onChoose: OnChoose }) {
-  // The list stands still while one chooses from it.
-  const { data } = useQuery({ ...buildEventHeadQuery({}), refetchInterval: false })
-  const others = (data?.results ?? []).filter(({ uuid }) => !known.includes(uuid)).slice(0, OTHERS_MAX)
+  const { data = [] } = useQuery(buildRecentEventsQuery(undefined))
+  const others = data.filter(({ uuid }) => !known.includes(uuid)).slice(0, OTHERS_MAX)
   if (others.length === 0) return null
   return (
     <>
