@@ -8,6 +8,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { ApiError } from './api/api-error'
 import { queries, router } from './app/router'
 import { cssVariablesResolver, theme } from './app/theme'
 
@@ -22,7 +23,12 @@ window.addEventListener('vite:preloadError', () => {
 const place = document.getElementById('root')
 if (place === null) throw new Error('index.html has no element #root: build the web app again')
 
-createRoot(place).render(
+/** What the API refused stands on the page; anything else that a page caught is a mistake to be seen. */
+function onCaughtError(error: unknown) {
+  if (!(error instanceof ApiError)) reportError(error)
+}
+
+createRoot(place, { onCaughtError }).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
       <Notifications position="bottom-right" autoClose={6000} limit={4} />

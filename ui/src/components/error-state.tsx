@@ -7,6 +7,8 @@ export interface ErrorStateProps {
   /** Asks again; without it there is no button. */
   onRetry?: () => void
   title?: string
+  /** Instead of the error's own words. */
+  detail?: string
   headingOrder?: TitleOrder
 }
 
@@ -17,7 +19,7 @@ const TITLES: Readonly<Record<number, string>> = {
 }
 
 /** What went wrong, in the API's own words, and a way to try again. */
-export function ErrorState({ error, onRetry, title, headingOrder = 2 }: ErrorStateProps) {
+export function ErrorState({ error, onRetry, title, detail, headingOrder = 2 }: ErrorStateProps) {
   const status = error instanceof ApiError ? error.status : undefined
   const heading = title ?? (status === undefined ? undefined : TITLES[status]) ?? 'This could not be loaded'
   return (
@@ -33,7 +35,7 @@ export function ErrorState({ error, onRetry, title, headingOrder = 2 }: ErrorSta
         <Title order={headingOrder} size="h3">
           {heading}
         </Title>
-        <Text style={{ overflowWrap: 'anywhere' }}>{sentenceOf(error)}</Text>
+        <Text style={{ overflowWrap: 'anywhere' }}>{detail ?? sentenceOf(error)}</Text>
         {onRetry !== undefined && (
           <Button variant="default" size="xs" onClick={onRetry}>
             Try again

@@ -27,7 +27,12 @@ const route = getRouteApi('/_app/pipeline/destinations/$id')
 export function DestinationPage() {
   const { id } = route.useParams()
   return (
-    <QueryBoundary key={id} resetKey={id} loading={<PageSkeleton />}>
+    <QueryBoundary
+      key={id}
+      resetKey={id}
+      loading={<PageSkeleton />}
+      page={{ noun: 'destination', back: <BackLink to="/pipeline/destinations">Destinations</BackLink> }}
+    >
       <Page id={id} />
     </QueryBoundary>
   )

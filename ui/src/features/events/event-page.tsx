@@ -16,7 +16,12 @@ const route = getRouteApi('/_app/events/$uuid')
 export function EventPage() {
   const { uuid } = route.useParams()
   return (
-    <QueryBoundary key={uuid} resetKey={uuid} loading={<PageSkeleton />}>
+    <QueryBoundary
+      key={uuid}
+      resetKey={uuid}
+      loading={<PageSkeleton />}
+      page={{ noun: 'event', back: <BackLink to="/events">Events</BackLink> }}
+    >
       <Page uuid={uuid} />
     </QueryBoundary>
   )

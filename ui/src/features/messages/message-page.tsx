@@ -20,7 +20,12 @@ const route = getRouteApi('/_app/messages/$id')
 export function MessagePage() {
   const { id } = route.useParams()
   return (
-    <QueryBoundary key={id} resetKey={id} loading={<PageSkeleton />}>
+    <QueryBoundary
+      key={id}
+      resetKey={id}
+      loading={<PageSkeleton />}
+      page={{ noun: 'message', back: <BackLink to="/messages">Messages</BackLink> }}
+    >
       <Page id={id} />
     </QueryBoundary>
   )

@@ -14,7 +14,12 @@ const route = getRouteApi('/_app/people/$id')
 export function PersonPage() {
   const { id } = route.useParams()
   return (
-    <QueryBoundary key={id} resetKey={id} loading={<PageSkeleton />}>
+    <QueryBoundary
+      key={id}
+      resetKey={id}
+      loading={<PageSkeleton />}
+      page={{ noun: 'person', back: <BackLink to="/people">People</BackLink> }}
+    >
       <Page id={id} />
     </QueryBoundary>
   )

@@ -20,7 +20,12 @@ const route = getRouteApi('/_app/senders/$id')
 export function SenderPage() {
   const { id } = route.useParams()
   return (
-    <QueryBoundary key={id} resetKey={id} loading={<PageSkeleton />}>
+    <QueryBoundary
+      key={id}
+      resetKey={id}
+      loading={<PageSkeleton />}
+      page={{ noun: 'sender', back: <BackLink to="/senders">Senders</BackLink> }}
+    >
       <Page id={id} />
     </QueryBoundary>
   )
@@ -34,11 +39,7 @@ function Page({ id }: { id: string }) {
       <PageHeader
         back={<BackLink to="/senders">Senders</BackLink>}
         title={titleOf(sender)}
-        description={
-          sender.verified_name === null
-            ? `Phone number ID ${sender.phone_number_id}`
-            : `${sender.verified_name} · phone number ID ${sender.phone_number_id}`
-        }
+        description={describe(sender)}
         badge={<StatusText status={health.status}>{health.words}</StatusText>}
         actions={<CheckButton sender={sender} />}
       />
@@ -54,6 +55,12 @@ function Page({ id }: { id: string }) {
       </Stack>
     </>
   )
+}
+
+function describe({ verified_name, display_phone_number, phone_number_id }: Sender): string {
+  if (display_phone_number === null)
+    return 'Meta has not told the number that belongs to this phone number ID.'
+  return `${verified_name === null ? '' : `${verified_name} · `}phone number ID ${phone_number_id}`
 }
 
 function CheckButton({ sender }: { sender: Sender }) {
