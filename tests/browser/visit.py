@@ -175,7 +175,11 @@ def serve_build(context: BrowserContext, build: Path) -> None:
         if path.startswith("/assets/"):
             route.fulfill(path=build / path[1:])
         elif route.request.resource_type == "document":
-            route.fulfill(path=build / "index.html")
+            # Headers stay the service's: the demo signs in with them, and they hold the page's policy.
+            answer = route.fetch()
+            encoded = {"content-encoding", "content-length"}
+            headers = {name: value for name, value in answer.headers.items() if name not in encoded}
+            route.fulfill(headers=headers, path=build / "index.html")
         else:
             route.continue_()
 
