@@ -6,7 +6,7 @@ export function TextDiff({ before, after }: { before: string; after: string }) {
   // A place in the text names a part: the text does not change while it is shown.
   const parts = textDifferences(before, after).map((part, place) => ({ ...part, key: String(place) }))
   return (
-    <div className={classes['text']}>
+    <div className={classes['text']} data-whole={parts.every(({ kind }) => kind !== 'same') || undefined}>
       {parts.map(({ key, kind, text }) => {
         if (kind === 'removed') return <del key={key}>{text}</del>
         if (kind === 'added') return <ins key={key}>{text}</ins>

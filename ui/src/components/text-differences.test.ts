@@ -30,6 +30,12 @@ test('both texts can be read out of the parts', () => {
   expect([without('added'), without('removed')]).toEqual([before, after])
 })
 
+test('texts with little in common stand one after the other', () => {
+  expect(shown('Sends a message when it happens', 'Thanks people for a big order')).toBe(
+    '[-Sends a message when it happens-]{+Thanks people for a big order+}',
+  )
+})
+
 test('very long texts are replaced as a whole instead of compared for seconds', () => {
   const [before, after] = ['a '.repeat(3000), 'b '.repeat(3000)]
   expect(textDifferences(before, after)).toEqual([

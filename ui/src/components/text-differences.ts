@@ -7,12 +7,13 @@ export interface TextPart {
 /** Longer texts are shown as replaced as a whole: comparing takes time by the product of their lengths, in words. */
 const CELLS_MAX = 1_000_000
 
+/** With less than this share of the shorter text left as it was, marks are harder to read than both texts. */
+const SAME_SHARE_MIN = 0.3
+
 /** What changed between two texts, word by word; spaces and line breaks stay where they are. */
 export function textDifferences(before: string, after: string): TextPart[] {
   const [old, young] = [words(before), words(after)]
-  if (old.length * young.length > CELLS_MAX) {
-    return joined([part('removed', before), part('added', after)])
-  }
+  if (old.length * young.length > CELLS_MAX) return replaced(before, after)
   const lengths = commonLengths(old, young)
   const parts: TextPart[] = []
   let [i, j] = [0, 0]
@@ -33,7 +34,17 @@ export function textDifferences(before: string, after: string): TextPart[] {
       j += 1
     }
   }
-  return joined(parts)
+  const same = parts.filter(({ kind, text }) => kind === 'same' && text.trim() !== '')
+  const shorter = Math.min(wordsIn(old), wordsIn(young))
+  return same.length < SAME_SHARE_MIN * shorter ? replaced(before, after) : joined(parts)
+}
+
+function replaced(before: string, after: string): TextPart[] {
+  return joined([part('removed', before), part('added', after)])
+}
+
+function wordsIn(parts: readonly string[]): number {
+  return parts.filter((text) => text.trim() !== '').length
 }
 
 function words(text: string): string[] {

@@ -9,7 +9,9 @@ export function ChangeView({ changes }: { changes: readonly ShownChange[] }) {
     <Stack gap="md">
       {changes.map((change) => (
         <Stack key={change.label} gap={4}>
-          <Title order={3} size="h4">{change.label}</Title>
+          <Title order={3} size="h4">
+            {change.label}
+          </Title>
           <Shown change={change} />
         </Stack>
       ))}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Activity, ActivityChange } from '@/api/history'
-import { canRestore, changesOf, nameOf, summaryOf } from './changes'
+import { canRestore, changesOf, nameOf, restoredBy, summaryOf } from './changes'
 
 function entry(...changes: Pick<ActivityChange, 'field' | 'before' | 'after'>[]): Activity {
   const full = changes.map((change) => ({ type: 'HogFunction', action: 'changed', ...change }))
@@ -67,6 +67,15 @@ test('what was made, or was a secret, cannot be put back', () => {
   expect(canRestore(made)).toBe(false)
   expect(canRestore(entry({ field: 'encrypted_inputs', before: 'masked', after: 'masked' }))).toBe(false)
   expect(canRestore(entry({ field: 'name', before: 'A', after: 'B' }))).toBe(true)
+})
+
+test('a restore puts back whole fields, and says so', () => {
+  const told = entry(
+    { field: 'inputs', before: { message: { value: 'A' } }, after: { message: { value: 'B' } } },
+    { field: 'encrypted_inputs', before: 'masked', after: 'masked' },
+    { field: 'filters', before: {}, after: { events: [] } },
+  )
+  expect(restoredBy(told)).toBe('All inputs and Filters')
 })
 
 test('who has no name goes by the address', () => {

@@ -96,7 +96,7 @@ export function summaryOf(entry: Activity, changes: readonly ShownChange[]): str
     return SUMMARIES[only.words] ?? 'changed it'
   }
   const names = changes.map(({ label }) => label)
-  return `changed ${new Intl.ListFormat('en', { type: 'conjunction' }).format(names)}`
+  return `changed ${listed(names)}`
 }
 
 const SUMMARIES: Readonly<Record<string, string>> = {
@@ -109,6 +109,18 @@ const SUMMARIES: Readonly<Record<string, string>> = {
 /** Whether there is anything before this entry that can be put back. */
 export function canRestore(entry: Activity): boolean {
   return (entry.detail.changes ?? []).some(({ field }) => field !== 'encrypted_inputs')
+}
+
+/** What a restore puts back: whole fields, so that of one changed input all inputs go back with it. */
+export function restoredBy(entry: Activity): string {
+  const names = (entry.detail.changes ?? [])
+    .filter(({ field }) => field !== 'encrypted_inputs')
+    .map(({ field }) => (field === 'inputs' ? 'All inputs' : (FIELD_LABELS[field] ?? field)))
+  return listed(names)
+}
+
+function listed(names: readonly string[]): string {
+  return new Intl.ListFormat('en', { type: 'conjunction' }).format(names)
 }
 
 /** Who it was: their name, or their address. */

@@ -6,7 +6,7 @@ import { ConfirmButton } from '@/components/confirm-button'
 import { TimeText } from '@/components/time-text'
 import { toastDone } from '@/components/toasts'
 import { ChangeView } from './change-view'
-import { canRestore, changesOf, nameOf, type ShownChange, summaryOf } from './changes'
+import { canRestore, changesOf, nameOf, restoredBy, summaryOf } from './changes'
 
 export interface HistoryEntryProps {
   entry: Activity
@@ -37,16 +37,16 @@ export function HistoryEntry({ entry, schema }: HistoryEntryProps) {
           ) : (
             <ChangeView changes={changes} />
           )}
-          {canRestore(entry) && <Restore entry={entry} changes={changes} />}
+          {canRestore(entry) && <Restore entry={entry} />}
         </Stack>
       </Accordion.Panel>
     </Accordion.Item>
   )
 }
 
-function Restore({ entry, changes }: { entry: Activity; changes: readonly ShownChange[] }) {
+function Restore({ entry }: { entry: Activity }) {
   const restore = useRestore(entry.item_id)
-  const names = new Intl.ListFormat('en').format(changes.map(({ label }) => label))
+  const names = restoredBy(entry)
   const run = async () => {
     const { not_restored } = await restore.mutateAsync(entry.id)
     const kept = not_restored.length > 0 ? ' Secrets stayed as they are.' : ''

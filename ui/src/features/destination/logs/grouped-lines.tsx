@@ -14,14 +14,7 @@ import classes from './logs.module.css'
 export function GroupedLines({ id, groups }: { id: string; groups: readonly LineGroup[] }) {
   const [opened, setOpened] = useState<string[]>([])
   return (
-    <Accordion
-      multiple
-      value={opened}
-      onChange={setOpened}
-      chevronPosition="left"
-      order={2}
-      className={classes['groups']}
-    >
+    <Accordion multiple value={opened} onChange={setOpened} chevronPosition="left" order={2}>
       {groups.map((group) => (
         <Accordion.Item key={group.id} value={group.id}>
           <Accordion.Control>
@@ -53,8 +46,10 @@ function Story({ id, group }: { id: string; group: LineGroup }) {
   const { data, error, refetch } = useQuery(buildMessageLogQuery(id, group.id))
   if (error !== null) return <ErrorState error={error} headingOrder={3} onRetry={() => void refetch()} />
   if (data === undefined) return <Skeleton h={120} aria-busy="true" />
-  // A story is read from its beginning.
-  const lines = data.toReversed().map((line) => ({ ...line, id: String(line.id) }))
+  // A story is read from its beginning, as it was written down: Meta tells times in whole seconds only.
+  const lines = data
+    .toSorted((one, other) => one.id - other.id)
+    .map((line) => ({ ...line, id: String(line.id) }))
   return (
     <Stack gap="xs">
       <LogTable label={`Log of message ${group.id}`} lines={lines} />

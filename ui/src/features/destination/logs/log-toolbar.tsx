@@ -65,7 +65,7 @@ function LevelPicker({ value, onChange }: LevelPickerProps) {
     <Chip.Group multiple value={chosen} onChange={change}>
       <Group gap={6} role="group" aria-label="Levels">
         {LEVELS.map((level) => (
-          <Chip key={level} value={level} size="xs" radius="sm">
+          <Chip key={level} value={level} size="xs" radius="sm" variant="light">
             {LEVEL_LOOKS[level].word}
           </Chip>
         ))}

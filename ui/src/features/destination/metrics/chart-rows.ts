@@ -15,10 +15,11 @@ export interface ChartRow {
 
 const ORDER = ['success', 'failure', 'other', ...METRIC_WORDS.map(({ name }) => name)]
 
-/** Labels of the series that occurred, in the order in which things happen. */
-export function seriesOf({ series }: Metrics): string[] {
+/** Labels of the series that occurred, in the order in which things happen; only of those that are `shown`. */
+export function seriesOf({ series }: Metrics, shown: (name: string) => boolean = () => true): string[] {
   return series
     .map(({ name }) => name)
+    .filter(shown)
     .sort((one, other) => ORDER.indexOf(one) - ORDER.indexOf(other))
     .map(labelOf)
 }

@@ -101,6 +101,14 @@ export interface Tile extends MetricWord {
 /** Metrics that are steps or requests beside the ones that tiles show. */
 const NO_TILES = new Set(['sent', 'fetch'])
 
+/** Counted in events or requests, or the same again a moment later: they would drown the lines about messages. */
+const NO_LINES = new Set(['sent', 'fetch', 'filtered', 'filtering_failed', 'masked'])
+
+/** Whether the chart has a line for it; the table has them all. */
+export function hasLine(name: string): boolean {
+  return !NO_LINES.has(name)
+}
+
 /** What is shown as tiles: the main metrics always, others where they occurred. */
 export function tilesOf(totals: Readonly<Record<string, number>>): Tile[] {
   return METRIC_WORDS.flatMap((word) => {
@@ -111,5 +119,5 @@ export function tilesOf(totals: Readonly<Record<string, number>>): Tile[] {
 }
 
 function shareOf(value: number, whole: number | undefined): { share?: number } {
-  return whole === undefined || whole === 0 ? {} : { share: value / whole }
+  return value === 0 || whole === undefined || whole === 0 ? {} : { share: value / whole }
 }

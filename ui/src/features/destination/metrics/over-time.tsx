@@ -12,6 +12,7 @@ import { EmptyState } from '@/components/empty-state'
 import { ErrorState } from '@/components/error-state'
 import { ButtonLink } from '@/components/links'
 import { rowsOf, seriesOf } from './chart-rows'
+import { hasLine } from './metric-words'
 import { MetricsTable } from './metrics-table'
 
 // The charts' library is large.
@@ -92,11 +93,12 @@ function Counted({ id, metrics, interval, isTable }: CountedProps) {
   }
   const rows = rowsOf(metrics, interval)
   if (isTable) return <MetricsTable series={series} rows={rows} />
+  const lines = seriesOf(metrics, hasLine)
   return (
     <Suspense fallback={<Skeleton h={CHART_PX} aria-busy="true" />}>
       <MetricsChart
-        label={`Chart of ${series.join(', ')} by ${interval}. The table has the same numbers.`}
-        series={series}
+        label={`Chart of ${lines.join(', ')} by ${interval}. The table has the same numbers.`}
+        series={lines}
         rows={rows}
       />
     </Suspense>
