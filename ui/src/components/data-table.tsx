@@ -1,6 +1,6 @@
 import { Checkbox, Skeleton, Table, VisuallyHidden } from '@mantine/core'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { memo, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import classes from './data-table.module.css'
 import { SelectAll, type Selection } from './row-selection'
 
@@ -93,7 +93,7 @@ function Rows<Row>(props: DataTableProps<Row>) {
   return props.rows.length < VIRTUAL_FROM ? (
     <Table.Tbody>
       {props.rows.map((row) => (
-        <Row key={props.rowKey(row)} row={row} table={props} />
+        <MemoRow key={props.rowKey(row)} row={row} columns={props.columns} {...tickOf(row, props)} />
       ))}
     </Table.Tbody>
   ) : (
@@ -123,7 +123,14 @@ function VirtualRows<Row>(props: DataTableProps<Row>) {
         const row = rows[index]
         if (row === undefined) return null
         return (
-          <Row key={rowKey(row)} row={row} table={props} index={index} measure={virtual.measureElement} />
+          <MemoRow
+            key={rowKey(row)}
+            row={row}
+            columns={columns}
+            index={index}
+            measure={virtual.measureElement}
+            {...tickOf(row, props)}
+          />
         )
       })}
       <Gap heightPx={after} columns={width} />
@@ -141,31 +148,47 @@ function Gap({ heightPx, columns }: { heightPx: number; columns: number }) {
   )
 }
 
-interface RowProps<Row> {
+/** How a row can be ticked. Plain values, so that a row is drawn anew only when something of it has changed. */
+interface Tick {
+  rowId: string
+  tickName?: string | undefined
+  isTicked?: boolean | undefined
+  onTick?: ((key: string) => void) | undefined
+}
+
+function tickOf<Row>(row: Row, { rowKey, selection }: DataTableProps<Row>): Tick {
+  const rowId = rowKey(row)
+  return {
+    rowId,
+    tickName: selection?.nameOf(rowId),
+    isTicked: selection?.selected.has(rowId),
+    onTick: selection?.toggle,
+  }
+}
+
+interface RowProps<Row> extends Tick {
   row: Row
-  table: DataTableProps<Row>
+  columns: readonly Column<Row>[]
   index?: number
   measure?: (element: HTMLTableRowElement | null) => void
 }
 
-function Row<Row>({ row, table, index, measure }: RowProps<Row>) {
-  const { columns, rowKey, selection } = table
-  const key = rowKey(row)
+function Row<Row>({ row, columns, index, measure, rowId, tickName, isTicked, onTick }: RowProps<Row>) {
   return (
     <Table.Tr
       ref={measure}
       data-index={index}
       aria-rowindex={index === undefined ? undefined : index + 2}
       className={classes.row}
-      data-selected={selection?.selected.has(key) || undefined}
+      data-selected={isTicked || undefined}
     >
-      {selection !== undefined && (
+      {onTick !== undefined && (
         <Table.Td className={classes.tick}>
           <Checkbox
             size="xs"
-            aria-label={`Select ${selection.nameOf(key)}`}
-            checked={selection.selected.has(key)}
-            onChange={() => selection.toggle(key)}
+            aria-label={`Select ${tickName}`}
+            checked={isTicked ?? false}
+            onChange={() => onTick(rowId)}
           />
         </Table.Td>
       )}
@@ -183,3 +206,6 @@ function Row<Row>({ row, table, index, measure }: RowProps<Row>) {
     </Table.Tr>
   )
 }
+
+// While a list scrolls, only rows that come into sight are drawn.
+const MemoRow = memo(Row) as typeof Row

@@ -38,7 +38,7 @@ export function EventsPage() {
           label="Search event or distinct id"
           value={search.search}
           onChange={(next) => change({ search: next })}
-          flex="1 1 14rem"
+          flex={{ base: '1 1 100%', xs: '1 1 14rem' }}
         />
         <SearchSelect
           label="All events"
@@ -46,7 +46,7 @@ export function EventsPage() {
           value={search.event}
           onChange={(event) => change({ event })}
           useChoices={useEventNames}
-          w="15rem"
+          w={{ base: '100%', xs: '15rem' }}
         />
         <TimeRangeSelect value={{ range, after, before }} onChange={change} />
       </Group>

@@ -25,7 +25,7 @@ export function MessagesFilters({ search, filters, onChange }: MessagesFiltersPr
           label="Search recipient, event or id"
           value={search.search}
           onChange={(next) => onChange({ search: next })}
-          flex="1 1 14rem"
+          flex={{ base: '1 1 100%', xs: '1 1 14rem' }}
         />
         <DestinationSelect value={search.destination} onChange={(destination) => onChange({ destination })} />
         <TimeRangeSelect value={{ range, after, before }} onChange={onChange} />
@@ -51,7 +51,7 @@ function DestinationSelect({ value, onChange }: DestinationSelectProps) {
       onChange={onChange}
       labelOf={(id) => (chosen?.id === id ? (chosen.name ?? '') : '') || 'A deleted destination'}
       useChoices={useDestinationChoices}
-      w="13rem"
+      w={{ base: '100%', xs: '13rem' }}
     />
   )
 }
