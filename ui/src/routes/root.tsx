@@ -63,6 +63,7 @@ export const welcomeRoute = createRoute({
 export const homeRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/',
+  validateSearch: (params) => texts(params, 'client'),
   component: lazyRouteComponent(() => import('@/features/home/home-page'), 'HomePage'),
 })
 

@@ -1,4 +1,4 @@
-import { Group, Skeleton, Text } from '@mantine/core'
+import { Group, Skeleton, Stack, Text } from '@mantine/core'
 import type { DestinationRow, DestinationSummary } from '@/api/destinations'
 import { TextLink } from '@/components/links'
 import { NumberText } from '@/components/number-text'
@@ -22,36 +22,25 @@ export function LastDays({
     )
   }
   return (
-    <TextLink
-      to="/pipeline/destinations/$id"
-      params={{ id }}
-      search={{ tab: 'metrics' }}
-      aria-label={`Metrics of ${name ?? 'the destination'}: ${wordsOf(summary)}`}
-    >
+    <TextLink to="/pipeline/destinations/$id" params={{ id }} search={{ tab: 'metrics' }}>
       <Group gap="xs" wrap="nowrap" component="span">
         <Sparkline
           values={by_day.map((day) => day.success)}
           failures={by_day.map((day) => day.failure)}
-          label={wordsOf(summary)}
+          label={`Metrics of ${name ?? 'the destination'}, last 7 days:`}
           width={72}
         />
-        <Text span c="dimmed" size="xs">
-          <NumberText value={success} form="compact" />
+        <Stack gap={0} component="span" fz="xs" lh={1.4}>
+          <Text span inherit c="dimmed">
+            <NumberText value={success} form="compact" /> sent
+          </Text>
           {failure > 0 && (
             <Text span inherit c="var(--mantine-color-error)">
-              {' '}
-              +<NumberText value={failure} form="compact" /> failed
+              <NumberText value={failure} form="compact" /> failed
             </Text>
           )}
-        </Text>
+        </Stack>
       </Group>
     </TextLink>
   )
-}
-
-const NUMBERS = new Intl.NumberFormat()
-
-/** The line in words. */
-function wordsOf({ success, failure }: DestinationSummary): string {
-  return `${NUMBERS.format(success)} succeeded and ${NUMBERS.format(failure)} failed in the last 7 days`
 }
