@@ -12,7 +12,6 @@ import type { paths } from './schema'
 export type Message = Schema<'MessageBody'>
 export type MessageFull = Schema<'MessageFull'>
 export type MessagePage = Schema<'MessagePage'>
-export type MessageOutcome = Schema<'OneOutcome'>
 export type TimelineEntry = Schema<'TimelineEntry'>
 export type MessageState = Message['state']
 
@@ -158,43 +157,5 @@ export function useCancelMessage(id: string) {
         }),
       ),
     onSuccess: (message) => queries.setQueryData(messageKeys.one(id), message),
-  })
-}
-
-/** How many messages the API takes at once. */
-const ACT_ROWS_MAX = 500
-
-export type Act = { verb: 'retry'; acceptRisk: boolean } | { verb: 'cancel' }
-
-async function actOn(ids: readonly string[], act: Act): Promise<MessageOutcome[]> {
-  const outcomes: MessageOutcome[] = []
-  for (let start = 0; start < ids.length; start += ACT_ROWS_MAX) {
-    const some = ids.slice(start, start + ACT_ROWS_MAX)
-    outcomes.push(...(await (act.verb === 'retry' ? retry(some, act.acceptRisk) : cancel(some))).results)
-  }
-  return outcomes
-}
-
-function retry(ids: string[], acceptRisk: boolean) {
-  return bodyOf(
-    api.POST('/api/projects/{project_id}/messages/retry/', {
-      params: { path: IN_PROJECT },
-      body: { ids, accept_risk_of_double: acceptRisk },
-    }),
-  )
-}
-
-function cancel(ids: string[]) {
-  return bodyOf(
-    api.POST('/api/projects/{project_id}/messages/cancel/', { params: { path: IN_PROJECT }, body: { ids } }),
-  )
-}
-
-/** Retries or cancels many messages; says of each what became of it. */
-export function useActOnMessages() {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: ({ ids, act }: { ids: readonly string[]; act: Act }) => actOn(ids, act),
-    onSettled: () => queries.invalidateQueries({ queryKey: messageKeys.all }),
   })
 }

@@ -1,4 +1,5 @@
-import type { Message, MessageOutcome } from '@/api/messages'
+import type { MessageOutcome } from '@/api/message-acts'
+import type { Message } from '@/api/messages'
 
 /** What a person can do with the ticked messages, as they stand in the list; the service decides anew. */
 export interface Possible {

@@ -46,7 +46,7 @@ function Total({ count, isComplete }: { count: number; isComplete: boolean }) {
   return (
     <Text c="dimmed" size="xs">
       <NumberText value={count} /> {count === 1 ? 'message' : 'messages'}
-      {isComplete ? '' : ' among the newest 100,000'} · times in {timeZone}
+      {isComplete ? '' : ', counted among the newest'} · times in {timeZone}
     </Text>
   )
 }

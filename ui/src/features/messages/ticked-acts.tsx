@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, Paper, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
-import { type Act, type Message, useActOnMessages } from '@/api/messages'
+import { type Act, useActOnMessages } from '@/api/message-acts'
+import type { Message } from '@/api/messages'
 import { ConfirmButton } from '@/components/confirm-button'
 import { toastDone, toastFailure, toastWithUndo } from '@/components/toasts'
 import { messagesText, type Possible, possibleFor, type Summary, summaryOf } from './acts'
