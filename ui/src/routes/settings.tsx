@@ -40,3 +40,9 @@ export const secretsRoute = createRoute({
   path: '/secrets',
   component: lazyRouteComponent(() => import('@/features/settings/secrets-page'), 'SecretsPage'),
 })
+
+export const accountRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/account',
+  component: lazyRouteComponent(() => import('@/features/settings/account-page'), 'AccountPage'),
+})

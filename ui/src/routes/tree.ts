@@ -19,6 +19,7 @@ import {
 } from './records'
 import { appRoute, homeRoute, loginRoute, phoneRoute, rootRoute, unknownRoute, welcomeRoute } from './root'
 import {
+  accountRoute,
   keysRoute,
   projectRoute,
   secretsRoute,
@@ -46,7 +47,14 @@ export const routeTree = rootRoute.addChildren([
     eventRoute,
     sendersRoute,
     senderRoute,
-    settingsRoute.addChildren([settingsStartRoute, projectRoute, usersRoute, keysRoute, secretsRoute]),
+    settingsRoute.addChildren([
+      settingsStartRoute,
+      projectRoute,
+      usersRoute,
+      keysRoute,
+      secretsRoute,
+      accountRoute,
+    ]),
     phoneRoute,
     unknownRoute,
   ]),

@@ -25,11 +25,11 @@ export function FindingsPanel({ sender }: { sender: Sender }) {
           <ul className={classes.findings}>
             {keyed(worstFirst(sender.findings)).map(({ key, item }) => (
               <li key={key}>
-                <Text fw={600} component="div">
+                <Title order={3} size="h4">
                   <StatusText status={statusOf(item.level)}>
-                    {subjectOf(item.check, sender.phone_number_id)}
+                    <strong>{subjectOf(item.check, sender.phone_number_id)}</strong>
                   </StatusText>
-                </Text>
+                </Title>
                 <Text className={classes.indented}>{item.found}</Text>
                 {item.remedy !== '' && (
                   <Text className={classes.indented}>

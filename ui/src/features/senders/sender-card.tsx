@@ -28,7 +28,7 @@ export function SenderCard({ sender: listed }: { sender: Sender }) {
           </Title>
           <Text c="dimmed" size="xs" className={classes.names}>
             {sender.verified_name !== null && <span>{sender.verified_name}</span>}
-            <span>ID {sender.phone_number_id}</span>
+            {sender.display_phone_number !== null && <span>ID {sender.phone_number_id}</span>}
           </Text>
         </div>
         {isAsking ? (

@@ -1,5 +1,15 @@
-import { PageTitle } from '@/components/page-title'
+import { Stack } from '@mantine/core'
+import { GeneralForm } from './general-form'
+import { TestAccountsForm } from './test-accounts-form'
+import { TokenSection } from './token-section'
 
+/** What concerns the project as a whole. */
 export function ProjectPage() {
-  return <PageTitle>Project</PageTitle>
+  return (
+    <Stack gap="md">
+      <GeneralForm />
+      <TokenSection />
+      <TestAccountsForm />
+    </Stack>
+  )
 }
