@@ -5,6 +5,7 @@ import {
   type CSSVariablesResolver,
   createTheme,
   Menu,
+  Modal,
   Paper,
   Table,
   Tabs,
@@ -44,6 +45,8 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     // Its element for the first focus is no menu item, and a menu has nothing else in it.
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
+    // A dialog's heading line is no banner of the page.
+    Modal: Modal.extend({ defaultProps: { attributes: { header: { role: 'presentation' } } } }),
     Paper: Paper.extend({ defaultProps: { withBorder: true, shadow: 'none' } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 'xs', fz: 'sm' } }),
     Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
