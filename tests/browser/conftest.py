@@ -14,7 +14,8 @@ A request that is meant to be refused: `visit.expect_refusal(r"400 POST .*/hog_f
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Function) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Keep a picture of every tab of a test that failed, under `test-output/screenshots/failed/`."""
+    report = yield
+    if report.when == "call" and report.failed:
+        for visit in [one for one in item.funcargs.values() if isinstance(one, Visit)]:
+            visit.screenshot(f"failed/{re.sub(r'[^a-zA-Z0-9_-]+', '-', item.name)}")
+    return report
 
 
 @pytest.fixture(scope="module")

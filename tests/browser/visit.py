@@ -145,7 +145,31 @@ TOO_WIDE = """() => {
 
 @contextmanager
 def visiting(chromium: Browser, installation: Installation, *, signed_in: bool) -> Iterator[Visit]:
-    """A tab in a fresh profile: English, light, without motion. Everything that went wrong fails the test."""
+    """A tab at an installation. Everything that goes wrong in it and was not expected fails the test."""
+    with profile(chromium, installation.build) as context:
+        if signed_in:
+            context.add_cookies(installation.cookies)
+        with watched(Visit(context, installation.service.url)) as visit:
+            yield visit
+
+
+@contextmanager
+def visiting_demo(chromium: Browser, base: str, build: Path | None) -> Iterator[Visit]:
+    """A tab of somebody who opens the demo's address: the demo signs them in."""
+    with profile(chromium, build) as context, watched(Visit(context, base)) as visit:
+        yield visit
+
+
+@contextmanager
+def watched(visit: Visit) -> Iterator[Visit]:
+    """Fail if anything went wrong in the tab."""
+    yield visit
+    assert visit.problems == [], "the page had problems that the test did not expect"
+
+
+@contextmanager
+def profile(chromium: Browser, build: Path | None) -> Iterator[BrowserContext]:
+    """A fresh profile: English, light, without motion."""
     context = chromium.new_context(
         viewport=DESKTOP,
         locale="en-GB",
@@ -154,17 +178,12 @@ def visiting(chromium: Browser, installation: Installation, *, signed_in: bool) 
         color_scheme="light",
     )
     context.set_default_timeout(ACTION_MS_MAX)
-    if signed_in:
-        context.add_cookies(installation.cookies)
-    if installation.build:
-        serve_build(context, installation.build)
-    visit = Visit(context, installation.service.url)
+    if build:
+        serve_build(context, build)
     try:
-        yield visit
+        yield context
     finally:
-        problems = list(visit.problems)
         context.close()
-    assert problems == [], "the page had problems that the test did not expect"
 
 
 def serve_build(context: BrowserContext, build: Path) -> None:
