@@ -1,6 +1,6 @@
 import { Combobox, Group, InputBase, Text, useCombobox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { buildActionChoicesQuery } from '@/api/actions-query'
 import { buildEventNamesQuery } from '@/api/events'
 import { NumberText } from '@/components/number-text'
@@ -27,14 +27,15 @@ export function MatcherPicker({ value, onChange, error, isNew }: MatcherPickerPr
       if (source !== 'mouse') list.focusTarget()
     },
   })
-  const { openDropdown, selectFirstOption } = list
+  const openNow = useEffectEvent(() => list.openDropdown())
   useEffect(() => {
-    if (isNew) openDropdown()
-  }, [isNew, openDropdown])
+    if (isNew) openNow()
+  }, [isNew])
+  const markFirst = useEffectEvent(() => list.selectFirstOption())
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new search changes what the first line is
   useEffect(() => {
-    selectFirstOption()
-  }, [search, selectFirstOption])
+    markFirst()
+  }, [search])
   const choose = (chosen: string) => {
     const found = groups.flatMap(({ options }) => options).find((option) => option.value === chosen)
     if (found) onChange(found.choice)

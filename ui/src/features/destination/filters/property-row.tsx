@@ -111,6 +111,7 @@ function OperatorSelect({
       data={operatorChoices(kind, operator).map(({ group, items }) => ({ group, items: [...items] }))}
       allowDeselect={false}
       searchable
+      selectFirstOptionOnChange
       comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
       maxDropdownHeight={320}
       value={operatorNamed(operator) ?? operator}
