@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+import random
 import signal
 import socket
 import sys
@@ -21,6 +22,7 @@ from whinchat.flow.courier import Courier
 from whinchat.flow.group_commit import GroupCommit
 from whinchat.flow.janitor import expire_leases, forget_old, measure_waiting, resolve_unknown
 from whinchat.flow.receive import receive
+from whinchat.flow.template_sync import sync_due
 from whinchat.flow.throughput import ask_throughput, keep_throughput, senders_to_ask, senders_used
 from whinchat.wiring import Parts, application, committer
 
@@ -46,6 +48,11 @@ THROUGHPUT_SECONDS = 3600.0
 
 NEW_SENDERS_SECONDS = 5.0
 """How soon it is asked about a number that sends for the first time: until then it sends 80 a second."""
+
+TEMPLATES_LOOK_SECONDS = 5.0
+"""How often is looked for senders whose message templates are due: each hourly, and sooner when it is new or
+a webhook told of a change.
+"""
 
 PAUSE_AFTER_ERROR_SECONDS = 1.0
 """Pause after an unexpected error or an absent database, so that a fault does not fill the disk with logs."""
@@ -149,6 +156,7 @@ def _worker_loops(parts: Parts, bells: Bells, courier: Courier) -> list[Coroutin
         _forever(bells, "janitor", lambda: _tidy_once(parts, bells)),
         _forever(bells, "retention", lambda: _forget_once(parts, bells)),
         _forever(bells, "throughput", lambda: _ask_throughput_once(parts, bells)),
+        _forever(bells, "templates", lambda: _sync_templates_once(parts, bells)),
     ]
 
 
@@ -217,6 +225,14 @@ async def _ask_throughput_once(parts: Parts, bells: Bells) -> None:
         new = await asyncio.to_thread(senders_used, parts.store) - asked
         if new:
             asked |= new | await _ask_throughput_of(parts, new)
+
+
+async def _sync_templates_once(parts: Parts, bells: Bells) -> None:
+    """The jitter keeps the workers of a fleet from asking in step."""
+    jitter = random.random()  # noqa: S311 - jitter needs no secrecy
+    await _pause(bells.stop, TEMPLATES_LOOK_SECONDS * (0.5 + jitter))
+    if not bells.stop.is_set():
+        await sync_due(parts.template_sync)
 
 
 async def _ask_throughput_of(parts: Parts, among: set[str] | None) -> set[str]:

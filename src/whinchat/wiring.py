@@ -16,6 +16,7 @@ from whinchat.adapters.sql.store import SqlStore
 from whinchat.adapters.whatsapp.client import CloudApiClient
 from whinchat.adapters.whatsapp.errors import enrich
 from whinchat.adapters.whatsapp.examiner import MetaExaminer
+from whinchat.adapters.whatsapp.message_templates import MetaMessageTemplates
 from whinchat.adapters.whatsapp.simulator import SimulatorClient
 from whinchat.adapters.whatsapp.simulator_probe import SimulatorProbe
 from whinchat.core.clock import Clock, SystemClock
@@ -28,6 +29,7 @@ from whinchat.flow.ingest import IngestConfig, ingest
 from whinchat.flow.janitor import Retention
 from whinchat.flow.receive import Reception
 from whinchat.flow.rules import Rules
+from whinchat.flow.template_sync import TemplateSync
 from whinchat.send.pace import PER_SECOND
 from whinchat.settings import Settings, secret_key_of
 from whinchat.web.app import create_app, create_health_app
@@ -53,6 +55,7 @@ class Parts:
     delivery: Delivery
     reception: Reception
     retention: Retention
+    template_sync: TemplateSync
     demo: bool = False
 
 
@@ -83,6 +86,7 @@ def build(settings: Settings, clock: Clock | None = None, *, demo: bool = False)
             messages=timedelta(days=settings.messages_retention_days),
             webhooks=timedelta(days=settings.webhooks_retention_days),
         ),
+        template_sync=TemplateSync(store, MetaMessageTemplates(cloud_api), clock),
         demo=demo,
     )
 
@@ -176,6 +180,7 @@ def application(
         sender_per_second=settings.sender_messages_per_second or PER_SECOND,
         examiner=MetaExaminer(parts.cloud_api, parts.clock, f"{settings.site_url}/webhooks/whatsapp"),
         simulator=SimulatorClient(settings.graph_api_url),
+        template_sync=parts.template_sync,
     )
     create = create_app if takes_events else create_health_app
     return create(services, parts.telemetry.page)

@@ -26,6 +26,7 @@ from whinchat.core.ports_evidence import EvidencePort
 from whinchat.core.ports_outbox import JournalPort, MaskingPort, OutboxPort, WebhooksPort
 from whinchat.core.ports_overview import OverviewPort
 from whinchat.core.ports_pace import PacePort
+from whinchat.core.ports_templates import MessageTemplatesPort
 from whinchat.core.records import (
     GroupChange,
     PeopleChanges,
@@ -128,6 +129,9 @@ class UnitOfWork(Protocol):
 
     @property
     def evidence(self) -> EvidencePort: ...
+
+    @property
+    def message_templates(self) -> MessageTemplatesPort: ...
 
     def rules_version(self, project_id: int) -> int:
         """Grows whenever something that matching depends on changes."""

@@ -16,6 +16,7 @@ from whinchat.core.receipt import Inbound, Parsed, Receipt
 from whinchat.core.records import MessageRef
 from whinchat.core.telemetry import DestinationMetric, Telemetry
 from whinchat.flow.aftermath import Aftermath
+from whinchat.flow.template_news import apply_news
 from whinchat.receipts.parse import PREFERENCES, marketing_resumed, parse
 from whinchat.send.consequences import Subject, consequence_of, template_of
 from whinchat.send.pace import PER_SECOND, number_limit
@@ -61,6 +62,7 @@ def receive(unit: UnitOfWork, reception: Reception, now: datetime) -> int:
             _count_towards_pace(unit, reception, parsed.inbound, now)
         _welcome_back(unit, project_id, parsed)
         unit.webhooks.keep_notices(project_id, parsed.notices, now)
+        apply_news(unit, project_id, parsed.notices, now)
         _measure(reception.telemetry, parsed)
     unit.webhooks.done([id_ for id_, _, _ in bodies], now)
     return len(bodies)

@@ -13,6 +13,7 @@ from whinchat.core.ports import CloudApi, Store
 from whinchat.core.ports_simulator import Simulator
 from whinchat.core.senders import SenderExaminer
 from whinchat.core.telemetry import Telemetry
+from whinchat.flow.template_sync import TemplateSync
 from whinchat.flow.why import CompiledRules
 from whinchat.send.pace import PER_SECOND
 from whinchat.web.remembered import Remembered
@@ -31,7 +32,8 @@ class Services:
     `auto_sign_in`: this is the demo, and browsers of this machine are signed in by themselves.
 
     `examiner` asks Meta about senders; `simulator` reaches the phones of the simulator, where it is one.
-    `sender_per_second` is the pace of numbers that Meta has not told about.
+    `template_sync` asks Meta for message templates. `sender_per_second` is the pace of numbers that Meta has
+    not told about.
     """
 
     store: Store
@@ -53,6 +55,7 @@ class Services:
     sender_per_second: float = PER_SECOND
     examiner: SenderExaminer | None = None
     simulator: Simulator | None = None
+    template_sync: TemplateSync | None = None
     trouble: Trouble = field(default_factory=Trouble)
     remembered: Remembered = field(default_factory=Remembered)
     compiled_rules: CompiledRules = field(default_factory=CompiledRules)

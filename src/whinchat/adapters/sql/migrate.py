@@ -10,9 +10,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from whinchat.adapters.sql import schema_accounts, schema_pace
+from whinchat.adapters.sql import schema_accounts, schema_pace, schema_templates
 
-_TABLES = (schema_accounts, schema_pace)  # Importing these files is what adds their tables to the rest.
+# Importing these files is what adds their tables to the rest.
+_TABLES = (schema_accounts, schema_pace, schema_templates)
 METADATA = schema_pace.metadata
 MIGRATIONS = Path(__file__).parent / "migrations"
 

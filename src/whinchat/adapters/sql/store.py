@@ -19,6 +19,7 @@ from whinchat.adapters.sql.evidence import SqlEvidence
 from whinchat.adapters.sql.intake import SqlMasking, SqlWebhooks
 from whinchat.adapters.sql.journal import SqlJournal
 from whinchat.adapters.sql.known_people import KnownPeople
+from whinchat.adapters.sql.message_templates import SqlMessageTemplates
 from whinchat.adapters.sql.outbox import SqlOutbox
 from whinchat.adapters.sql.overview import SqlOverview
 from whinchat.adapters.sql.pace import SqlPace
@@ -55,6 +56,7 @@ class SqlUnit:
         self.webhooks = SqlWebhooks(session)
         self.overview = SqlOverview(session)
         self.evidence = SqlEvidence(session)
+        self.message_templates = SqlMessageTemplates(session)
 
     def rules_version(self, project_id: int) -> int:
         """Grows whenever something that matching depends on changes; 0 for an unknown project."""

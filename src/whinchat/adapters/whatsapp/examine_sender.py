@@ -72,7 +72,7 @@ async def _examine(cloud_api: CloudApi, sender: Sender, now: datetime, webhook_u
         return SenderReport(at=now, findings=findings, is_token_ok=False)
     told, number = await _number(cloud_api, sender, webhook_url)
     findings += told
-    accounts, account = _accounts(token), None
+    accounts, account = accounts_of_token(token), None
     if accounts:
         told, account = await _subscription(cloud_api, sender, accounts, str(token.get("app_id") or ""))
         findings += told
@@ -191,7 +191,7 @@ def _refusal(check: str, refused: MetaRefused) -> Finding:
     return Finding(check, "problem", f"{failure.reason}{said}", failure.remedy)
 
 
-def _accounts(token: Json) -> list[str]:
+def accounts_of_token(token: Json) -> list[str]:
     """The WABA ids the token was granted, newest first as Meta lists them."""
     scopes = token.get("granular_scopes")
     return [

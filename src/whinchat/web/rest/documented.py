@@ -71,6 +71,7 @@ PATH_PARAMETERS: dict[str, tuple[str, Json]] = {
     "event_uuid": ("The event's UUID", {"type": "string", "format": "uuid"}),
     "phone_number_id": ("The sender's phone number id at Meta", {"type": "string"}),
     "user": ("A phone number in any writing, or a user id", {"type": "string"}),
+    "message_template_id": ("Meta's id of the message template", {"type": "string"}),
     "template_id": ("For example template-whatsapp", {"type": "string"}),
 }
 """Meaning and schema of path parameters; one not listed is an id of its resource."""

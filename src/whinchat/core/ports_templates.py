@@ -1,0 +1,99 @@
+"""The store's port for message templates, and the port to where they come from. `core/ports.py` says how
+ports behave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import msgspec
+
+from whinchat.core.message_template import MessageTemplate, SenderAccount, TemplateBook
+from whinchat.core.senders import Sender
+
+WANTED_REST = timedelta(minutes=1)
+"""A sync that webhooks ask for follows the last one after so long: a hundred changes cost one or two."""
+
+
+class Synced(msgspec.Struct, frozen=True, kw_only=True):
+    """What a sync changed of an account's stored message templates, in numbers."""
+
+    total: int = 0
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+
+
+class TemplateNews(msgspec.Struct, frozen=True, kw_only=True):
+    """What a webhook tells of one message template. None for what it does not tell.
+
+    `wants_sync` says that the account has to be asked for the rest.
+    """
+
+    waba_id: str
+    name: str
+    language: str
+    status: str | None = None
+    category: str | None = None
+    quality: str | None = None
+    rejected_reason: str | None = None
+    wants_sync: bool = False
+
+
+class MessageTemplatesPort(Protocol):
+    """Message templates as Meta told them last, by account (WABA), and which sender has which account."""
+
+    def replace(
+        self, project_id: int, waba_id: str, templates: Sequence[MessageTemplate], now: datetime
+    ) -> Synced:
+        """Store all message templates of an account; those that are not among them go."""
+        ...
+
+    def all(self, project_id: int) -> list[MessageTemplate]:
+        """All of a project, by name and language."""
+        ...
+
+    def apply(self, project_id: int | None, news: TemplateNews, now: datetime) -> set[int]:
+        """Change the stored copies; the projects (all that have the account when None) that have one.
+
+        What is not stored yet, or not told whole, is asked for: see `due`.
+        """
+        ...
+
+    def accounts(self, project_id: int) -> list[SenderAccount]:
+        """The accounts of the project's senders, as far as they are known."""
+        ...
+
+    def keep_account(self, project_id: int, account: SenderAccount) -> None:
+        """Store how the sync of a sender went."""
+        ...
+
+    def due(self, project_id: int, senders: Collection[str], *, now: datetime, every: timedelta) -> set[str]:
+        """Which of these senders were not tried for so long, or never, or are wanted since they were (but
+        not within `WANTED_REST` of the last try).
+        """
+        ...
+
+    def claim(self, project_id: int, sender: str, *, now: datetime, every: timedelta) -> bool:
+        """Mark a due sender as tried now; False when somebody else just did."""
+        ...
+
+    def book(self, project_id: int) -> TemplateBook:
+        """Everything, to look things up in."""
+        ...
+
+
+class MessageTemplateSource(Protocol):
+    """Where message templates come from: Meta."""
+
+    async def account_of(self, sender: Sender) -> str:
+        """The account (WABA) of a sender. Raises `ProviderUnreachable`, `Invalid` with Meta's text, and
+        `NotFound` when the token does not tell.
+        """
+        ...
+
+    async def templates(self, waba_id: str, sender: Sender, now: datetime) -> list[MessageTemplate]:
+        """All message templates of an account. Raises as `account_of`."""
+        ...

@@ -1,0 +1,58 @@
+"""What news of message templates change: the stored copies, their categories, and pauses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from whinchat.core.ports import UnitOfWork
+from whinchat.core.ports_pace import Pause
+from whinchat.core.ports_templates import TemplateNews
+from whinchat.core.receipt import Notice
+from whinchat.receipts.template_news import pause_title, template_news
+
+PAUSED_FOR = {"FIRST_PAUSE": timedelta(hours=3), "SECOND_PAUSE": timedelta(hours=6)}
+"""How long Meta pauses a message template for its quality. Source: Meta's page on template pausing."""
+
+_PAUSED_FOR = timedelta(hours=1)
+"""For a pause that is not one of those; then one message tries."""
+
+
+def apply_news(unit: UnitOfWork, project_id: int, notices: Sequence[Notice], now: datetime) -> None:
+    """Let the stored message templates follow. `project_id` 0: any project that has the account."""
+    for notice in notices:
+        news = template_news(notice)
+        if news is None:
+            continue
+        for touched in sorted(unit.message_templates.apply(project_id or None, news, now)):
+            if news.category is not None:
+                unit.pace.keep_categories(touched, {news.name: news.category.lower()})
+            _pause_or_resume(unit, touched, news, PAUSED_FOR.get(pause_title(notice), _PAUSED_FOR), now)
+
+
+def _pause_or_resume(
+    unit: UnitOfWork, project_id: int, news: TemplateNews, length: timedelta, now: datetime
+) -> None:
+    """Messages wait while Meta has paused their message template, instead of being refused one by one."""
+    if news.status not in ("PAUSED", "APPROVED"):
+        return
+    for account in unit.message_templates.accounts(project_id):
+        if account.waba_id != news.waba_id:
+            continue
+        key = f"{account.phone_number_id}:{news.name}:{news.language}"
+        if news.status == "APPROVED":
+            unit.pace.resume(project_id, "message template", key)
+            continue
+        pause = Pause(
+            project_id=project_id,
+            scope="message template",
+            key=key,
+            since=now,
+            until=now + length,
+            failures=1,
+            code=132015,
+            reason="Meta paused it because people blocked or reported it.",
+            remedy="Wait until Meta lifts the pause, or send another message template; change its text if "
+            "that happens again.",
+        )
+        unit.pace.pause(pause)

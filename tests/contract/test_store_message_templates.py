@@ -1,0 +1,134 @@
+"""Message templates in the store: synced, changed by news, looked up by sender."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+import pytest
+
+from tests.contract.conftest import NOW
+from whinchat.adapters.sql.store import SqlStore
+from whinchat.core.destination import Project
+from whinchat.core.message_template import MessageTemplate, SenderAccount
+from whinchat.core.ports_templates import Synced, TemplateNews
+
+BODY = [{"type": "BODY", "text": "Hi {{1}}, zoë 👋"}]
+LATER = NOW + timedelta(minutes=5)
+HOUR = timedelta(hours=1)
+
+
+def template(name: str = "order", **changes: Any) -> MessageTemplate:
+    made = MessageTemplate(waba_id="100", name=name, language="en_US", id=f"id-{name}", components=BODY)
+    return msgspec.structs.replace(made, **changes)
+
+
+def account(sender: str = "111", **changes: Any) -> SenderAccount:
+    made = SenderAccount(phone_number_id=sender, waba_id="100", tried_at=NOW, synced_at=NOW)
+    return msgspec.structs.replace(made, **changes)
+
+
+def replace(store: SqlStore, project: Project, *templates: MessageTemplate, at: datetime = NOW) -> Synced:
+    with store.write() as unit:
+        return unit.message_templates.replace(project.id, "100", templates, at)
+
+
+def version(store: SqlStore, project: Project) -> int:
+    with store.read() as unit:
+        return unit.rules_version(project.id)
+
+
+def test_what_was_synced_is_found_again_whole(store: SqlStore, project: Project) -> None:
+    one = template(quality="GREEN", rejected_reason="SCAM", status="REJECTED", parameter_format="NAMED")
+    assert replace(store, project, one) == Synced(total=1, added=1)
+    with store.read() as unit:
+        (found,) = unit.message_templates.all(project.id)
+    assert found == msgspec.structs.replace(one, synced_at=NOW)
+
+
+def test_a_sync_says_what_it_changed_and_forgets_what_is_gone(store: SqlStore, project: Project) -> None:
+    replace(store, project, template("a"), template("b"), template("c"))
+    changed = replace(store, project, template("a"), template("b", status="PAUSED"), template("d"), at=LATER)
+    assert changed == Synced(total=3, added=1, changed=1, removed=1)
+    with store.read() as unit:
+        found = {one.name: one for one in unit.message_templates.all(project.id)}
+    assert set(found) == {"a", "b", "d"}
+    assert found["a"].synced_at == LATER
+
+
+def test_only_a_change_makes_workers_read_again(store: SqlStore, project: Project) -> None:
+    replace(store, project, template())
+    before = version(store, project)
+    replace(store, project, template(), at=LATER)
+    assert version(store, project) == before
+    replace(store, project, template(category="MARKETING"), at=LATER)
+    assert version(store, project) == before + 1
+
+
+def test_accounts_and_projects_are_kept_apart(store: SqlStore, project: Project) -> None:
+    replace(store, project, template())
+    with store.write() as unit:
+        unit.message_templates.replace(project.id, "200", [template(waba_id="200")], NOW)
+        unit.message_templates.replace(project.id + 1, "100", [], NOW)
+    with store.read() as unit:
+        assert {one.waba_id for one in unit.message_templates.all(project.id)} == {"100", "200"}
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_news_change_the_stored_copy(store: SqlStore, project: Project, named: bool) -> None:
+    replace(store, project, template(), template("other"))
+    told = TemplateNews(waba_id="100", name="order", language="en_US", status="PAUSED", quality="RED")
+    with store.write() as unit:
+        touched = unit.message_templates.apply(project.id if named else None, told, NOW)
+    assert touched == {project.id}
+    with store.read() as unit:
+        found = {one.name: (one.status, one.quality) for one in unit.message_templates.all(project.id)}
+    assert found == {"order": ("PAUSED", "RED"), "other": ("APPROVED", "UNKNOWN")}
+
+
+def test_news_of_something_unknown_ask_for_a_sync_after_a_rest(store: SqlStore, project: Project) -> None:
+    news = TemplateNews(waba_id="100", name="new", language="en_US", status="APPROVED")
+    with store.write() as unit:
+        unit.message_templates.keep_account(project.id, account())
+        assert unit.message_templates.apply(None, news, NOW + timedelta(seconds=1)) == set()
+    with store.read() as unit:
+        soon, later = NOW + timedelta(seconds=59), NOW + timedelta(seconds=60)
+        assert unit.message_templates.due(project.id, ["111"], now=soon, every=HOUR) == set()
+        assert unit.message_templates.due(project.id, ["111"], now=later, every=HOUR) == {"111"}
+
+
+def test_a_sender_is_due_when_it_is_new_or_was_asked_about_long_ago(
+    store: SqlStore, project: Project
+) -> None:
+    with store.write() as unit:
+        unit.message_templates.keep_account(project.id, account("111"))
+        unit.message_templates.keep_account(project.id, account("222", tried_at=NOW - HOUR))
+    with store.read() as unit:
+        due = unit.message_templates.due(project.id, ["111", "222", "333"], now=NOW, every=HOUR)
+    assert due == {"222", "333"}
+
+
+def test_of_two_workers_only_one_asks(store: SqlStore, project: Project) -> None:
+    for _ in range(2):  # Once for a sender never heard of, once for one that is due again.
+        with store.write() as unit:
+            assert unit.message_templates.claim(project.id, "111", now=NOW, every=HOUR)
+        with store.write() as unit:
+            assert not unit.message_templates.claim(project.id, "111", now=NOW, every=HOUR)
+            unit.message_templates.keep_account(project.id, account(tried_at=NOW - HOUR))
+
+
+def test_a_sender_looks_up_what_its_account_has(store: SqlStore, project: Project) -> None:
+    replace(store, project, template())
+    before = version(store, project)
+    with store.write() as unit:
+        unit.message_templates.keep_account(project.id, account("111"))
+        unit.message_templates.keep_account(project.id, account("222", synced_at=None, error="no"))
+    assert version(store, project) > before
+    with store.read() as unit:
+        book = unit.message_templates.book(project.id)
+        assert [one.error for one in unit.message_templates.accounts(project.id)] == [None, "no"]
+    found = book.find("111", "order", "en_US")
+    assert found is not None
+    assert found.components == BODY
+    assert (book.knows("111"), book.knows("222")) == (True, False)
