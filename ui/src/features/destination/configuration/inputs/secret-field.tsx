@@ -34,6 +34,8 @@ export function SecretField({ schema, item, onChange, error, isStored }: FieldPr
         label={<InputLabel schema={schema} />}
         description={schema.description}
         error={error}
+        // The library marks only its own text fields.
+        aria-invalid={error !== undefined}
         required={schema.isRequired && !isStored}
         withAsterisk={false}
         autoComplete="off"
