@@ -36,6 +36,20 @@ export function buildPeopleQuery(search: string) {
   })
 }
 
+/** The person known under a distinct id, in a list of one, or an empty list. */
+export function buildPersonByDistinctIdQuery(distinctId: string) {
+  return queryOptions({
+    queryKey: [...personKeys.all, 'of', distinctId],
+    queryFn: ({ signal }) =>
+      bodyOf(
+        api.GET('/api/projects/{project_id}/persons/', {
+          params: { path: IN_PROJECT, query: { distinct_id: distinctId } },
+          signal,
+        }),
+      ),
+  })
+}
+
 export function buildPersonQuery(id: string) {
   return queryOptions({
     queryKey: personKeys.one(id),

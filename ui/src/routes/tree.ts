@@ -28,6 +28,8 @@ import {
   usersRoute,
 } from './settings'
 
+import { sharedEventRoute, sharedPersonRoute, sharedProjectRoute } from './shared-links'
+
 /** Every page of the web app. */
 export const routeTree = rootRoute.addChildren([
   loginRoute,
@@ -56,6 +58,9 @@ export const routeTree = rootRoute.addChildren([
       accountRoute,
     ]),
     phoneRoute,
+    sharedProjectRoute,
+    sharedEventRoute,
+    sharedPersonRoute,
     unknownRoute,
   ]),
 ])
