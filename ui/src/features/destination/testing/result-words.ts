@@ -2,6 +2,7 @@
 
 import type { Gate, TestClause, TestExchange, TestResult } from '@/api/test-run'
 import type { ChatMessage } from '@/components/chat/chat-message'
+import { textIn } from '@/components/chat/json'
 import type { Check } from './checks'
 
 export interface Verdict {
@@ -17,7 +18,10 @@ export function verdictOf({ status, errors, logs, clauses, exchanges, wamids }: 
   const explained = logs
     .filter(({ level, message }) => level === 'error' && !errors.includes(message))
     .map(({ message }) => message)
-  if (status === 'error') return { status: 'error', title: 'Error', lines: [...errors, ...explained] }
+  if (status === 'error') {
+    const told = errors.filter((error) => !explained.some((line) => line.startsWith(error)))
+    return { status: 'error', title: 'Error', lines: [...told, ...explained] }
+  }
   if (status === 'skipped') return skipped(explained, clauses)
   return { status: 'ok', title: 'Success', lines: [whatLeft(exchanges, wamids)] }
 }
@@ -55,21 +59,22 @@ export function checksOfClauses(clauses: readonly TestClause[]): Check[] {
   }))
 }
 
-/** `timeText` writes an instant for the reader. */
+/** The gates but the filters, whose conditions are shown by themselves. `timeText` writes an instant for the reader. */
 export function checksOfGates(gates: readonly Gate[], timeText: (iso: string) => string): Check[] {
-  return gates.map(({ name, ok, value, reason, remedy }, place) => ({
+  const others = gates.filter(({ name }) => name !== 'filters')
+  return others.map(({ name, ok, value, reason, remedy }, place) => ({
     id: `${place} ${name}`,
     ok,
     title: name.charAt(0).toLocaleUpperCase() + name.slice(1),
-    details: [reason, ok === true ? '' : (remedy ?? ''), valueText(name, value, reason, timeText)],
+    details: [reason, ok === true ? '' : (remedy ?? ''), valueText(value, reason, timeText)],
   }))
 }
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/u
 
-/** A gate's value where it says more than its reason; the filters' is a list of places, which are shown as conditions. */
-function valueText(name: string, value: unknown, reason: string, timeText: (iso: string) => string): string {
-  if (name === 'filters' || value === null || typeof value === 'boolean') return ''
+/** A gate's value where it says more than its reason. */
+function valueText(value: unknown, reason: string, timeText: (iso: string) => string): string {
+  if (value === null || typeof value === 'boolean') return ''
   if (typeof value !== 'object') return reason.includes(String(value)) ? '' : String(value)
   return Object.entries(value)
     .filter(([, part]) => part !== null)
@@ -102,6 +107,12 @@ export function messagesOf({ exchanges, status }: TestResult): ChatMessage[] {
           : { state: 'accepted' }),
     }
   })
+}
+
+/** The digits of the number that a run wrote to, as the phone's page knows it; undefined when none is known. */
+export function phoneOf({ exchanges }: TestResult): string | undefined {
+  const digits = textIn(exchanges[0]?.request['to']).replaceAll(/\D/gu, '')
+  return digits === '' ? undefined : digits
 }
 
 /** Meta's answer indented where it is JSON. */

@@ -18,21 +18,37 @@ const STEP = 1
 
 /**
  * Globals of an event that these filters match, as far as an event can be made up from them: the first event they
- * listen to, with properties that their conditions ask for. What a condition forbids is simply not there.
+ * listen to, with properties that their conditions ask for. What a condition forbids is simply not there. Properties
+ * that `inputs` speak of have an example value, so that the message has no gaps.
  */
-export function sampleGlobals(filters: JsonObject): JsonObject {
+export function sampleGlobals(filters: JsonObject, inputs: JsonObject = {}): JsonObject {
   const [first] = objectsIn(filters['events'])
   const conditions = [...objectsIn(filters['properties']), ...objectsIn(first?.['properties'])]
-  const wanted = (kind: string) => propertiesFor(conditions.filter((one) => kindOf(one) === kind))
-  const person = { ...PERSON, properties: { ...objectIn(PERSON['properties']), ...wanted('person') } }
+  // A condition knows better what its property may be, or whether it may be there at all.
+  const decided = new Set(conditions.map(({ key }) => textIn(key)))
+  const properties = (kind: string, own: JsonObject): JsonObject => ({
+    ...mentionedIn(inputs, kind, decided),
+    ...own,
+    ...propertiesFor(conditions.filter((one) => kindOf(one) === kind)),
+  })
+  const person = { ...PERSON, properties: properties('person', objectIn(PERSON['properties'])) }
   return {
     event: {
       event: textIn(first?.['id']) || 'example event',
       distinct_id: 'ana',
-      properties: wanted('event'),
+      properties: properties('event', {}),
     },
     person,
   }
+}
+
+/** Example values for the properties of an event or a person that a text with Liquid names; not for `known` ones. */
+function mentionedIn(inputs: JsonObject, kind: string, known: ReadonlySet<string>): JsonObject {
+  const mentions = JSON.stringify(inputs).matchAll(/\b(event|person)\.properties\.(\w+)/gu)
+  const names = [...mentions].filter(([, of]) => of === kind).map(([, , name = '']) => name)
+  return Object.fromEntries(
+    names.filter((name) => !known.has(name)).map((name) => [name, `example ${name.replaceAll('_', ' ')}`]),
+  )
 }
 
 function kindOf(condition: JsonObject): string {

@@ -16,7 +16,7 @@ export interface TestBenchProps {
   functionId: string
   configuration: JsonObject
   filters: JsonObject
-  sample: JsonObject | null
+  sample: JsonObject
   chosen: string | undefined
   onChoose: (chosen: string) => void
 }

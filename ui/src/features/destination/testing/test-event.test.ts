@@ -66,6 +66,22 @@ test('a made-up event has what the filters ask for, of the event and of the pers
   expect(person).toMatchObject({ properties: { plan: 'pro', phone: '+55 11 91234-5678' } })
 })
 
+test('what the message speaks of is there, unless a condition decides it', () => {
+  const filters = {
+    events: [{ id: 'paid', properties: [{ key: 'coupon', operator: 'is_not_set', value: 'is_not_set' }] }],
+  }
+  const inputs = {
+    message: {
+      value: 'Hi {{ person.properties.name }} of {{person.properties.city}}: {{ event.properties.order_id }}',
+    },
+    other: { value: '{{ event.properties.coupon }}' },
+  }
+  const { event, person } = sampleGlobals(filters, inputs)
+  expect(event).toMatchObject({ properties: { order_id: 'example order id' } })
+  expect(event).not.toHaveProperty('properties.coupon')
+  expect(person).toMatchObject({ properties: { name: 'Ana Souza', city: 'example city' } })
+})
+
 test('without an event in the filters the made-up one still has a name', () => {
   expect(sampleGlobals({ actions: [{ id: 1 }] })['event']).toMatchObject({ event: 'example event' })
 })

@@ -10,7 +10,7 @@ import { LogTable } from '../logs/log-table'
 import { CheckList } from './checks'
 import { ResultBanner } from './result-banner'
 import { ShownRequest, ShownResponse } from './result-exchange'
-import { checksOfClauses, checksOfGates, messagesOf, verdictOf } from './result-words'
+import { checksOfClauses, checksOfGates, messagesOf, phoneOf, verdictOf } from './result-words'
 import classes from './testing.module.css'
 
 const CLAUSE_WORDS = { yes: 'Holds', no: 'Does not hold', open: 'Unknown' }
@@ -28,7 +28,7 @@ export function ShownResult({ result }: { result: TestResult }) {
           <Stack gap="xs" className={classes['chat']}>
             <Title order={3}>Message</Title>
             <ChatPreview messages={messages} />
-            {result.wamids.length > 0 && <PhoneLink />}
+            {result.wamids.length > 0 && <PhoneLink number={phoneOf(result)} />}
           </Stack>
         )}
       </div>
@@ -68,11 +68,11 @@ function Checks({ result: { clauses, gates } }: { result: TestResult }) {
 }
 
 /** With the simulator there is a phone to look at. */
-function PhoneLink() {
+function PhoneLink({ number }: { number: string | undefined }) {
   const { simulator } = useSuspenseQuery(buildInstanceQuery()).data
   if (!simulator) return null
   return (
-    <ButtonLink to="/phone" variant="default">
+    <ButtonLink to="/phone" search={number === undefined ? {} : { number }} variant="default">
       See it on the phone
     </ButtonLink>
   )

@@ -2,6 +2,7 @@ import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { IconFlask } from '@tabler/icons-react'
 import { useId, useState } from 'react'
 import { type JsonObject, objectIn } from '@/components/chat/json'
+import { sampleGlobals } from './sample-event'
 import { TestBench } from './test-bench'
 import classes from './testing.module.css'
 
@@ -10,8 +11,9 @@ export interface TestingPanelProps {
   functionId: string
   /** Fields as a save would send them, saved or not; what is absent is taken from the saved destination. */
   configuration: JsonObject
-  /** Needed where `configuration` has none: they say which events match. */
+  /** The saved destination's, where `configuration` has none of its own: they say what an event must have. */
   filters?: JsonObject
+  inputs?: JsonObject
   /** Globals of an event that fits: a preset's. */
   sample?: JsonObject | null
   /** Which event is chosen, where that is kept in the address: an id, or 'sample'. */
@@ -23,6 +25,7 @@ export interface TestingPanelProps {
 export function TestingPanel(props: TestingPanelProps) {
   const { functionId, configuration, sample = null, chosenEvent, onChooseEvent } = props
   const filters = props.filters ?? objectIn(configuration['filters'])
+  const inputs = props.inputs ?? objectIn(configuration['inputs'])
   const [isOpen, setOpen] = useState(chosenEvent !== undefined)
   const [ownChoice, setOwnChoice] = useState<string>()
   const id = useId()
@@ -54,7 +57,7 @@ export function TestingPanel(props: TestingPanelProps) {
               functionId={functionId}
               configuration={configuration}
               filters={filters}
-              sample={sample}
+              sample={sample ?? sampleGlobals(filters, inputs)}
               chosen={chosenEvent ?? ownChoice}
               onChoose={onChooseEvent ?? setOwnChoice}
             />

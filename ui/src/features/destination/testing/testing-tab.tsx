@@ -17,6 +17,7 @@ export function TestingTab({ destination }: { destination: Destination }) {
         functionId={destination.id}
         configuration={AS_SAVED}
         filters={destination.filters}
+        inputs={destination.inputs}
         chosenEvent={event}
         onChooseEvent={(chosen) =>
           navigate({ search: (old) => ({ ...old, event: chosen }), replace: true, resetScroll: false })

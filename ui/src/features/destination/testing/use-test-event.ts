@@ -4,7 +4,6 @@ import { buildEventQuery } from '@/api/events'
 import { buildMatchCountQuery } from '@/api/matching'
 import type { TestRun } from '@/api/test-run'
 import type { JsonObject } from '@/components/chat/json'
-import { sampleGlobals } from './sample-event'
 import { globalsOfEvent, type ReadGlobals, readGlobals, textOf } from './test-event'
 
 /** Stands for a made-up event where otherwise the id of a real one stands. */
@@ -13,8 +12,8 @@ export const SAMPLE = 'sample'
 export interface TestEventProps {
   isOpen: boolean
   filters: JsonObject
-  /** An event that fits, where one is known: a preset's. */
-  sample: JsonObject | null
+  /** Globals of a made-up event that fits. */
+  sample: JsonObject
   /** The id of a real event, `SAMPLE`, or undefined for the newest that matches. */
   chosen: string | undefined
   onChoose: (chosen: string) => void
@@ -53,7 +52,7 @@ export function useTestEvent({ isOpen, filters, sample, chosen, onChoose }: Test
   const uuid = chosen === SAMPLE ? undefined : (chosen ?? matching[0])
   const event = useQuery({ ...buildEventQuery(uuid ?? ''), enabled: isOpen && uuid !== undefined })
   const isSettled = chosen !== undefined || match.isFetched || match.isError
-  const loaded = loadedText(uuid, event.data, isSettled ? (sample ?? sampleGlobals(filters)) : undefined)
+  const loaded = loadedText(uuid, event.data, isSettled ? sample : undefined)
   const text = edited ?? loaded
   const read = readGlobals(text ?? '{}')
   return {
