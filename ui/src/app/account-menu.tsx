@@ -1,6 +1,6 @@
 import { Avatar, Menu, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core'
-import { IconDeviceDesktop, IconLogout, IconMoon, IconSelector, IconSun } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
+import { IconDeviceDesktop, IconLogout, IconMoon, IconSelector, IconSun, IconUser } from '@tabler/icons-react'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useLogOut, useMe } from '@/api/session'
 import { toastFailure } from '@/components/toasts'
 import classes from './sidebar.module.css'
@@ -38,6 +38,9 @@ export function AccountMenu() {
         <Menu.Label>{me.email}</Menu.Label>
         <Appearance />
         <Menu.Divider />
+        <Menu.Item component={Link} to="/settings/account" leftSection={<IconUser size={16} aria-hidden />}>
+          Your account
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={leave}>
           Log out
         </Menu.Item>

@@ -29,7 +29,7 @@ export function MetaGuide({ setup }: { setup: WebhookSetup }) {
             </StatusText>
             <Text c="dimmed" size="xs" maw="44rem">
               Meta tells by webhook what became of each message and what people answer. Without it messages
-              stay “accepted”, and texts outside message templates cannot open a window.
+              stay “accepted”, and nobody knows whose window is open.
             </Text>
           </Stack>
           <Button variant="default" onClick={steps.toggle} aria-expanded={isOpen} aria-controls="meta-steps">

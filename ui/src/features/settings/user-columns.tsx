@@ -19,7 +19,7 @@ export function userColumns(callerId: number, onLink: (invited: Invited) => void
             <Text fw={500} style={{ overflowWrap: 'anywhere' }}>
               {nameOf(user)}
             </Text>
-            {user.id === callerId && <Badge color="gray">You</Badge>}
+            {user.id === callerId && <Badge variant="default">You</Badge>}
           </Group>
           {nameOf(user) !== user.email && (
             <Text c="dimmed" size="xs" fw={400} style={{ overflowWrap: 'anywhere' }}>
