@@ -9,17 +9,19 @@ export interface TimeTextProps {
   /** relative: "5 minutes ago" · short: "22 Nov, 14:05" · exact: with seconds. The tooltip always says it exactly. */
   form?: 'relative' | 'short' | 'exact'
   fallback?: string
+  /** It has happened: never "in a moment", however far the reader's clock lags behind the service's. */
+  isPast?: boolean
 }
 
 /** A time in the project's zone and the reader's language. */
-export function TimeText({ value, form = 'relative', fallback = '—' }: TimeTextProps) {
+export function TimeText({ value, form = 'relative', fallback = '—', isPast = false }: TimeTextProps) {
   const now = useNow()
   const timeZone = useTimeZone()
   const instant = value === null || value === undefined ? null : new Date(value)
   if (instant === null || Number.isNaN(instant.getTime())) return <span>{fallback}</span>
   const exact = exactTime(instant, timeZone)
   const text = {
-    relative: () => relativeTime(instant.getTime(), now),
+    relative: () => relativeTime(isPast ? Math.min(instant.getTime(), now) : instant.getTime(), now),
     short: () => shortTime(instant, timeZone),
     exact: () => exact,
   }[form]()

@@ -18,7 +18,7 @@ export function DestinationStatus({ destination }: { destination: Destination })
     <Group gap={6}>
       <StatusText status={LOOKS[health.word]}>{health.text}</StatusText>
       <span>
-        · changed <TimeText value={updated_at} />
+        · changed <TimeText value={updated_at} isPast />
       </span>
     </Group>
   )

@@ -42,7 +42,7 @@ export function ConfigurationForm({ source }: { source: Source }) {
     <div className={classes['frame']}>
       <LeaveGuard isDirty={isDirty} mayLeave={mayLeave} />
       <form id={id} ref={place} onSubmit={submit} noValidate autoComplete="off">
-        {saved !== null && <ConflictAlert id={saved.id} form={form} wasRefused={wasRefused} />}
+        {saved !== null && <ConflictAlert {...{ form, schemas, wasRefused }} id={saved.id} />}
         <FormError errors={errors} />
         <div className={classes['columns']}>
           <div className={classes['column']}>

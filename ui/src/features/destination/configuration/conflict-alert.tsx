@@ -5,18 +5,20 @@ import type { ReactNode } from 'react'
 import { buildLastChangeQuery } from '@/api/last-change'
 import { JsonDiff } from '@/components/json-diff'
 import { TimeText } from '@/components/time-text'
-import type { Draft } from './draft'
+import { conflictParts } from './conflict-parts'
+import type { InputSchema } from './input-schema'
 import type { DraftHandle } from './use-draft'
 
 export interface ConflictAlertProps {
   id: string
   form: DraftHandle
+  schemas: readonly InputSchema[]
   /** Whether a save was refused because somebody else was first. */
   wasRefused: boolean
 }
 
 /** Somebody else changed the destination meanwhile: who, when, and what to do about it. */
-export function ConflictAlert({ id, form, wasRefused }: ConflictAlertProps) {
+export function ConflictAlert({ id, form, schemas, wasRefused }: ConflictAlertProps) {
   const { conflict, base } = form
   if (conflict === null && !wasRefused) return null
   const changed = <Changed id={id} version={conflict?.theirs.version ?? base.version} />
@@ -31,7 +33,10 @@ export function ConflictAlert({ id, form, wasRefused }: ConflictAlertProps) {
   return (
     <Frame>
       <Text>{changed} You changed the same; what is saved is struck out, what you wrote is below it.</Text>
-      <JsonDiff before={chosen(theirs.draft, fields)} after={chosen(mine, fields)} />
+      <JsonDiff
+        before={conflictParts(theirs.draft, fields, schemas)}
+        after={conflictParts(mine, fields, schemas)}
+      />
       <Group gap="xs">
         <Button size="xs" onClick={form.keepMine}>
           Keep mine
@@ -65,18 +70,7 @@ function Changed({ id, version }: { id: string; version: string }) {
   const name = who ? [who.first_name, who.last_name].filter(Boolean).join(' ') || who.email : 'Somebody'
   return (
     <>
-      {name} saved it <TimeText value={data?.created_at ?? version} />.
+      {name} saved it <TimeText value={data?.created_at ?? version} isPast />.
     </>
-  )
-}
-
-/** The parts of a draft that fields name: `name`, `inputs__message`. */
-function chosen(draft: Draft, fields: readonly string[]): Record<string, unknown> {
-  const all: Record<string, unknown> = { ...draft }
-  return Object.fromEntries(
-    fields.map((field) => {
-      const key = field.startsWith('inputs__') ? field.slice('inputs__'.length) : undefined
-      return key === undefined ? [field, all[field]] : [`inputs.${key}`, draft.inputs[key]?.['value']]
-    }),
   )
 }
