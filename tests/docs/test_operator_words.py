@@ -1,4 +1,4 @@
-"""The web app's words for the operators of property filters are those that the service explains matches with."""
+"""The web app names the operators of property filters as the service does when it explains a match."""
 
 from __future__ import annotations
 
