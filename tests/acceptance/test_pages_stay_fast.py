@@ -11,12 +11,11 @@ import time
 import pytest
 
 from tests.acceptance.rest_api import Api, world_on
+from tests.servers.busy import stretched
 from tests.servers.large_project import SENDERS, destination_id, fill
 
 ANSWER_SECONDS_MAX = 0.3
 TRIES = 5
-STRETCH_SECONDS = 0.1
-"""Some slices of time of a busy machine."""
 
 PROJECT = "/api/projects/@current/"
 
@@ -32,14 +31,6 @@ def fastest(api: Api, path: str) -> float:
         if taken[-1] < ANSWER_SECONDS_MAX / 2:
             break
     return min(taken)
-
-
-def stretched() -> float:
-    """How many times longer a computation takes at this moment than the processor works for it."""
-    started, worked = time.perf_counter(), time.process_time()
-    while time.process_time() - worked < STRETCH_SECONDS:
-        sum(range(1_000))
-    return max((time.perf_counter() - started) / (time.process_time() - worked), 1.0)
 
 
 def pages(api: Api) -> list[str]:

@@ -56,14 +56,22 @@ def chromium(chromium_path: Path) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def installation(built_ui: Path | None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """A service with the simulator and one user, without data."""
-    folder = tmp_path_factory.mktemp("installation")
+def clean_environment() -> Iterator[None]:
+    """A developer's own settings must not decide what a file's service does."""
     with pytest.MonkeyPatch.context() as environment:
         for name in [name for name in os.environ if name.startswith("WHINCHAT_")]:
             environment.delenv(name)
-        with running_service(folder) as service:
-            yield installed(service, folder, built_ui)
+        yield
+
+
+@pytest.fixture(scope="module")
+def installation(
+    built_ui: Path | None, tmp_path_factory: pytest.TempPathFactory, clean_environment: None
+) -> Iterator[Installation]:
+    """A service with the simulator and one user, without data."""
+    folder = tmp_path_factory.mktemp("installation")
+    with running_service(folder) as service:
+        yield installed(service, folder, built_ui)
 
 
 @pytest.fixture

@@ -51,16 +51,18 @@ export function AccountMenu() {
 
 function Appearance() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
-  return SCHEMES.map(({ scheme, label, Icon }) => (
-    <Menu.Item
-      key={scheme}
-      role="menuitemradio"
-      aria-checked={colorScheme === scheme}
-      leftSection={<Icon size={16} aria-hidden />}
-      rightSection={colorScheme === scheme ? <span aria-hidden>✓</span> : null}
-      onClick={() => setColorScheme(scheme)}
-    >
-      {label}
-    </Menu.Item>
-  ))
+  return (
+    <Menu.RadioGroup value={colorScheme}>
+      {SCHEMES.map(({ scheme, label, Icon }) => (
+        <Menu.RadioItem
+          key={scheme}
+          value={scheme}
+          onChange={() => setColorScheme(scheme)}
+          rightSection={<Icon size={16} aria-hidden />}
+        >
+          {label}
+        </Menu.RadioItem>
+      ))}
+    </Menu.RadioGroup>
+  )
 }
