@@ -21,7 +21,11 @@ export function NewDestinationPage() {
       <PageHeader
         back={<BackLink to="/pipeline/destinations/new">New destination</BackLink>}
         title="New WhatsApp destination"
-        description="Say which events matter and what the message says."
+        description={
+          duplicate === undefined
+            ? 'Say which events matter and what the message says.'
+            : 'A copy of another one, paused. Nobody can read the stored access token: enter it again.'
+        }
       />
       <QueryBoundary key={start} resetKey={start} loading={<FormSkeleton />}>
         {duplicate === undefined ? (

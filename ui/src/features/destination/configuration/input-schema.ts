@@ -48,13 +48,10 @@ function choice(raw: JsonObject): Choice {
   return { value, label: textIn(raw['label']) || value }
 }
 
-/** Inputs that only one of the two kinds of message reads. */
-const ONLY_FOR: Readonly<Record<string, 'text' | 'template'>> = {
-  message: 'text',
-  preview_url: 'text',
-  template_name: 'template',
-  template_language: 'template',
-  template_components: 'template',
+/** Which kind of message reads this input; undefined where both do. */
+function onlyFor(key: string): 'text' | 'template' | undefined {
+  if (key === 'message' || key === 'preview_url') return 'text'
+  return key.startsWith('template_') ? 'template' : undefined
 }
 
 /** Without which their kind of message says nothing, although the schema of both kinds cannot ask for them. */
@@ -67,7 +64,7 @@ export function shownInputs(schemas: readonly InputSchema[], inputs: JsonObject)
   const type = objectIn(inputs['message_type'])['value'] === 'template' ? 'template' : 'text'
   if (!choosesType) return schemas.filter(({ isHidden }) => !isHidden)
   return schemas
-    .filter(({ key, isHidden }) => !isHidden && [undefined, type].includes(ONLY_FOR[key]))
+    .filter(({ key, isHidden }) => !isHidden && [undefined, type].includes(onlyFor(key)))
     .map((schema) => (NEEDED.has(schema.key) ? { ...schema, isRequired: true } : schema))
 }
 

@@ -1,7 +1,7 @@
-import { Paper, Stack, Text, Title } from '@mantine/core'
+import { Alert, Paper, Stack, Text, Title } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { sentenceOf } from '@/api/api-error'
 import { ChatPreview } from '@/components/chat/chat-preview'
-import { StatusText } from '@/components/status-text'
 import { useTimeZone } from '@/components/time-zone'
 import classes from './configuration.module.css'
 import type { Draft } from './draft'
@@ -49,9 +49,15 @@ function Warnings({ warnings }: { warnings: readonly Warning[] }) {
   return (
     <Stack gap="xs" role="status">
       {warnings.map(({ reason, remedy }) => (
-        <StatusText key={reason} status="warning">
+        <Alert
+          key={reason}
+          color="yellow"
+          variant="light"
+          p="xs"
+          icon={<IconAlertTriangle size={16} aria-hidden />}
+        >
           {reason} {remedy}
-        </StatusText>
+        </Alert>
       ))}
     </Stack>
   )

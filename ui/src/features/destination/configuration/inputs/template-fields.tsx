@@ -42,6 +42,8 @@ export function LiquidField({ schema, item, onChange, error, names }: FieldProps
 /** JSON, with Liquid in it where the schema says so. */
 export function JsonField({ schema, item, onChange, error, names }: FieldProps) {
   const [hasLiquid] = useState(takesLiquid(schema, item))
+  const written = textOf(item['value'])
+  const [minRows] = useState(written === '' ? 2 : 6)
   return (
     <JsonEditor
       label={<InputLabel schema={schema} />}
@@ -52,7 +54,8 @@ export function JsonField({ schema, item, onChange, error, names }: FieldProps) 
       withAsterisk={false}
       liquidNames={hasLiquid ? names : undefined}
       check={hasLiquid ? (text) => check(asLiquid(text)) : undefined}
-      value={textOf(item['value'])}
+      minRows={minRows}
+      value={written}
       onChange={(text) => onChange({ ...item, value: text })}
     />
   )
