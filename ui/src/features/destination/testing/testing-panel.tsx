@@ -30,11 +30,13 @@ export function TestingPanel(props: TestingPanelProps) {
   const [ownChoice, setOwnChoice] = useState<string>()
   const id = useId()
   return (
-    <Paper p="md" className={classes['panel']}>
+    <Paper component="section" aria-labelledby={`${id}-title`} p="md" className={classes['panel']}>
       <Stack gap="md">
         <Group justify="space-between" align="flex-start" gap="sm">
           <Stack gap={2} flex="1 1 14rem">
-            <Title order={2}>Testing</Title>
+            <Title order={2} id={`${id}-title`}>
+              Testing
+            </Title>
             <Text c="dimmed">
               {isOpen
                 ? 'Choose an event, change it if you like, and see what would become of it.'
