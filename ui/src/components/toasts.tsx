@@ -5,9 +5,12 @@ import { sentenceOf } from '@/api/api-error'
 /** How long an offer to undo stays, in milliseconds: time to read it, find the button and reach it. */
 const UNDO_MS = 10_000
 
+/** What all toasts have in common: their cross says what it does. */
+const LOOK = { withBorder: true, closeButtonProps: { 'aria-label': 'Close this message' } } as const
+
 /** Says that something was done. */
 export function toastDone(message: string): void {
-  notifications.show({ message, color: 'green', withBorder: true })
+  notifications.show({ message, color: 'green', ...LOOK })
 }
 
 /** Says that something failed: `what` completes "Could not …", the API says why and what to do. */
@@ -16,7 +19,7 @@ export function toastFailure(what: string, error: unknown): void {
     title: `Could not ${what}`,
     message: sentenceOf(error),
     color: 'red',
-    withBorder: true,
+    ...LOOK,
     autoClose: UNDO_MS,
     role: 'alert',
   })
@@ -34,7 +37,7 @@ export function toastWithUndo(message: string, undo: () => Promise<unknown>): vo
       </Group>
     ),
     color: 'teal',
-    withBorder: true,
+    ...LOOK,
     autoClose: UNDO_MS,
   })
 }

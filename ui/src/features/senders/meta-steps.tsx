@@ -52,7 +52,9 @@ function SecretStep({ isSet }: { isSet: boolean }) {
     <Step title="Store the app secret">
       It is on <b>App settings › Basic</b> at Meta, and proves that webhooks come from there. Enter it under{' '}
       <TextLink to="/settings/secrets">Signing secrets</TextLink>.
-      <StatusText status={isSet ? 'ok' : 'warning'}>{isSet ? 'Stored' : 'Not stored yet'}</StatusText>
+      <div>
+        <StatusText status={isSet ? 'ok' : 'warning'}>{isSet ? 'Stored' : 'Not stored yet'}</StatusText>
+      </div>
     </Step>
   )
 }

@@ -21,9 +21,11 @@ export function ScopePicker({ areas, levels, onChange }: ScopePickerProps) {
         <li key={area}>
           <Stack gap={0}>
             <Text fw={500}>{areaName(area)}</Text>
-            <Text c="dimmed" size="xs">
-              {description}
-            </Text>
+            {description !== areaName(area) && (
+              <Text c="dimmed" size="xs">
+                {description}
+              </Text>
+            )}
           </Stack>
           <SegmentedControl
             size="xs"
