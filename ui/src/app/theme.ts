@@ -47,6 +47,7 @@ export const theme = createTheme({
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     // A dialog's heading line is no banner of the page.
     Modal: Modal.extend({ defaultProps: { attributes: { header: { role: 'presentation' } } } }),
+    Drawer: { defaultProps: { attributes: { header: { role: 'presentation' } } } },
     Paper: Paper.extend({ defaultProps: { withBorder: true, shadow: 'none' } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 'xs', fz: 'sm' } }),
     Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
