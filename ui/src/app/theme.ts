@@ -2,6 +2,7 @@ import {
   Anchor,
   Badge,
   Button,
+  CloseButton,
   type CSSVariablesResolver,
   createTheme,
   Menu,
@@ -43,6 +44,8 @@ export const theme = createTheme({
     Anchor: Anchor.extend({ defaultProps: { inherit: true, underline: 'hover' } }),
     Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500 } }),
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
+    // A cross alone says nothing to who cannot see it.
+    CloseButton: CloseButton.extend({ defaultProps: { 'aria-label': 'Close' } }),
     // Its element for the first focus is no menu item, and a menu has nothing else in it.
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     // A dialog's heading line is no banner of the page.
