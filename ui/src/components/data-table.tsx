@@ -16,6 +16,8 @@ export interface Column<Row> {
   align?: 'start' | 'end'
   /** A CSS width. */
   width?: string
+  /** Left out where columns would be squeezed, between a phone and a desk; the row's own page has it. */
+  isMinor?: boolean
   /** The heading is only read aloud: for columns of buttons. */
   hideHeading?: boolean
 }
@@ -58,8 +60,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 <SelectAll selection={selection} keys={rows.map(rowKey)} />
               </Table.Th>
             )}
-            {columns.map(({ key, heading, align, width, hideHeading }) => (
-              <Table.Th key={key} scope="col" ta={align ?? 'start'} w={width}>
+            {columns.map(({ key, heading, align, width, isMinor, hideHeading }) => (
+              <Table.Th key={key} scope="col" ta={align ?? 'start'} w={width} data-minor={isMinor}>
                 {hideHeading ? <VisuallyHidden>{heading}</VisuallyHidden> : heading}
               </Table.Th>
             ))}
@@ -79,7 +81,7 @@ function SkeletonRows<Row>({ columns, selection, count }: DataTableProps<Row> & 
         <Table.Tr key={key}>
           {selection !== undefined && <Table.Td />}
           {columns.map((column) => (
-            <Table.Td key={column.key}>
+            <Table.Td key={column.key} data-minor={column.isMinor}>
               <Skeleton height={12} my={6} width={column.isRowHeading ? '70%' : '50%'} />
             </Table.Td>
           ))}
@@ -192,13 +194,18 @@ function Row<Row>({ row, columns, index, measure, rowId, tickName, isTicked, onT
           />
         </Table.Td>
       )}
-      {columns.map(({ key: name, heading, cell, align, isRowHeading, hideHeading }) =>
+      {columns.map(({ key: name, heading, cell, align, isMinor, isRowHeading, hideHeading }) =>
         isRowHeading ? (
           <Table.Th key={name} scope="row" className={classes.rowHeading}>
             {cell(row)}
           </Table.Th>
         ) : (
-          <Table.Td key={name} ta={align ?? 'start'} data-label={hideHeading ? undefined : heading}>
+          <Table.Td
+            key={name}
+            ta={align ?? 'start'}
+            data-label={hideHeading ? undefined : heading}
+            data-minor={isMinor}
+          >
             {cell(row)}
           </Table.Td>
         ),

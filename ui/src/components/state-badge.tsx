@@ -5,7 +5,8 @@ import { lookOf } from './message-states'
 export function StateBadge({ state, meaning }: { state: string; meaning?: string | null | undefined }) {
   const { word, color, Icon } = lookOf(state)
   const badge = (
-    <Badge color={color} leftSection={<Icon size={13} aria-hidden />}>
+    // A narrow column must not cut the word off: the icon alone says too little.
+    <Badge color={color} miw="max-content" leftSection={<Icon size={13} aria-hidden />}>
       {word}
     </Badge>
   )

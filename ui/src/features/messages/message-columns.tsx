@@ -14,7 +14,7 @@ export const MESSAGE_COLUMNS: readonly Column<Message>[] = [
     isRowHeading: true,
     cell: (message) => (
       <RowLink to="/messages/$id" params={{ id: message.id }}>
-        {recipientOf(message)}
+        <span className={`${classes.clip} ${classes.recipient}`}>{recipientOf(message)}</span>
       </RowLink>
     ),
   },
@@ -33,11 +33,13 @@ export const MESSAGE_COLUMNS: readonly Column<Message>[] = [
   {
     key: 'event',
     heading: 'Event',
+    isMinor: true,
     cell: ({ event_name }) => <span className={classes.clip}>{event_name}</span>,
   },
   {
     key: 'reason',
     heading: 'Reason',
+    width: '40%',
     cell: ({ reason }) =>
       reason === null ? (
         <Text span c="dimmed" aria-label="None">

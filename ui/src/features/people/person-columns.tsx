@@ -8,8 +8,9 @@ import { emailIn, idsText, phoneIn } from './contact'
 const NUMBER = new Intl.NumberFormat()
 
 /** A value, or a dash that screen readers are told about. */
-function maybe(value: string | null) {
-  if (value !== null) return <span style={{ overflowWrap: 'anywhere' }}>{value}</span>
+function maybe(value: string | null, isOneLine = false) {
+  const style = isOneLine ? { whiteSpace: 'nowrap' as const } : { overflowWrap: 'anywhere' as const }
+  if (value !== null) return <span style={style}>{value}</span>
   return (
     <Text span c="dimmed" aria-label="None">
       —
@@ -46,7 +47,7 @@ export const PERSON_COLUMNS: readonly Column<Person>[] = [
       )
     },
   },
-  { key: 'phone', heading: 'Phone', cell: ({ properties }) => maybe(phoneIn(properties)) },
+  { key: 'phone', heading: 'Phone', cell: ({ properties }) => maybe(phoneIn(properties), true) },
   { key: 'email', heading: 'Email', cell: ({ properties }) => maybe(emailIn(properties)) },
   {
     key: 'known',
