@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inputSchemas, shownInputs, takesLiquid } from './input-schema'
+import { differsFromDefault, inputSchemas, isAdvanced, shownInputs, takesLiquid } from './input-schema'
 import { TEMPLATE } from './test-destination'
 
 const SCHEMAS = inputSchemas(TEMPLATE.inputs_schema)
@@ -47,4 +47,21 @@ test.each([
 ])('%j with %j takes Liquid: %s', (schema, item, expected) => {
   const [read] = inputSchemas([schema])
   expect(read !== undefined && takesLiquid(read, item)).toBe(expected)
+})
+
+test('what is sent and logged how is advanced, unless one has to fill it in', () => {
+  const read = inputSchemas([{ key: 'debug' }, { key: 'message' }, { key: 'api_version', required: true }])
+  expect(read.filter(isAdvanced).map(({ key }) => key)).toEqual(['debug'])
+})
+
+test.each([
+  [{ key: 'a', default: 'v21.0' }, { value: 'v21.0' }, false],
+  [{ key: 'a', default: 'v21.0' }, { value: 'v22.0' }, true],
+  [{ key: 'a', default: 'v21.0' }, {}, false],
+  [{ key: 'a', default: false }, { value: true }, true],
+  [{ key: 'a', default: true }, { value: false }, true],
+  [{ key: 'a' }, { value: false }, false],
+])('%j with %j differs from its default: %s', (schema, item, expected) => {
+  const [read] = inputSchemas([schema])
+  expect(read !== undefined && differsFromDefault(read, item)).toBe(expected)
 })

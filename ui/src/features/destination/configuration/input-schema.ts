@@ -11,6 +11,7 @@ export interface InputSchema {
   readonly isHidden: boolean
   readonly isSearchable: boolean
   readonly hasDefault: boolean
+  readonly defaultValue?: unknown
   /** `liquid`, `hog`, or undefined where the value decides or nothing is filled in. */
   readonly templating: string | undefined
   readonly choices: readonly Choice[]
@@ -38,6 +39,7 @@ function inputSchema(raw: JsonObject): InputSchema {
     isHidden: raw['hidden'] === true,
     isSearchable: raw['searchable'] === true,
     hasDefault: raw['default'] !== undefined && raw['default'] !== null,
+    defaultValue: raw['default'],
     templating: textIn(raw['templating']) || undefined,
     choices: objectsIn(raw['choices']).map(choice),
   }
@@ -66,6 +68,20 @@ export function shownInputs(schemas: readonly InputSchema[], inputs: JsonObject)
   return schemas
     .filter(({ key, isHidden }) => !isHidden && [undefined, type].includes(onlyFor(key)))
     .map((schema) => (NEEDED.has(schema.key) ? { ...schema, isRequired: true } : schema))
+}
+
+/** How a message is sent and logged rather than what it says and to whom. */
+const ADVANCED = new Set(['api_version', 'preview_url', 'debug'])
+
+/** Whether most leave this input as it is. */
+export function isAdvanced({ key, isRequired }: InputSchema): boolean {
+  return ADVANCED.has(key) && !isRequired
+}
+
+/** Whether something else than its default is written in this input; what is empty counts as the default. */
+export function differsFromDefault({ defaultValue }: InputSchema, item: JsonObject): boolean {
+  const value = item['value'] ?? ''
+  return value !== '' && value !== (defaultValue ?? false)
 }
 
 /** Whether Liquid is filled into this input: as its schema says, else as the destination does. */
