@@ -49,8 +49,9 @@ AXE_RUN = """async () => {
   // A menu or a toast belongs to what opened it, wherever it stands in the document: no landmark is missing.
   const floats = (node) => document.querySelector(node.target[0])?.closest('[data-portal]') != null
   const counts = (id) => (node) => id !== 'region' || !floats(node)
+  const said = (node) => `${node.html.slice(0, 200)}: ${node.failureSummary}`
   return violations.map(({ id, impact, help, nodes }) => ({
-    id, impact, help, nodes: nodes.filter(counts(id)).map((node) => `${node.html.slice(0, 200)}: ${node.failureSummary}`),
+    id, impact, help, nodes: nodes.filter(counts(id)).map(said),
   }))
 }"""
 
