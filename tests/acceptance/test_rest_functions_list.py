@@ -97,7 +97,16 @@ def test_rows_are_short_unless_full_is_asked_for(api: Api) -> None:
     (short,) = api.get(FUNCTIONS).expect(200)["results"]
     (full,) = api.get(FUNCTIONS, full="true").expect(200)["results"]
     assert set(full) - set(short) == {
-        *("bytecode", "transpiled", "inputs_schema", "inputs", "masking", "mappings", "batch_export_id")
+        *(
+            "bytecode",
+            "transpiled",
+            "inputs_schema",
+            "inputs",
+            "masking",
+            "mappings",
+            "batch_export_id",
+            "warnings",
+        )
     }
     assert full["inputs"]["access_token"] == {"secret": True}
 

@@ -34,9 +34,10 @@ def test_inputs_have_the_published_keys_types_labels_and_defaults_in_order() -> 
         ("debug", "boolean", "Log responses", False, False, False),
         ("template_components", "json", "Template components", False, False, None),
         ("preview_url", "boolean", "Link preview", False, False, False),
+        ("template_slots", "json", "Template slots", False, False, None),
     ]
     liquid = {key for key, item in ITEMS.items() if item.get("templating") == "liquid"}
-    assert liquid == {"to_number", "message", "template_components"}
+    assert liquid == {"to_number", "message", "template_components", "template_slots"}
 
 
 def test_every_language_is_labelled_with_its_name_and_code() -> None:

@@ -41,13 +41,13 @@ GLOBALS: Globals = {
 
 
 def ready(inputs: Json) -> Ready:
-    made = build(inputs, message_id="m1")
+    made = build(inputs, message_id="m1", now=NOW)
     assert isinstance(made, Ready), made
     return made
 
 
 def stop(inputs: Json) -> Stop:
-    made = build(inputs, message_id="m1")
+    made = build(inputs, message_id="m1", now=NOW)
     assert isinstance(made, Stop), made
     return made
 
@@ -263,5 +263,5 @@ JSON_VALUES = st.recursive(
 )
 def test_whatever_was_rendered_becomes_a_request_or_a_reason(inputs: Json) -> None:
     for base in (TEXT, TEMPLATE, {}):
-        made = build(base | inputs, message_id="m1")
+        made = build(base | inputs, message_id="m1", now=NOW)
         assert isinstance(made, Ready) or (made.reason and made.remedy and made.error)

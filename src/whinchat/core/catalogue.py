@@ -1,7 +1,8 @@
 """The catalogue: what a destination can be made from. One entry so far, PostHog's `template-whatsapp`.
 
-Keys, types, labels, defaults and choices are the public contract of PostHog's entry; `template_components`
-and `preview_url` are ours and optional, so that a destination written for PostHog means the same here.
+Keys, types, labels, defaults and choices are the public contract of PostHog's entry; `template_components`,
+`preview_url` and `template_slots` are ours and optional, so that a destination written for PostHog means the
+same here.
 """
 
 from __future__ import annotations
@@ -196,6 +197,14 @@ _INPUTS: list[Json] = [
         "Link preview",
         "Show a preview of the first link of a text message.",
         default=False,
+    ),
+    _input(
+        "template_slots",
+        "json",
+        "Template slots",
+        'What fills the message template, by slot: {"body.1": "{{ person.name }}"}. Instead of template '
+        "components, for message templates that were synced from Meta.",
+        templating="liquid",
     ),
 ]
 

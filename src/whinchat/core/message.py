@@ -41,7 +41,7 @@ MEANING: dict[State, str] = {
     State.READ: "the recipient opened the chat",
     State.PLAYED: "the recipient played the voice message",
     State.SKIPPED: "a gate says no, for the reason given; nothing was sent",
-    State.REFUSED: "Meta said no for good, with its code and text",
+    State.REFUSED: "Meta said no for good, with its code and text, or would by what it approved",
     State.FAILED: "given up after retries or deadline, or Meta reported a failure after accepting",
     State.UNKNOWN: "it may have left: the answer was lost after sending",
     State.CANCELLED: "withdrawn by a person before it was sent",

@@ -124,7 +124,8 @@ def _prepare_or_fail(
 def _prepare_one(
     unit: UnitOfWork, rules: Rules, message: ClaimedMessage, now: datetime
 ) -> Prepared | Settlement:
-    destination = rules.of(unit, message.project_id).destinations.get(message.destination_id)
+    known = rules.of(unit, message.project_id)
+    destination = known.destinations.get(message.destination_id)
     destination = destination or unit.destinations.get(
         message.project_id, message.destination_id, deleted=True
     )
@@ -138,6 +139,7 @@ def _prepare_one(
         mapping_index=message.mapping_index,
         message_id=message.id,
         now=now,
+        templates=known.templates,
     )
     redactor = redactor_of(destination)
     if isinstance(made, Stop):
@@ -176,7 +178,7 @@ def _stopped(
     error: str | None = None,
 ) -> Settlement:
     """A message that is not attempted: its state, why, and what its log says."""
-    level = "error" if state is State.FAILED else "warn"
+    level = "error" if state in (State.FAILED, State.REFUSED) else "warn"
     texts = [error] if error else []
     texts += [f"{failure.reason} What to do: {failure.remedy}"] if failure else []
     return Settlement(

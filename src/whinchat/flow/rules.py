@@ -8,6 +8,7 @@ from datetime import datetime
 
 from whinchat.core.destination import Action, Destination, Project
 from whinchat.core.errors import OurBug
+from whinchat.core.message_template import TemplateBook
 from whinchat.core.ports import Store, UnitOfWork
 from whinchat.match.destinations import Rulebook
 
@@ -21,11 +22,13 @@ class ProjectRules:
         project: Project,
         destinations: Sequence[Destination],
         actions: Sequence[Action],
+        templates: TemplateBook,
         before: ProjectRules | None,
     ) -> None:
         self.version = version
         self.project = project
         self.actions = actions
+        self.templates = templates
         self.destinations: Mapping[str, Destination] = {one.id: one for one in destinations}
         self.newest_at = max((one.updated_at for one in destinations), default=None)
         known = None if before is None else before.rulebook
@@ -88,8 +91,10 @@ def _load(unit: UnitOfWork, project_id: int, version: int, before: ProjectRules 
     if project is None:
         raise OurBug(f"project {project_id} does not exist, but something was ingested or sent for it")
     actions = unit.destinations.actions(project_id)
+    templates = unit.message_templates.book(project_id)
     if before is None:
-        return ProjectRules(version, project, unit.destinations.enabled(project_id), actions, None)
+        everything = unit.destinations.enabled(project_id)
+        return ProjectRules(version, project, everything, actions, templates, None)
     changed_at = unit.destinations.enabled_changed_at(project_id)
     kept = before.unchanged(changed_at)
     changed = unit.destinations.enabled(project_id, changed_at.keys() - kept.keys())
@@ -98,4 +103,4 @@ def _load(unit: UnitOfWork, project_id: int, version: int, before: ProjectRules 
     accounts, accounts_before = project.test_account_filters, before.project.test_account_filters
     is_same = actions == before.actions and accounts == accounts_before
     destinations = [found[id_] for id_ in sorted(found)]
-    return ProjectRules(version, project, destinations, actions, before if is_same else None)
+    return ProjectRules(version, project, destinations, actions, templates, before if is_same else None)

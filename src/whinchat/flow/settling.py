@@ -49,7 +49,8 @@ def settlement_of(one: Finished) -> Settlement:
     state, due_at = _next_state(one)
     if state is State.FAILED:
         failure = too_late(failure)
-    logs = log_lines(
+    logs = [LogLine(level="info", message=note, timestamp=one.started_at) for note in ready.notes]
+    logs += log_lines(
         one.result,
         number=one.number,
         at=one.finished_at,

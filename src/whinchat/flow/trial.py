@@ -19,6 +19,7 @@ from whinchat.core.destination import Action, Destination, Project
 from whinchat.core.errors import Invalid
 from whinchat.core.event import Globals
 from whinchat.core.message import Accepted, AttemptResult, Exchange, LogLine, Outcome, Refused, Retry
+from whinchat.core.message_template import EMPTY_BOOK, TemplateBook
 from whinchat.core.records import SendRequest
 from whinchat.core.redaction import Redactor
 from whinchat.flow.deliver import redactor_of
@@ -48,13 +49,14 @@ class TrialBench:
     """What a test run needs: `send` hands one message to Meta and may block; None mocks it.
 
     `gates` reads what the gates would say of the event and a message (None when the filters let none
-    through); without it a run says nothing of gates.
+    through); without it a run says nothing of gates. `templates` are the project's message templates.
     """
 
     clock: Clock
     graph_api_url: str
     send: Callable[[SendRequest], AttemptResult] | None
     gates: Callable[[Globals, Ready | Stop | None], list[Gate]] | None = None
+    templates: TemplateBook = EMPTY_BOOK
 
 
 @dataclass(kw_only=True)
@@ -89,7 +91,12 @@ def try_out(
     for number, mapping_index in enumerate(runs):
         message_id = run_id if number == 0 else f"{run_id}:{mapping_index}"
         ready = render_message(
-            destination, globals_, mapping_index=mapping_index, message_id=message_id, now=bench.clock.now()
+            destination,
+            globals_,
+            mapping_index=mapping_index,
+            message_id=message_id,
+            now=bench.clock.now(),
+            templates=bench.templates,
         )
         _ask_gates(trial, log, bench, globals_, ready)
         if isinstance(ready, Ready):
@@ -173,6 +180,8 @@ def _ask_gates(
 
 
 def _hand_over(trial: Trial, log: _Log, bench: TrialBench, ready: Ready) -> None:
+    for note in ready.notes:
+        log.info(note)
     request = ready.request
     url = f"{bench.graph_api_url}/{request.api_version}/{request.phone_number_id}/messages"
     if bench.send is None:

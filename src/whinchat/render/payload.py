@@ -17,34 +17,42 @@ from whinchat.core.destination import Destination
 from whinchat.core.errors import Invalid
 from whinchat.core.event import Globals, Json
 from whinchat.core.message import State
+from whinchat.core.message_template import EMPTY_BOOK, MessageTemplate, TemplateBook
 from whinchat.core.recipient import Recipient, parse_recipient
 from whinchat.core.records import SendRequest
 from whinchat.core.telemetry import DestinationMetric
+from whinchat.render.component_check import check_components
 from whinchat.render.inputs import render_inputs
 from whinchat.render.limits import RenderFailed
+from whinchat.render.slot_values import Problem, clean_text
+from whinchat.render.slots import fill
 from whinchat.render.values import to_text
 
 TEXT_CHARACTERS_MAX = 4_096
 """Characters of a text message; Meta refuses more."""
 
+SLOTS_OR_COMPONENTS = "Both template slots and template components are filled in; a message has one of them."
+
 _VERSION = re.compile(r"v\d{1,3}\.\d{1,3}")
 _PHONE_NUMBER_ID = re.compile(r"\w{1,64}")  # It becomes part of a URL; Meta's are 15 to 17 digits.
-_BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
-_WIDE_GAPS = re.compile(r" {4,}")
 
 
 class Ready(msgspec.Struct, frozen=True, kw_only=True):
-    """A message that can be sent. `debug` asks to keep request and answer in its log."""
+    """A message that can be sent. `debug` asks to keep request and answer in its log; `notes` tell how values
+    were changed to fit.
+    """
 
     request: SendRequest
     recipient: Recipient
     debug: bool
+    notes: list[str] = []
 
 
 class Stop(msgspec.Struct, frozen=True, kw_only=True):
-    """A message that cannot be sent: `state` is SKIPPED or FAILED, `error` PostHog's text where it has one.
+    """A message that cannot be sent: `state` is SKIPPED, REFUSED or FAILED.
 
-    `reason` and `remedy` are for people; `metric` is what it counts as.
+    `error` is PostHog's text where it has one, `reason` and `remedy` are for people, `metric` is what it
+    counts as.
     """
 
     state: State
@@ -63,9 +71,18 @@ class _Stopped(Exception):
 
 
 def render_message(
-    destination: Destination, globals_: Globals, *, mapping_index: int | None, message_id: str, now: datetime
+    destination: Destination,
+    globals_: Globals,
+    *,
+    mapping_index: int | None,
+    message_id: str,
+    now: datetime,
+    templates: TemplateBook = EMPTY_BOOK,
 ) -> Ready | Stop:
-    """The request for one message of `destination` (of one of its mappings, if an index is given)."""
+    """The request for one message of `destination` (of one of its mappings, if an index is given).
+
+    `templates` are the project's message templates: what is known of the one to send is compared with it.
+    """
     schema = destination.inputs_schema
     if mapping_index is not None and destination.mappings:
         schema = [*schema, *(destination.mappings[mapping_index].get("inputs_schema") or [])]
@@ -80,22 +97,24 @@ def render_message(
             error=f"Error building inputs for event {uuid}: {error}",
             metric="inputs_failed",
         )
-    return build(inputs, message_id=message_id)
+    return build(inputs, message_id=message_id, now=now, templates=templates)
 
 
-def build(inputs: Json, *, message_id: str) -> Ready | Stop:
+def build(
+    inputs: Json, *, message_id: str, now: datetime, templates: TemplateBook = EMPTY_BOOK
+) -> Ready | Stop:
     """The request for rendered inputs, carrying `message_id` as callback data.
 
     Checks come in PostHog's order and words, then ours. A message nobody could receive is skipped, one that
     its destination spoils fails; nothing is ever cut to fit.
     """
     try:
-        return _build(inputs, message_id)
+        return _build(inputs, message_id, _Approved(templates, now))
     except _Stopped as stopped:
         return stopped.stop
 
 
-def _build(inputs: Json, message_id: str) -> Ready:
+def _build(inputs: Json, message_id: str, approved: _Approved) -> Ready:
     written = to_text(inputs.get("to_number")).strip()
     if not written:
         raise _skip(
@@ -105,7 +124,8 @@ def _build(inputs: Json, message_id: str) -> Ready:
         )
     sender = _required(inputs, "phone_number_id", "WhatsApp phone number ID is required")
     token = _required(inputs, "access_token", "WhatsApp access token is required")
-    content = _template(inputs) if inputs.get("message_type") == "template" else _text(inputs)
+    is_template = inputs.get("message_type") == "template"
+    content = _template(inputs, sender, approved) if is_template else _text(inputs)
     recipient = _recipient(written)
     if not _PHONE_NUMBER_ID.fullmatch(sender):
         raise _fail(
@@ -119,7 +139,7 @@ def _build(inputs: Json, message_id: str) -> Ready:
         "biz_opaque_callback_data": message_id,
     }
     request = SendRequest(api_version=_version(inputs), phone_number_id=sender, access_token=token, body=body)
-    return Ready(request=request, recipient=recipient, debug=_flag(inputs.get("debug")))
+    return Ready(request=request, recipient=recipient, debug=_flag(inputs.get("debug")), notes=approved.notes)
 
 
 def _text(inputs: Json) -> Json:
@@ -138,7 +158,15 @@ def _text(inputs: Json) -> Json:
     return {"type": "text", "text": {"preview_url": _flag(inputs.get("preview_url")), "body": text}}
 
 
-def _template(inputs: Json) -> Json:
+class _Approved(msgspec.Struct):
+    """What Meta approved, to compare one message with; `notes` collects what was changed to fit."""
+
+    templates: TemplateBook
+    now: datetime
+    notes: list[str] = []
+
+
+def _template(inputs: Json, sender: str, approved: _Approved) -> Json:
     name = to_text(inputs.get("template_name")).strip()
     if not name:
         raise _fail(
@@ -149,8 +177,60 @@ def _template(inputs: Json) -> Json:
     # Meta's codes have an underscore, although its webhooks show hyphens in places.
     language = to_text(inputs.get("template_language")).strip().replace("-", "_") or DEFAULT_LANGUAGE
     template: Json = {"name": name, "language": {"code": language}}
-    components = _components(inputs.get("template_components"))
+    definition = approved.templates.find(sender, name, language)
+    slots = _slots(inputs.get("template_slots"))
+    if slots:
+        components = _filled(definition, slots, inputs, approved)
+    else:
+        components = _components(inputs.get("template_components"))
+        if definition is not None:
+            _raise_first(check_components(definition, components, is_final=True))
     return {"type": "template", "template": template | ({"components": components} if components else {})}
+
+
+def _slots(value: object) -> Json:
+    """Slots as rendered: an object, or JSON text of one."""
+    if isinstance(value, str) and value.strip():
+        try:
+            value = msgspec.json.decode(value)
+        except (msgspec.DecodeError, RecursionError) as error:
+            raise _fail(
+                f"The template slots are not JSON: {error}.",
+                "Write them as an object, and put placeholders inside quotes.",
+            ) from error
+    if not value:
+        return {}
+    if not isinstance(value, dict):
+        raise _fail(
+            "The template slots have the wrong shape: they are not an object.",
+            'Write them by key: {"body.1": "{{ person.name }}"}.',
+        )
+    return value
+
+
+def _filled(definition: MessageTemplate | None, slots: Json, inputs: Json, approved: _Approved) -> list[Json]:
+    if inputs.get("template_components"):
+        raise _fail(SLOTS_OR_COMPONENTS, "Empty one of the two.")
+    if definition is None:
+        raise _fail(
+            "Slots can only be filled for a message template that Whinchat knows, and this one it does not "
+            "(by its name, language and sender).",
+            "Sync the message templates, correct the name or the language, then run the message again.",
+        )
+    filling = fill(definition, slots, approved.now)
+    _raise_first(filling.problems)
+    approved.notes += filling.notes
+    return filling.components
+
+
+def _raise_first(problems: list[Problem]) -> None:
+    """Skip a message whose values do not fit; refuse one whose destination is written wrongly."""
+    wrong = next((one for one in problems if not one.is_of_value), None)
+    if wrong is not None:
+        stop = _fail(wrong.text, wrong.remedy).stop
+        raise _Stopped(msgspec.structs.replace(stop, state=State.REFUSED))
+    if problems:
+        raise _skip(problems[0].text, problems[0].remedy)
 
 
 def _components(value: object) -> list[Json]:
@@ -194,7 +274,7 @@ def _parameter(parameter: object, place: str) -> Json:
         raise _misshapen(f"{place} is not an object with a type such as text")
     if parameter["type"].lower() != "text":
         return parameter
-    text = _WIDE_GAPS.sub(" ", _BREAKS.sub(" ", to_text(parameter.get("text")))).strip()
+    text = clean_text(to_text(parameter.get("text")))
     if not text:
         raise _fail(
             f"The text of {place} is empty, which Meta refuses.",

@@ -11,6 +11,7 @@ import msgspec
 
 from whinchat.core.errors import Invalid
 from whinchat.core.event import Globals, Json
+from whinchat.core.message_template import EMPTY_BOOK, TemplateBook
 from whinchat.render.checks import check_inputs, engine_of
 from whinchat.render.diagnosis import diagnose
 from whinchat.render.inputs import render_each
@@ -50,7 +51,14 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
     made: Ready | Stop
 
 
-def preview(schema: list[Json], inputs: Json, globals_: Globals, *, now: datetime) -> Preview:
+def preview(
+    schema: list[Json],
+    inputs: Json,
+    globals_: Globals,
+    *,
+    now: datetime,
+    templates: TemplateBook = EMPTY_BOOK,
+) -> Preview:
     """Render inputs (as `complete_inputs` gives them, with secrets replaced by `SECRET`) for one event."""
     errors: list[InputError] = []
     usable: Json = {}
@@ -67,8 +75,10 @@ def preview(schema: list[Json], inputs: Json, globals_: Globals, *, now: datetim
     errors += [InputError(key=one.key or "", message=one.why) for one in failures]
     stand_ins = {"access_token": SECRET, "phone_number_id": SENDER}
     complete = stand_ins | {key: value for key, value in rendered.items() if value not in (None, "")}
-    made = build(complete, message_id="")
-    return Preview(inputs=rendered, errors=errors, payload=_payload(complete, made), made=made)
+    made = build(complete, message_id="", now=now, templates=templates)
+    somebody = complete | {"to_number": SOMEBODY}
+    shown = build(somebody, message_id="", now=now, templates=templates) if isinstance(made, Stop) else made
+    return Preview(inputs=rendered, errors=errors, payload=_payload(made, shown), made=made)
 
 
 def _wrong(item_schema: Json, item: object, error: Invalid) -> InputError:
@@ -84,13 +94,9 @@ def _wrong(item_schema: Json, item: object, error: Invalid) -> InputError:
     return InputError(key=key, message=detail)
 
 
-def _payload(inputs: Json, made: Ready | Stop) -> Json | None:
+def _payload(made: Ready | Stop, shown: Ready | Stop) -> Json | None:
     """The body for Meta; of a message without a usable recipient the rest of it."""
-    if isinstance(made, Stop):
-        made = build(inputs | {"to_number": SOMEBODY}, message_id="")
-        left_out = {"biz_opaque_callback_data", "to"}
-    else:
-        left_out = {"biz_opaque_callback_data"}
-    if isinstance(made, Stop):
+    if isinstance(shown, Stop):
         return None
-    return {key: value for key, value in made.request.body.items() if key not in left_out}
+    left_out = {"biz_opaque_callback_data"} | ({"to"} if isinstance(made, Stop) else set())
+    return {key: value for key, value in shown.request.body.items() if key not in left_out}

@@ -12,6 +12,7 @@ from whinchat.core.catalogue import TEMPLATES
 from whinchat.core.destination import Destination, secret_keys
 from whinchat.core.errors import Invalid, NotFound, NotUnderstood
 from whinchat.core.event import Globals, Json
+from whinchat.core.message_template import TemplateBook
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.redaction import Redactor
 from whinchat.flow.gate_report import Gate, gates_of_message
@@ -102,7 +103,7 @@ def preview_destination(asked: Asked) -> Response:
     with asked.store.read() as uow:
         destination = _configured(uow, asked, nested(body.get("configuration") or {}, "configuration"))
         globals_ = with_source(_globals(uow, asked, body), destination)
-        shown, errors = _preview(destination, globals_, asked)
+        shown, errors = _preview(destination, globals_, asked, uow.message_templates.book(asked.project.id))
         gates = _gates(uow, asked, shown)
     return answer(_answer(destination, shown, errors, gates))
 
@@ -151,7 +152,9 @@ def _globals(uow: UnitOfWork, asked: Asked, body: Json) -> Globals:
     return globals_of_stored(stored, project, site_url=site_url)
 
 
-def _preview(destination: Destination, globals_: Globals, asked: Asked) -> tuple[Preview, list[InputError]]:
+def _preview(
+    destination: Destination, globals_: Globals, asked: Asked, templates: TemplateBook
+) -> tuple[Preview, list[InputError]]:
     """The preview, and errors of inputs whose very shape is wrong."""
     schema = destination.inputs_schema
     secrets = secret_keys(schema)
@@ -173,7 +176,7 @@ def _preview(destination: Destination, globals_: Globals, asked: Asked) -> tuple
         else:
             inputs = public | secret
             break
-    return preview(schema, inputs, globals_, now=asked.now), wrong
+    return preview(schema, inputs, globals_, now=asked.now, templates=templates), wrong
 
 
 def _is_given(item: object) -> bool:

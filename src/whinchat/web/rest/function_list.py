@@ -13,11 +13,13 @@ from starlette.datastructures import QueryParams
 from whinchat.core.destination import Destination
 from whinchat.core.errors import CallerError, Invalid
 from whinchat.core.event import Json
+from whinchat.core.message_template import TemplateBook
 from whinchat.web.rest.bodies import parse_json
 from whinchat.web.rest.documented import Parameter
 from whinchat.web.rest.fields import BOOLEAN_TEXTS
 from whinchat.web.rest.function_health import WORDS, word_of
 from whinchat.web.rest.function_shape import Pauses, pause_of, shown_filters
+from whinchat.web.rest.named_templates import trouble_of
 from whinchat.web.rest.paging import PAGE_PARAMETERS
 from whinchat.web.rest.search import MatchType, contains, prepare
 
@@ -69,10 +71,19 @@ def listed(rows: list[Destination], query: QueryParams) -> list[tuple[Destinatio
 
 
 def of_health(
-    rows: list[Destination], words: Collection[str], pauses: Pauses, failing: Collection[str]
+    rows: list[Destination],
+    words: Collection[str],
+    pauses: Pauses,
+    failing: Collection[str],
+    templates: TemplateBook,
 ) -> list[Destination]:
     """The rows whose health is one of `words`; `failing` has the ids of those whose last messages failed."""
-    return [row for row in rows if word_of(row, pause_of(row, pauses), fails=row.id in failing) in words]
+
+    def word(row: Destination) -> str:
+        trouble = trouble_of(row, templates)
+        return word_of(row, pause_of(row, pauses), fails=row.id in failing, trouble=trouble)
+
+    return [row for row in rows if word(row) in words]
 
 
 def is_true(written: str | None) -> bool:

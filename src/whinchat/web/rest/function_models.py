@@ -101,6 +101,9 @@ class FunctionFull(FunctionShort):
     masking: dict[str, Any] | None
     mappings: list[dict[str, Any]] | None
     batch_export_id: str | None
+    warnings: list[str] = Field(
+        description="What is worth knowing of the message template it names, and does not stop it"
+    )
 
 
 class FunctionPage(BaseModel):

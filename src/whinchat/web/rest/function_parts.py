@@ -10,6 +10,7 @@ import msgspec
 from whinchat.core.destination import Action, Destination, Masking, Project, secret_keys
 from whinchat.core.errors import Invalid
 from whinchat.core.event import Json
+from whinchat.core.message_template import EMPTY_BOOK, TemplateBook
 from whinchat.match.filters import compile_filters, normalise_filters
 from whinchat.match.masking import compile_masking
 from whinchat.match.place import FILTERS, Place
@@ -31,10 +32,13 @@ MAPPINGS_MAX = 100
 
 
 class Surroundings(msgspec.Struct, frozen=True):
-    """What a save needs of its project: filters may name its actions and include its test-account filters."""
+    """What a save needs of its project: filters may name its actions and include its test-account filters;
+    inputs are compared with its message templates.
+    """
 
     project: Project
     actions: Mapping[int, Action]
+    templates: TemplateBook = EMPTY_BOOK
 
 
 class Save(msgspec.Struct):

@@ -32,6 +32,7 @@ from whinchat.web.rest.function_parts import (
     read_mappings,
     read_masking,
 )
+from whinchat.web.rest.function_templates import check_message_template
 
 RUNS = "destination"
 
@@ -231,4 +232,4 @@ FIELD_STEPS: tuple[Callable[[Save], None], ...] = (
     _read_on_unknown,
 )
 
-CROSS_STEPS: tuple[Callable[[Save], None], ...] = (_check_hog,)
+CROSS_STEPS: tuple[Callable[[Save], None], ...] = (_check_hog, check_message_template)

@@ -9,9 +9,11 @@ from whinchat.core.catalogue import TEMPLATES
 from whinchat.core.destination import Destination, Masking, User, input_value, secret_keys
 from whinchat.core.event import Json
 from whinchat.core.message import State
+from whinchat.core.message_template import EMPTY_BOOK, TemplateBook
 from whinchat.core.ports_pace import Pause, PauseScope
 from whinchat.web.rest.companions import user_brief
 from whinchat.web.rest.function_health import health_of
+from whinchat.web.rest.named_templates import trouble_of, warnings_of
 
 BYTECODE: list[Any] = ["_H", 1, 29]
 """What PostHog compiles "always" to. Clients only look whether there is a list; destinations run natively
@@ -35,9 +37,15 @@ Pauses = Mapping[tuple[int, PauseScope, str], Pause]
 
 
 def short_row(
-    destination: Destination, users: Mapping[int, User], pauses: Pauses, newest: Sequence[State]
+    destination: Destination,
+    users: Mapping[int, User],
+    pauses: Pauses,
+    newest: Sequence[State],
+    templates: TemplateBook = EMPTY_BOOK,
 ) -> Json:
-    """The fields of a list row. `newest` has the states of its newest messages."""
+    """The fields of a list row. `newest` has the states of its newest messages; `templates` are the
+    project's message templates.
+    """
     pause = pause_of(destination, pauses)
     author = users.get(destination.created_by) if destination.created_by is not None else None
     return {
@@ -59,7 +67,7 @@ def short_row(
         "deadline_minutes": destination.deadline_minutes,
         "on_unknown": destination.on_unknown,
         "pause": _shown_pause(pause) if pause else None,
-        "health": health_of(destination, pause, newest),
+        "health": health_of(destination, pause, newest, trouble_of(destination, templates)),
     }
 
 
@@ -79,10 +87,14 @@ def _shown_pause(pause: Pause) -> Json:
 
 
 def full_object(
-    destination: Destination, users: Mapping[int, User], pauses: Pauses, newest: Sequence[State]
+    destination: Destination,
+    users: Mapping[int, User],
+    pauses: Pauses,
+    newest: Sequence[State],
+    templates: TemplateBook = EMPTY_BOOK,
 ) -> Json:
     """Every field."""
-    return short_row(destination, users, pauses, newest) | {
+    return short_row(destination, users, pauses, newest, templates) | {
         "bytecode": BYTECODE,
         "transpiled": None,
         "inputs_schema": destination.inputs_schema,
@@ -90,6 +102,7 @@ def full_object(
         "masking": shown_masking(destination.masking),
         "mappings": shown_mappings(destination.mappings),
         "batch_export_id": None,
+        "warnings": warnings_of(destination, templates),
     }
 
 

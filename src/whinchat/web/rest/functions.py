@@ -38,10 +38,11 @@ def list_functions(asked: Asked) -> Response:
         ids = list(matches)[window.offset : window.offset + window.limit]
         rows, users, pauses = uow.destinations.of_ids(project_id, ids), users_by_id(uow), uow.pace.pauses()
         newest = uow.overview.newest_states(project_id, ids, limit=FAILURES_TO_TELL)
+        templates = uow.message_templates.book(project_id)
 
     def shown(function_id: str) -> Json:
         match = matches[function_id]
-        row = shape(rows[function_id], users, pauses, newest[function_id])
+        row = shape(rows[function_id], users, pauses, newest[function_id], templates)
         return row | ({"search_match_type": match} if match else {})
 
     return answer(envelope(asked.request, len(found), [shown(one) for one in ids if one in rows]))
@@ -52,12 +53,13 @@ def _searched(uow: UnitOfWork, asked: Asked) -> list[Destination]:
     project_id, words = asked.project.id, query_choices(asked.query, "health", WORDS)
     if not words:
         return uow.destinations.all(project_id, without=NOT_SEARCHED)
-    without = [name for name in NOT_SEARCHED if name != "inputs"]  # They name the message template.
+    naming = ("inputs", "mappings")  # They name the message template.
+    without = [name for name in NOT_SEARCHED if name not in naming]
     rows, failing = (
         uow.destinations.all(project_id, without=without),
         uow.overview.failing(project_id, last=FAILURES_TO_TELL),
     )
-    return of_health(rows, words, uow.pace.pauses(), failing)
+    return of_health(rows, words, uow.pace.pauses(), failing, uow.message_templates.book(project_id))
 
 
 def create_function(asked: Asked) -> Response:
@@ -71,7 +73,8 @@ def create_function(asked: Asked) -> Response:
         made = new_destination(body, blank, surroundings(uow, asked.project))
         uow.destinations.add(made)
         uow.destinations.add_activity(created_entry(made, user.id))
-        return full_object(made, users_by_id(uow), uow.pace.pauses(), [])
+        templates = uow.message_templates.book(made.project_id)
+        return full_object(made, users_by_id(uow), uow.pace.pauses(), [], templates)
 
     return answer(asked.store.run(work), 201)
 
@@ -133,7 +136,8 @@ def save_function(uow: UnitOfWork, asked: Asked, body: Json, before: Destination
 
 def _full(uow: UnitOfWork, destination: Destination) -> Json:
     newest = uow.overview.newest_states(destination.project_id, [destination.id], limit=FAILURES_TO_TELL)
-    return full_object(destination, users_by_id(uow), uow.pace.pauses(), newest[destination.id])
+    templates = uow.message_templates.book(destination.project_id)
+    return full_object(destination, users_by_id(uow), uow.pace.pauses(), newest[destination.id], templates)
 
 
 def _try_again(uow: UnitOfWork, destination: Destination, now: datetime) -> None:
@@ -166,7 +170,11 @@ def find_function(uow: UnitOfWork, asked: Asked, *, deleted: bool = False) -> De
 
 def surroundings(uow: UnitOfWork, project: Project) -> Surroundings:
     """What a save's checks need of the project."""
-    return Surroundings(project, {action.id: action for action in uow.destinations.actions(project.id)})
+    return Surroundings(
+        project,
+        {action.id: action for action in uow.destinations.actions(project.id)},
+        uow.message_templates.book(project.id),
+    )
 
 
 def users_by_id(uow: UnitOfWork) -> dict[int, User]:

@@ -16,6 +16,7 @@ from whinchat.core.destination import Action, Destination
 from whinchat.core.errors import CallerError, Invalid, NotFound, NotUnderstood
 from whinchat.core.event import Globals, Json
 from whinchat.core.message import AttemptResult
+from whinchat.core.message_template import TemplateBook
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.records import SendRequest
 from whinchat.flow.gate_report import Gate, gates_of_destination, gates_of_message
@@ -147,6 +148,7 @@ class _Setting(msgspec.Struct, frozen=True):
     actions: list[Action]
     globals_: Globals
     run_id: str
+    templates: TemplateBook
 
 
 class _ConfigurationRefused(Exception):
@@ -186,6 +188,7 @@ def invoke_function(asked: Asked) -> Response:
         graph_api_url=asked.services.graph_api_url,
         send=None if mocked else _sender(asked),
         gates=_gates(asked, setting.destination),
+        templates=setting.templates,
     )
     trial = try_out(
         bench,
@@ -225,7 +228,7 @@ def _setting(uow: UnitOfWork, asked: Asked, body: Json) -> _Setting:
     destination = _configured(uow, asked, body, around)
     invocation_id = _invocation_id(body)
     globals_ = with_source(_globals(uow, asked, body), destination)
-    return _Setting(destination, list(around.actions.values()), globals_, invocation_id)
+    return _Setting(destination, list(around.actions.values()), globals_, invocation_id, around.templates)
 
 
 def _configured(uow: UnitOfWork, asked: Asked, body: Json, around: Surroundings) -> Destination:

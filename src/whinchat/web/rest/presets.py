@@ -44,13 +44,28 @@ class DestinationPreset(BaseModel):
     priority: int
     deadline_minutes: int | None
     message_template: PresetMessageTemplate = Field(description="What it sends; has to be made at Meta first")
+    message_template_status: str | None = Field(
+        description="Meta's status of it at the project's senders, or MISSING; null while nothing is synced"
+    )
     sample_globals: dict[str, Any] = Field(description="For a test run: an event that matches")
     sample_payload: dict[str, Any] = Field(description="The body Meta would get for that event")
 
 
 def list_presets(asked: Asked) -> Response:
     """List what destinations can begin with."""
-    return answer(page_of(asked.request, PRESETS, lambda preset: preset | _sample(asked, preset)))
+    project_id = asked.project.id
+    with asked.store.read() as uow:
+        known = uow.message_templates.all(project_id)
+        is_synced = any(one.synced_at for one in uow.message_templates.accounts(project_id))
+    statuses = {(one.name, one.language): one.status for one in reversed(known)}
+
+    def shown(preset: Json) -> Json:
+        wanted = preset["message_template"]
+        status = statuses.get((wanted["name"], wanted["language"]), "MISSING")
+        needs = {"message_template_status": status if is_synced else None}
+        return preset | needs | _sample(asked, preset)
+
+    return answer(page_of(asked.request, PRESETS, shown))
 
 
 def _sample(asked: Asked, preset: Json) -> Json:

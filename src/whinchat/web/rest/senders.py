@@ -26,8 +26,16 @@ from whinchat.web.rest.sender_shape import (
 )
 
 WEBHOOK_PATH = "/webhooks/whatsapp"
-WEBHOOK_FIELDS = ["messages"]
-"""What the app has to subscribe to at Meta: receipts and what customers write both come as `messages`."""
+WEBHOOK_FIELDS = [
+    "messages",
+    "message_template_status_update",
+    "message_template_quality_update",
+    "template_category_update",
+    "message_template_components_update",
+]
+"""What the app has to subscribe to at Meta: receipts and what customers write both come as `messages`, the
+others keep message templates up to date.
+"""
 
 
 class WebhookSetup(BaseModel):
