@@ -85,6 +85,34 @@ def test_a_demo_whose_samples_were_switched_off_says_how_to_begin_anew(tmp_path:
         assert "Traceback" not in demo.printed()
 
 
+def test_a_demo_with_a_second_destination_for_the_sample_event_goes_on_after_the_tour(tmp_path: Path) -> None:
+    with running_demo(tmp_path) as demo:
+        demo.await_end_of_tour()
+        listed = demo.printed_commands()[2]
+        [destination] = call(listed)["results"]
+        path = "/api/projects/@current/hog_functions/"
+        shown = call(listed, method="GET", path=f"{path}{destination['id']}/")
+        inputs = shown["inputs"] | {"access_token": {"value": "SANDBOX-TOKEN"}}
+        second = {
+            "type": "destination",
+            "template_id": "template-whatsapp",
+            "name": "Another",
+            "enabled": True,
+        }
+        call(
+            listed,
+            method="POST",
+            path=path,
+            body=json.dumps(second | {"inputs": inputs, "filters": shown["filters"]}),
+        )
+        assert demo.stop() == 0
+
+    with running_demo(tmp_path) as demo:
+        demo.await_end_of_tour()
+        assert len(call(demo.printed_commands()[2])["results"]) == 2
+        assert demo.stop() == 0
+
+
 def test_ctrl_c_in_the_middle_of_the_tour_is_no_failure(tmp_path: Path) -> None:
     with running_demo(tmp_path) as demo:
         eventually(lambda: "  1. " in demo.printed(), SOON_SECONDS)

@@ -64,7 +64,7 @@ class Tour:
         say(f"  4. WhatsApp (simulated) delivered {len(arrived)} messages:\n")
         for message in arrived:
             say(f"     [green]→ {message['to']}[/]  {escape(_text(message))}")
-        self.succeeded = len(arrived) == len(order_ids)
+        self.succeeded = True
         self._say_what_next()
 
     def _say(self, text: str) -> None:
@@ -114,15 +114,20 @@ class Tour:
         return orders
 
     def _await_messages(self, order_ids: list[str]) -> list[dict[str, Any]]:
-        """The messages about these orders, once all are delivered. Raises `WorldError` when they are not."""
+        """A message about each of these orders, once all are delivered; raises `WorldError` if they are not.
+
+        A demo that was used before may have more destinations for the same event, and so more messages.
+        """
         until = time.monotonic() + PATIENCE_SECONDS
-        arrived: list[dict[str, Any]] = []
+        arrived: dict[str, dict[str, Any]] = {}
         while time.monotonic() < until:
             listed = self._call(self._sandbox_url, "GET", "/_sandbox/messages?limit=1000")["data"]
-            about = [one for one in listed if any(order in _text(one) for order in order_ids)]
-            arrived = [one for one in about if one["status"] in ("delivered", "read")]
-            if len(arrived) >= len(order_ids):
-                return arrived
+            for one in listed:
+                order = next((order for order in order_ids if order in _text(one)), None)
+                if order is not None and one["status"] in ("delivered", "read"):
+                    arrived.setdefault(order, one)
+            if len(arrived) == len(order_ids):
+                return [arrived[order] for order in order_ids]
             time.sleep(0.1)
         raise WorldError(
             f"{len(arrived)} of {len(order_ids)} sample messages arrived within {PATIENCE_SECONDS:.0f} s; "
