@@ -2,7 +2,6 @@ import {
   Anchor,
   Badge,
   Button,
-  CloseButton,
   type CSSVariablesResolver,
   createTheme,
   Menu,
@@ -45,7 +44,7 @@ export const theme = createTheme({
     Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500 } }),
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     // A cross alone says nothing to who cannot see it.
-    CloseButton: CloseButton.extend({ defaultProps: { 'aria-label': 'Close' } }),
+    CloseButton: { defaultProps: { 'aria-label': 'Close' } },
     // Its element for the first focus is no menu item, and a menu has nothing else in it.
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     // A dialog's heading line is no banner of the page.

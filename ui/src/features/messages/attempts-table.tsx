@@ -68,7 +68,7 @@ export function AttemptsTable({ attempts }: { attempts: readonly Attempt[] }) {
       columns={COLUMNS}
       rows={attempts}
       rowKey={({ number }) => String(number)}
-      empty={<Text c="dimmed">It has not been tried yet.</Text>}
+      empty={<Text c="dimmed">No attempt has been made to send it.</Text>}
     />
   )
 }

@@ -6,6 +6,9 @@ import { ChatPreview } from '@/components/chat/chat-preview'
 import { useTimeZone } from '@/components/time-zone'
 import { recipientOf } from './recipient'
 
+/** States after which nothing will be written any more. */
+const NEVER_SENT: ReadonlySet<string> = new Set(['skipped', 'cancelled'])
+
 /** The message as the recipient sees it. */
 export function MessageChat({ message }: { message: MessageFull }) {
   const timeZone = useTimeZone()
@@ -17,7 +20,9 @@ export function MessageChat({ message }: { message: MessageFull }) {
       businessName={name}
       personName={recipientOf(message)}
       timeZone={timeZone}
-      empty="It is written when it is its turn to be sent."
+      empty={
+        NEVER_SENT.has(message.state) ? 'Nothing was sent.' : 'It is written when it is its turn to be sent.'
+      }
     />
   )
 }

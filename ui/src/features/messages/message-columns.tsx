@@ -26,6 +26,7 @@ export const MESSAGE_COLUMNS: readonly Column<Message>[] = [
   {
     key: 'destination',
     heading: 'Destination',
+    isMinor: true,
     cell: ({ destination_name }) => (
       <span className={classes.clip}>{destination_name ?? 'Without a name'}</span>
     ),

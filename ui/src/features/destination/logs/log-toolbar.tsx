@@ -28,7 +28,7 @@ export function LogToolbar({ search, onChange, isLive, onLive }: LogToolbarProps
           label="Search logs"
           value={search.search}
           onChange={(found) => onChange({ search: found })}
-          w="14rem"
+          w={{ base: '100%', xs: '14rem' }}
         />
         <TimeRangeSelect value={search} onChange={onChange} />
         <LevelPicker value={search.level} onChange={(level) => onChange({ level })} />

@@ -6,7 +6,7 @@ import type { Tile } from './metric-words'
 /** Sums in plain words. What went wrong leads to its messages. */
 export function MetricTiles({ id, tiles }: { id: string; tiles: readonly Tile[] }) {
   return (
-    <SimpleGrid component="ul" cols={{ base: 2, sm: 3, lg: 5 }} spacing="sm" m={0} p={0}>
+    <SimpleGrid component="ul" cols={{ base: 2, sm: 3, xl: tiles.length }} spacing="sm" m={0} p={0}>
       {tiles.map((tile) => (
         <Paper key={tile.name} component="li" p="sm" style={{ listStyle: 'none' }}>
           <Text fw={500}>{tile.label}</Text>
