@@ -10,7 +10,16 @@ from tests.docs.pages import read, table_rows
 from tests.tree import nodes, none_of, python_files
 
 WORDS = (
-    *("event", "person", "distinct id", "group", "destination", "destination template", "message template"),
+    *(
+        "event",
+        "person",
+        "distinct id",
+        "group",
+        "destination",
+        "destination template",
+        "message template",
+        "slot",
+    ),
     *("filter", "message", "attempt", "outcome", "sender", "recipient", "receipt", "window", "gate"),
 )
 
