@@ -13,9 +13,11 @@ from whinchat.sandbox import seed
 
 SETTLED_SECONDS_MAX = 30.0
 
+ANA = ("Ana Souza", "São Paulo", "+5511912345678")
+"""The last one who did something: what pages offer first is hers."""
+
 # Name, city, and the phone: its last four digits say what becomes of messages (docs/sandbox.md).
 PEOPLE = (
-    ("Ana Souza", "São Paulo", "+5511912345678"),
     ("Zoë O'Brien & <Søn>", "Dublin", "+353861230001"),
     ("Lukas Müller", "München", "+491701239001"),
     ("Chidi Okafor", "Lagos", "+2348031239003"),
@@ -25,9 +27,9 @@ PEOPLE = (
     ("Sam Taylor", "Leeds", "+447400129021"),
     ("Nobody's phone", "Nowhere", None),
     ("Oskar Lindqvist", "Umeå", "+46701239024"),
+    ("Ravi Patel", "Pune", "call me"),
+    ANA,
 )
-
-UNREADABLE_PHONE = ("Ravi Patel", "Pune", "call me")
 
 
 def open_shop(installation: Installation) -> Installation:
@@ -38,8 +40,7 @@ def open_shop(installation: Installation) -> Installation:
     destination_from(service, "appointment-reminder", name="Appointment reminder", enabled=False)
     thanks(service)
     wrong_token(service)
-    people = [*PEOPLE, UNREADABLE_PHONE]
-    service.capture(*[event for number, one in enumerate(people) for event in events_of(number, *one)])
+    service.capture(*[event for number, one in enumerate(PEOPLE) for event in events_of(number, *one)])
     messages = settled(service)
     edit(service, shipped["id"])
     installation.ids |= ids_of(service, shipped["id"], messages)
@@ -123,10 +124,15 @@ def settled(service: Service) -> list[dict[str, Any]]:
     def most() -> list[dict[str, Any]] | None:
         listed: list[dict[str, Any]] = service.api("GET", "messages/?limit=100")["results"]
         moving = [one for one in listed if one["state"] in {"queued", "sending", "accepted", "sent"}]
-        has_read = any(one["state"] == "read" for one in listed)
-        return listed if has_read and len(moving) <= len(listed) // 3 else None
+        return listed if any(map(is_thanks_read, listed)) and len(moving) <= len(listed) // 3 else None
 
     return eventually(most, SETTLED_SECONDS_MAX)
+
+
+def is_thanks_read(message: dict[str, Any]) -> bool:
+    """Whether this is the thanks to Ana, and she has read it."""
+    is_hers = message["event_name"] == "order paid" and message["recipient_e164"] == ANA[2]
+    return bool(is_hers and message["state"] == "read")
 
 
 def edit(service: Service, destination_id: str) -> None:
@@ -141,7 +147,7 @@ def edit(service: Service, destination_id: str) -> None:
 
 def ids_of(service: Service, destination_id: str, messages: list[dict[str, Any]]) -> dict[str, str]:
     """What stands in the addresses of the pages."""
-    good = next(one for one in messages if one["state"] == "read")
+    good = next(filter(is_thanks_read, messages))
     bad = next(one for one in messages if one["state"] in {"failed", "refused"})
     persons = service.api("GET", "persons/?search=Ana")["results"]
     events = service.api("GET", "events/?event=order shipped".replace(" ", "%20"))["results"]
