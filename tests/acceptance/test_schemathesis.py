@@ -74,6 +74,7 @@ def known_ids(service: Service, key: str) -> dict[str, str]:
     service.capture({"event": "order shipped", "distinct_id": "zoe", "properties": {"$set": person}})
     service.await_messages(1)
     [message] = service.api("GET", "messages/")["results"]
+    service.api("POST", "message_templates/sync/")
     return {
         "key_id": spare["id"],  # Or it finds its own key in a list, and deletes that.
         "user_id": str(colleague["id"]),
@@ -84,6 +85,7 @@ def known_ids(service: Service, key: str) -> dict[str, str]:
         "action_id": str(action["id"]),
         "event_uuid": message["event_uuid"],
         "message_id": message["id"],
+        "message_template_id": service.api("GET", "message_templates/")["results"][0]["id"],
         "person_id": service.api("GET", "persons/")["results"][0]["id"],
         "phone_number_id": message["phone_number_id"],
         "user": person["phone"],
