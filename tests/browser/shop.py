@@ -63,7 +63,7 @@ def thanks(service: Service) -> None:
         description="A personal line after each payment above 20.",
         inputs={
             "message": {
-                "value": "Thank you, {{ person.properties.name }}! 🎉\n"
+                "value": "Thank you, {{ person.properties.name }}!\n"
                 "Your order *{{ event.properties.order_id }}* is paid."
             }
         },
