@@ -40,7 +40,7 @@ export function DestinationsFilters() {
         onChange={(next) => narrow({ status: next ?? undefined })}
         clearable
         clearButtonProps={{ 'aria-label': 'Any status' }}
-        w={190}
+        w={{ base: '100%', xs: 190 }}
       />
       <AuthorSelect value={author} onChange={(next) => narrow({ author: next })} />
       <Switch
@@ -74,7 +74,7 @@ function AuthorSelect({
       searchable={data.length > 8}
       clearable
       clearButtonProps={{ 'aria-label': 'Created by anyone' }}
-      w={190}
+      w={{ base: '100%', xs: 190 }}
     />
   )
 }
