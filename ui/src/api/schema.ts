@@ -400,6 +400,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project_id}/message_templates/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the message templates known of the project's senders, by name and language.
+         * @description List the message templates known of the project's senders, by name and language.
+         */
+        get: operations["list_message_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/message_templates/sync/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Meta for the message templates of all senders now. Otherwise it is asked hourly.
+         * @description Ask Meta for the message templates of all senders now. Otherwise it is asked hourly.
+         */
+        post: operations["sync_message_templates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/message_templates/{message_template_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a message template with its slots.
+         * @description Show a message template with its slots.
+         */
+        get: operations["retrieve_message_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project_id}/messages/retry/": {
         parameters: {
             query?: never;
@@ -2451,6 +2511,11 @@ export interface components {
             /** @description What it sends; has to be made at Meta first */
             message_template: components["schemas"]["PresetMessageTemplate"];
             /**
+             * Message Template Status
+             * @description Meta's status of it at the project's senders, or MISSING; null while nothing is synced
+             */
+            message_template_status: string | null;
+            /**
              * Sample Globals
              * @description For a test run: an event that matches
              */
@@ -2803,6 +2868,11 @@ export interface components {
             }[] | null;
             /** Batch Export Id */
             batch_export_id: string | null;
+            /**
+             * Warnings
+             * @description What is worth knowing of the message template it names, and does not stop it
+             */
+            warnings: string[];
         };
         /**
          * FunctionHealth
@@ -2811,7 +2881,7 @@ export interface components {
         FunctionHealth: {
             /**
              * Word
-             * @description running; off: not enabled; broken: its filters cannot be read; waiting: its sender or message template is paused; failing: its last 5 messages failed
+             * @description running; off: not enabled; broken: its filters cannot be read; waiting: its sender or message template is paused; failing: its last 5 messages failed, or Meta does not send its message template
              * @enum {string}
              */
             word: "running" | "off" | "broken" | "waiting" | "failing";
@@ -3519,6 +3589,154 @@ export interface components {
             results: components["schemas"]["MessageBody"][];
         };
         /**
+         * MessageTemplateBody
+         * @description A message template with its parts and slots.
+         */
+        MessageTemplateBody: {
+            /**
+             * Id
+             * @description Meta's id
+             */
+            id: string;
+            /**
+             * Waba Id
+             * @description The WhatsApp account that owns it
+             */
+            waba_id: string;
+            /** Name */
+            name: string;
+            /** Language */
+            language: string;
+            /**
+             * Status
+             * @description Meta's word, such as APPROVED, PAUSED or REJECTED
+             */
+            status: string;
+            /**
+             * Category
+             * @description MARKETING, UTILITY or AUTHENTICATION
+             */
+            category: string;
+            /**
+             * Parameter Format
+             * @description POSITIONAL or NAMED
+             */
+            parameter_format: string;
+            /**
+             * Quality
+             * @description GREEN, YELLOW, RED or UNKNOWN
+             */
+            quality: string;
+            /** Rejected Reason */
+            rejected_reason: string | null;
+            /** Synced At */
+            synced_at: string | null;
+            /**
+             * Senders
+             * @description Phone number ids that may send it
+             */
+            senders: string[];
+            /**
+             * Components
+             * @description As Meta lists them
+             */
+            components: {
+                [key: string]: unknown;
+            }[];
+            /** Slots */
+            slots: components["schemas"]["MessageTemplateSlot"][];
+        };
+        /**
+         * MessageTemplateRow
+         * @description A message template in one language, as Meta told it last.
+         */
+        MessageTemplateRow: {
+            /**
+             * Id
+             * @description Meta's id
+             */
+            id: string;
+            /**
+             * Waba Id
+             * @description The WhatsApp account that owns it
+             */
+            waba_id: string;
+            /** Name */
+            name: string;
+            /** Language */
+            language: string;
+            /**
+             * Status
+             * @description Meta's word, such as APPROVED, PAUSED or REJECTED
+             */
+            status: string;
+            /**
+             * Category
+             * @description MARKETING, UTILITY or AUTHENTICATION
+             */
+            category: string;
+            /**
+             * Parameter Format
+             * @description POSITIONAL or NAMED
+             */
+            parameter_format: string;
+            /**
+             * Quality
+             * @description GREEN, YELLOW, RED or UNKNOWN
+             */
+            quality: string;
+            /** Rejected Reason */
+            rejected_reason: string | null;
+            /** Synced At */
+            synced_at: string | null;
+            /**
+             * Senders
+             * @description Phone number ids that may send it
+             */
+            senders: string[];
+        };
+        /**
+         * MessageTemplateSlot
+         * @description One place to fill.
+         */
+        MessageTemplateSlot: {
+            /**
+             * Key
+             * @description What `template_slots` calls it, for example body.first_name
+             */
+            key: string;
+            kind: components["schemas"]["SlotKind"];
+            /**
+             * Place
+             * @description Where it is, in words
+             */
+            place: string;
+            /**
+             * Component
+             * @description header, body, button or limited_time_offer
+             */
+            component: string;
+            /** Required */
+            required: boolean;
+            /** Characters Max */
+            characters_max: number;
+            /**
+             * Example
+             * @description Meta's sample
+             */
+            example: string | null;
+            /**
+             * Card
+             * @description The card of a carousel, from 0
+             */
+            card: number | null;
+            /**
+             * Button
+             * @description The button, from 0
+             */
+            button: number | null;
+        };
+        /**
          * MetricSeries
          * @description One line of a chart.
          */
@@ -3727,6 +3945,26 @@ export interface components {
             previous: string | null;
             /** Results */
             results: components["schemas"]["MemberBody"][];
+        };
+        /** Page[MessageTemplateRow] */
+        Page_MessageTemplateRow_: {
+            /**
+             * Count
+             * @description Rows on all pages
+             */
+            count: number;
+            /**
+             * Next
+             * @description Address of the next page
+             */
+            next: string | null;
+            /**
+             * Previous
+             * @description Address of the previous page
+             */
+            previous: string | null;
+            /** Results */
+            results: components["schemas"]["MessageTemplateRow"][];
         };
         /** Page[OrganizationBody] */
         Page_OrganizationBody_: {
@@ -4626,6 +4864,12 @@ export interface components {
             unknown: number;
         };
         /**
+         * SlotKind
+         * @description What a slot takes.
+         * @enum {string}
+         */
+        SlotKind: "text" | "image" | "video" | "document" | "gif" | "filename" | "latitude" | "longitude" | "place" | "product" | "url_suffix" | "payload" | "coupon_code" | "one_time_code" | "flow_token" | "json" | "expires_at";
+        /**
          * State
          * @description Where a message stands.
          * @enum {string}
@@ -4656,6 +4900,40 @@ export interface components {
             success: number;
             /** Failure */
             failure: number;
+        };
+        /**
+         * SyncAnswer
+         * @description How a sync went.
+         */
+        SyncAnswer: {
+            /** Results */
+            results: components["schemas"]["SyncedSender"][];
+        };
+        /**
+         * SyncedSender
+         * @description How the sync of one sender went.
+         */
+        SyncedSender: {
+            /** Phone Number Id */
+            phone_number_id: string;
+            /**
+             * Waba Id
+             * @description Empty when Meta did not tell
+             */
+            waba_id: string;
+            /** Total */
+            total: number;
+            /** Added */
+            added: number;
+            /** Changed */
+            changed: number;
+            /** Removed */
+            removed: number;
+            /**
+             * Error
+             * @description Why nothing was synced, with what to do; null when it worked
+             */
+            error: string | null;
         };
         /**
          * TimelineEntry
@@ -8132,6 +8410,319 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ActivityBody_"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_message_templates: {
+        parameters: {
+            query?: {
+                /** @description Part of a name or of a text */
+                search?: string;
+                /** @description Meta's words, with commas */
+                status?: string;
+                /** @description Language codes, with commas */
+                language?: string;
+                /** @description Meta's words, with commas */
+                category?: string;
+                /** @description Exact names, with commas */
+                name?: string;
+                /** @description Only those of this WhatsApp account */
+                waba_id?: string;
+                /** @description Rows a page, 100 unless told, at most 1000 */
+                limit?: number;
+                /** @description Rows to leave out before the page */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MessageTemplateRow_"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    sync_message_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncAnswer"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    retrieve_message_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description Meta's id of the message template */
+                message_template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTemplateBody"];
                 };
             };
             /** @description The request cannot be read, or a field cannot be used */
