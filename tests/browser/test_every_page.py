@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.installation import Installation
-from tests.browser.pages import MISSING, PLACES, Place
+from tests.browser.places import MISSING, PLACES, Place
 from tests.browser.shop import open_shop
 from tests.browser.visit import PHONE, Visit, visiting
 

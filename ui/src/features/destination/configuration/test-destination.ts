@@ -52,6 +52,7 @@ export const SAVED: Destination = {
   on_unknown: 'never_twice',
   pause: null,
   health: { word: 'running', text: 'It listens to events.' },
+  warnings: [],
   bytecode: ['_H', 1, 29],
   transpiled: null,
   inputs_schema: TEMPLATE.inputs_schema,
@@ -90,4 +91,5 @@ export const PRESET: Schema<'DestinationPreset'> = {
   },
   sample_globals: {},
   sample_payload: {},
+  message_template_status: null,
 }
