@@ -130,6 +130,7 @@ class TwoTenants:
         service.capture(event("Planted event"))
         service.await_messages(1)
         [message] = service.api("GET", "messages/")["results"]
+        service.api("POST", "message_templates/sync/")
         with store.read() as unit:
             person = unit.people.load(project.id, ["zoe"])["zoe"]
         self.ids = {
@@ -144,6 +145,7 @@ class TwoTenants:
             "user_id": str(owner.id),
             "person_id": person.id,
             "phone_number_id": seed.PHONE_NUMBER_ID,
+            "message_template_id": service.api("GET", "message_templates/")["results"][0]["id"],
             "user": PHONE.removeprefix("+"),
         }
 
@@ -171,7 +173,7 @@ def two_tenants(service: Service, tmp_path: Path) -> Iterator[TwoTenants]:
 OF_A_PROJECT = [operation for operation in OPERATIONS if "{project_id}" in operation.path]
 ROWS = (
     *("{function_id}", "{action_id}", "{event_uuid}", "{message_id}"),
-    *("{person_id}", "{phone_number_id}"),
+    *("{person_id}", "{phone_number_id}", "{message_template_id}"),
 )
 
 

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -111,13 +110,14 @@ def test_a_view_from_before_a_change_keeps_its_own_rules_and_takes_nothing_from_
 ) -> None:
     add(store, listening(project, "a", "first"), listening(project, "b", "other", LATER))
     rules = Rules()
-    if store.check().startswith("postgresql"):
-        pytest.skip("a view of PostgreSQL sees what others commit")
+    # A view of PostgreSQL sees what others commit, so there the early view has the new rules too.
+    early_match = ("second" if store.check().startswith("postgresql") else "first", ["a"])
     with store.read() as early:
         early.rules_version(project.id)
         change(store, listening(project, "a", "second", LATER))
         new = current(store, rules, project)
-        assert matching(rules.of(early, project.id), "first") == ["a"]
+        event, expected = early_match
+        assert matching(rules.of(early, project.id), event) == expected
     assert current(store, rules, project) is new
     assert matching(new, "second") == ["a"]
 

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from whinchat.core.errors import Invalid, NotFound
 from whinchat.core.event import Json
 from whinchat.core.ports_simulator import Simulator
+from whinchat.core.redaction import Redactor
 from whinchat.web.rest.access import Access, scoped
 from whinchat.web.rest.documented import Method, Parameter
 from whinchat.web.rest.fields import integer, text
@@ -129,12 +130,12 @@ class TapRequest(BaseModel):
 
 def list_phones(asked: Asked) -> Response:
     """List the phones that messages went to or came from."""
-    simulator, senders = _simulator(asked), _senders(asked)
+    simulator, senders, redactor = _simulator(asked), _senders(asked), _redactor(asked)
     limit = query_integer(asked.query, "limit", default=PHONES_DEFAULT, least=1, most=PHONES_MAX)
     told = simulator.get("conversations", {"limit": str(CONVERSATIONS_MAX)})["data"]
     mine = [one for one in told if one["phone_number_id"] in senders]
     names = {one["wa_id"]: one["name"] or None for one in simulator.get("state")["people"]}
-    return answer({"count": len(mine), "results": [_phone(one, names) for one in mine[:limit]]})
+    return answer({"count": len(mine), "results": [_phone(one, names, redactor) for one in mine[:limit]]})
 
 
 def retrieve_phone(asked: Asked) -> Response:
@@ -180,6 +181,12 @@ def _senders(asked: Asked) -> list[str]:
     return list(numbers_in_use(asked))
 
 
+def _redactor(asked: Asked) -> Redactor:
+    """A message may have been written with the token in it: the phone has it, its page does not."""
+    numbers = numbers_in_use(asked).values()
+    return Redactor(token.access_token for number in numbers for token in number.tokens)
+
+
 def _sender(asked: Asked) -> str:
     """To which sender the person writes."""
     senders = _senders(asked)
@@ -207,7 +214,7 @@ def _user(asked: Asked) -> str:
 
 
 def _conversation(asked: Asked, simulator: Simulator) -> Json:
-    senders = _senders(asked)
+    senders, redactor = _senders(asked), _redactor(asked)
     told = simulator.get(f"conversations/{quote(_user(asked), safe='')}")
     mine = [one for one in told["data"] if one["phone_number_id"] in senders]
     return {
@@ -215,11 +222,11 @@ def _conversation(asked: Asked, simulator: Simulator) -> Json:
         "phone": told["phone"],
         "name": _name(simulator, told["user"]),
         "window_open": told["window_open"],
-        "results": [_message(one) for one in mine[-MESSAGES_MAX:]],
+        "results": [_message(one, redactor) for one in mine[-MESSAGES_MAX:]],
     }
 
 
-def _phone(told: Json, names: Mapping[str, str | None]) -> Json:
+def _phone(told: Json, names: Mapping[str, str | None], redactor: Redactor) -> Json:
     return {
         "user": told["user"],
         "phone": told["phone"],
@@ -227,7 +234,7 @@ def _phone(told: Json, names: Mapping[str, str | None]) -> Json:
         "phone_number_id": told["phone_number_id"],
         "window_open": told["window_open"],
         "messages_count": told["messages"],
-        "last_message": _message(told["newest"]),
+        "last_message": _message(told["newest"], redactor),
     }
 
 
@@ -236,16 +243,16 @@ def _name(simulator: Simulator, user: str) -> str | None:
     return name if isinstance(name, str) and name else None
 
 
-def _message(told: Json) -> Json:
+def _message(told: Json, redactor: Redactor) -> Json:
     return {
         "id": told["id"],
         "direction": told["direction"],
         "phone_number_id": told["phone_number_id"],
         "type": told["type"],
         "status": told["status"],
-        "text": told["text"],
+        "text": redactor.text(told["text"], characters_max=None),
         "at": datetime.fromtimestamp(told["at"], UTC),
-        "payload": told["payload"],
+        "payload": redactor.json(told["payload"]),
         "message_id": told["biz_opaque_callback_data"] if told["direction"] == "out" else None,
         "buttons": [{"index": one["index"], "title": one["title"]} for one in told.get("buttons", ())],
         "template": told.get("template"),
