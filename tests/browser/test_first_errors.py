@@ -37,8 +37,12 @@ REAL_TESTS: dict[str, tuple[dict[str, str], str | None, tuple[str, ...]]] = {
 
 
 def destination(installation: Installation, event: str, inputs: dict[str, str]) -> dict[str, Any]:
-    """A destination that listens to one event."""
+    """A destination that listens to one event.
+
+    One with a message template is switched off: switching on what Meta is known not to have is refused.
+    """
     return installation.service.create_destination(
+        enabled="template_name" not in inputs,
         name=event.capitalize(),
         inputs={key: {"value": value} for key, value in inputs.items()},
         filters={"events": [{"id": event, "name": event, "type": "events", "order": 0}]},
