@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -31,14 +32,33 @@ def install() -> None:
     """Install what bench/node locks, unless it is there. Raises CalledProcessError when it cannot be."""
     lock = NODE / "package-lock.json"
     installed = NODE / "node_modules" / ".package-lock.json"
-    if installed.is_file() and installed.stat().st_mtime >= lock.stat().st_mtime:
-        return
-    npm = str(ROOT / "scripts" / "npm")
-    options = ["--silent", "--ignore-scripts", "--no-audit", "--no-fund"]
-    subprocess.run([npm, "--prefix", str(NODE), "ci", *options], check=True)
-    # RE2 is compiled here, which takes minutes and a compiler. Without it, V8's own expressions stand in.
-    build = [npm, "--prefix", str(NODE), "rebuild", "--silent", "re2"]
-    subprocess.run(build, check=False, timeout=BUILD_SECONDS_MAX)
+    npm = [str(ROOT / "scripts" / "npm"), "--prefix", str(NODE)]
+    if not installed.is_file() or installed.stat().st_mtime < lock.stat().st_mtime:
+        options = ["--silent", "--ignore-scripts", "--no-audit", "--no-fund"]
+        subprocess.run([*npm, "ci", *options], check=True)
+    if not _loads_re2():
+        _compile_re2(npm)
+
+
+def _loads_re2() -> bool:
+    """Whether RE2 is there, compiled for this very Node."""
+    asked = subprocess.run(
+        [node_path(), "--eval", "require('re2')"], cwd=NODE, capture_output=True, check=False
+    )
+    return asked.returncode == 0
+
+
+def _compile_re2(npm: list[str]) -> None:
+    """Compile RE2, which takes minutes and a compiler. Without it, V8's own expressions stand in."""
+    home = Path(node_path()).parent.parent
+    # A Node that brings its headers needs none from elsewhere.
+    headers = {"npm_config_nodedir": str(home)} if (home / "include" / "node" / "node.h").is_file() else {}
+    subprocess.run(
+        [*npm, "rebuild", "--silent", "re2"],
+        check=False,
+        timeout=BUILD_SECONDS_MAX,
+        env=os.environ | headers,
+    )
 
 
 def other_side(folder: Path) -> Program:

@@ -198,7 +198,7 @@ def _whinchat(settings: dict[str, str], folder: Path, *arguments: str) -> str:
 
 
 def node_path() -> str:
-    """A Node of version 20 or later. Raises RuntimeError when there is none."""
+    """A Node of version 22.18 or later. Raises RuntimeError when there is none."""
     found = subprocess.run([ROOT / "scripts" / "node"], capture_output=True, text=True, check=False)
     if found.returncode:
         raise RuntimeError(found.stderr.strip())
