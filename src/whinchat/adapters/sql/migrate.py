@@ -10,10 +10,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from whinchat.adapters.sql import schema_accounts, schema_pace, schema_templates
+from whinchat.adapters.sql import schema_accounts, schema_pace, schema_templates, schema_whatsapp
 
 # Importing these files is what adds their tables to the rest.
-_TABLES = (schema_accounts, schema_pace, schema_templates)
+_TABLES = (schema_accounts, schema_pace, schema_templates, schema_whatsapp)
 METADATA = schema_pace.metadata
 MIGRATIONS = Path(__file__).parent / "migrations"
 

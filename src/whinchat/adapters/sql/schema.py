@@ -15,6 +15,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
+    TextClause,
     UniqueConstraint,
     text,
 )
@@ -58,6 +59,8 @@ projects = Table(
     Column("verify_token", Text),
     Column("rules_version", BigInteger, nullable=False),
     Column("created_at", Instant, nullable=False),
+    # What the project decided about consent and addresses; NULL means all defaults.
+    Column("whatsapp", JsonBytes),
 )
 
 users = Table(
@@ -213,11 +216,18 @@ activity = Table(
     Index(None, "project_id", "scope", "item_id"),
 )
 
+
+def _among(where: TextClause, name: str, *columns: str | TextClause) -> Index:
+    """An index of these rows alone, on both engines."""
+    return Index(name, *columns, sqlite_where=where, postgresql_where=where)
+
+
 _QUEUED = text("state = 'queued'")
 _HELD = text("state = 'held'")
 _UNKNOWN = text("state = 'unknown'")
 _LEASED = text("lease_id IS NOT NULL")
 _ACCEPTED = text("wamid IS NOT NULL")
+_FAILED = text("state IN ('failed', 'refused')")
 
 messages = Table(
     "messages",
@@ -262,19 +272,14 @@ messages = Table(
     CheckConstraint("state IN ({})".format(", ".join(f"'{state.value}'" for state in State)), name="state"),
     # The claiming query: one lane's messages in their order. Partial, so that it stays small however many
     # were sent.
-    Index(
-        "ix_messages_queued",
-        "lane",
-        text("priority DESC"),
-        "turn",
-        sqlite_where=_QUEUED,
-        postgresql_where=_QUEUED,
-    ),
-    Index("ix_messages_held", "due_at", sqlite_where=_HELD, postgresql_where=_HELD),
-    Index("ix_messages_unknown", "updated_at", sqlite_where=_UNKNOWN, postgresql_where=_UNKNOWN),
-    Index("ix_messages_leased", "lease_until", sqlite_where=_LEASED, postgresql_where=_LEASED),
+    _among(_QUEUED, "ix_messages_queued", "lane", text("priority DESC"), "turn"),
+    _among(_HELD, "ix_messages_held", "due_at"),
+    _among(_UNKNOWN, "ix_messages_unknown", "updated_at"),
+    _among(_LEASED, "ix_messages_leased", "lease_until"),
     # Receipts that do not carry our id are matched by Meta's.
-    Index("ix_messages_wamid", "wamid", sqlite_where=_ACCEPTED, postgresql_where=_ACCEPTED),
+    _among(_ACCEPTED, "ix_messages_wamid", "wamid"),
+    # Failures grouped by cause.
+    _among(_FAILED, "ix_messages_failed", "project_id", "destination_id", "updated_at"),
     Index(None, "project_id", "destination_id", "created_at"),
 )
 
