@@ -8,7 +8,7 @@ import msgspec
 
 from whinchat.core.destination import Destination
 from whinchat.core.message import ClaimedMessage, State
-from whinchat.gates import judge
+from whinchat.gates.destination import judge
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 MESSAGE = ClaimedMessage(

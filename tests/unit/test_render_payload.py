@@ -13,7 +13,8 @@ from whinchat.core.destination import Destination
 from whinchat.core.event import Globals, Json
 from whinchat.core.message import State
 from whinchat.render.inputs import complete_inputs
-from whinchat.render.payload import Ready, Stop, build, render_message
+from whinchat.render.payload import Ready, build, render_message
+from whinchat.render.stop import Stop
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 TEXT: Json = {

@@ -7,8 +7,9 @@ from typing import Any, cast
 
 from whinchat.core.catalogue import WHATSAPP
 from whinchat.core.event import Globals, Json
-from whinchat.render.payload import Ready, Stop
+from whinchat.render.payload import Ready
 from whinchat.render.preview import SECRET, Preview, preview
+from whinchat.render.stop import Stop
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 GLOBALS = cast(Globals, {"person": {"name": "Zoë", "properties": {"phone": "+447400123456"}}})

@@ -21,7 +21,8 @@ from whinchat.match.blame import deciding
 from whinchat.match.filters import Clause
 from whinchat.match.masking import compile_masking, passes
 from whinchat.match.values import shown
-from whinchat.render.payload import Ready, Stop
+from whinchat.render.payload import Ready
+from whinchat.render.stop import Stop
 from whinchat.send.consequences import Subject, template_of
 from whinchat.send.pace import PAIR, reserve
 

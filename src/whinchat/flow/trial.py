@@ -22,12 +22,13 @@ from whinchat.core.message import Accepted, AttemptResult, Exchange, LogLine, Ou
 from whinchat.core.message_template import EMPTY_BOOK, TemplateBook
 from whinchat.core.records import SendRequest
 from whinchat.core.redaction import Redactor
-from whinchat.flow.deliver import redactor_of
 from whinchat.flow.gate_report import Gate, filters_gate
+from whinchat.flow.preparing import redactor_of
 from whinchat.match.destinations import compile_rule
 from whinchat.match.filters import Clause
 from whinchat.match.subject import subject_from_globals
-from whinchat.render.payload import Ready, Stop, render_message
+from whinchat.render.payload import Ready, render_message
+from whinchat.render.stop import Stop
 from whinchat.send.attempt import failure_of, failure_text
 
 Status = Literal["success", "error", "skipped"]

@@ -15,7 +15,8 @@ from whinchat.core.message_template import EMPTY_BOOK, TemplateBook
 from whinchat.render.checks import check_inputs, engine_of
 from whinchat.render.diagnosis import diagnose
 from whinchat.render.inputs import render_each
-from whinchat.render.payload import Ready, Stop, build
+from whinchat.render.payload import Ready, build
+from whinchat.render.stop import Stop
 
 SECRET = "••••••••"  # noqa: S105 - stands where a secret would be
 """Stands for a secret: nothing is sent, so no preview needs a real one, and no template can show it."""

@@ -5,6 +5,7 @@ promised.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -300,6 +301,18 @@ class SqlEvidence(SqlEventEvidence):
             windows.c.phone_number_id == phone_number_id, windows.c.sender.in_(sorted(wa_ids))
         )
         return self._connection.execute(query).scalar()
+
+    def windows_opened(self, pairs: Collection[tuple[str, str]]) -> dict[tuple[str, str], datetime]:
+        """When users last wrote, by (phone number id, wa_id)."""
+        found: dict[tuple[str, str], datetime] = {}
+        for number in sorted({number for number, _ in pairs}):
+            users = sorted(user for of, user in pairs if of == number)
+            for some in chunked(users, IN_LIMIT):
+                query = select(windows.c.sender, windows.c.opened_at).where(
+                    windows.c.phone_number_id == number, windows.c.sender.in_(some)
+                )
+                found |= {(number, row.sender): row.opened_at for row in self._connection.execute(query)}
+        return found
 
 
 def _listener(row: Row[Any]) -> Destination:

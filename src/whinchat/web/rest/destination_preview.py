@@ -18,8 +18,9 @@ from whinchat.core.redaction import Redactor
 from whinchat.flow.gate_report import Gate, gates_of_message
 from whinchat.flow.trial_event import completed_globals, globals_of_stored, with_source
 from whinchat.render.inputs import complete_inputs, complete_schema
-from whinchat.render.payload import Ready, Stop
+from whinchat.render.payload import Ready
 from whinchat.render.preview import SECRET, SENDER, InputError, Preview, preview
+from whinchat.render.stop import Stop
 from whinchat.web.rest.access import scoped
 from whinchat.web.rest.fields import dictionary, item_list, nested, text
 from whinchat.web.rest.gate_models import GateBody

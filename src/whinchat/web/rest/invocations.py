@@ -28,7 +28,8 @@ from whinchat.flow.trial_event import (
     globals_of_stored,
     with_source,
 )
-from whinchat.render.payload import Ready, Stop
+from whinchat.render.payload import Ready
+from whinchat.render.stop import Stop
 from whinchat.web.rest.access import scoped
 from whinchat.web.rest.errors import ErrorBody
 from whinchat.web.rest.fields import boolean, nested

@@ -14,7 +14,7 @@ from whinchat.core.message import ENDED_WITHOUT_SENDING, MEANING, WAITING, State
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.records import MessageRow
 from whinchat.core.redaction import Redactor
-from whinchat.flow.deliver import redactor_of
+from whinchat.flow.preparing import redactor_of
 from whinchat.web.rest.message_timeline import TimelineEntry, timeline
 
 LOG_LINES_MAX = 500

@@ -1,24 +1,12 @@
-"""Checks between match and send: may this message go, and if not, why.
-
-Pure: a gate looks at the message, its destination as configured now, and the time.
-"""
+"""Is the message still in time, and its destination still there and switched on?"""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-import msgspec
-
 from whinchat.core.destination import Destination
 from whinchat.core.message import ClaimedMessage, Failure, State
-
-
-class Verdict(msgspec.Struct, frozen=True, kw_only=True):
-    """A gate's no: the state the message goes to, and why."""
-
-    state: State
-    failure: Failure
-
+from whinchat.gates.verdict import Verdict
 
 _TOO_LATE = Verdict(
     state=State.FAILED,

@@ -1,0 +1,1 @@
+"""May a message go, and if not, why: one file for each gate, all of them pure."""

@@ -1,0 +1,100 @@
+"""Rendered inputs → who sends and who gets the message: all that gates have to know before it is written.
+
+Facts: the order and words of PostHog's checks.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from whinchat.core.catalogue import DEFAULT_API_VERSION
+from whinchat.core.errors import Invalid
+from whinchat.core.event import Json
+from whinchat.core.recipient import Recipient, parse_recipient
+from whinchat.render.stop import Stop, Stopped, fail, required, skip
+from whinchat.render.values import to_text
+
+_VERSION = re.compile(r"v\d{1,3}\.\d{1,3}")
+_PHONE_NUMBER_ID = re.compile(r"\w{1,64}")  # It becomes part of a URL; Meta's are 15 to 17 digits.
+
+
+class Addressed(msgspec.Struct, frozen=True, kw_only=True):
+    """A message whose inputs are rendered, and which has a sender and a recipient; not written yet."""
+
+    inputs: Json
+    phone_number_id: str
+    access_token: str
+    api_version: str
+    recipient: Recipient
+
+    @property
+    def message_type(self) -> str:
+        """As its destination chose: `text` or `template`."""
+        return to_text(self.inputs.get("message_type"))
+
+
+def address(inputs: Json) -> Addressed | Stop:
+    """The sender and the recipient that rendered inputs name, or why there is none."""
+    try:
+        return _addressed(inputs)
+    except Stopped as stopped:
+        return stopped.stop
+
+
+def _addressed(inputs: Json) -> Addressed:
+    written = to_text(inputs.get("to_number")).strip()
+    if not written:
+        raise skip(
+            "The recipient's phone number is empty.",
+            "Let people give a number, or filter for events whose person has one.",
+            "Recipient phone number is required",
+        )
+    sender = required(inputs, "phone_number_id", "WhatsApp phone number ID is required")
+    token = required(inputs, "access_token", "WhatsApp access token is required")
+    _has_something_to_say(inputs)
+    recipient = _recipient(written)
+    if not _PHONE_NUMBER_ID.fullmatch(sender):
+        raise fail("The phone number ID is not one.", "Copy it from WhatsApp Manager: it is a row of digits.")
+    return Addressed(
+        inputs=inputs,
+        phone_number_id=sender,
+        access_token=token,
+        api_version=_version(inputs),
+        recipient=recipient,
+    )
+
+
+def _has_something_to_say(inputs: Json) -> None:
+    """What PostHog asks for before anything of ours is looked at."""
+    if to_text(inputs.get("message_type")) == "template":
+        if not to_text(inputs.get("template_name")).strip():
+            raise fail(
+                "The name of the message template is empty.",
+                "Choose an approved message template.",
+                "Template name is required for template messages",
+            )
+    elif not to_text(inputs.get("message")).strip():
+        raise fail(
+            "The message is empty.",
+            'Write a message; give a lone placeholder a default: {{ value | default: "there" }}.',
+            "Message body is required for text messages",
+        )
+
+
+def _recipient(written: str) -> Recipient:
+    try:
+        return parse_recipient(written)
+    except Invalid as error:
+        reason, _, remedy = error.detail.partition(". ")
+        raise skip(f"{reason}.", remedy) from error
+
+
+def _version(inputs: Json) -> str:
+    version = to_text(inputs.get("api_version")).strip() or DEFAULT_API_VERSION
+    if not _VERSION.fullmatch(version):
+        raise fail(
+            "The Graph API version is not one.", f"Write it like {DEFAULT_API_VERSION}, or leave it empty."
+        )
+    return version
