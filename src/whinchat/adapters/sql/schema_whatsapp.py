@@ -36,7 +36,10 @@ senders = Table(
     # What Meta said last of the number: its display, name, quality, throughput, limit, status.
     Column("number", JsonBytes, nullable=False),
     Column("findings", JsonBytes, nullable=False),
+    Column("token_ok", Boolean),
     Column("checked_at", Instant),
+    Column("tried_at", Instant),
+    Column("wanted_at", Instant),
     Column("created_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
     UniqueConstraint("project_id", "phone_number_id"),
@@ -100,12 +103,22 @@ forwardings = Table(
     # Names of events; an empty list means all of Whinchat's own.
     Column("events", JsonBytes, nullable=False),
     Column("enabled", Boolean, nullable=False),
+    # How the receiver is: tries that failed since the last that did not, and until when it is left alone.
+    Column("failures", Integer, nullable=False),
+    Column("failing_since", Instant),
+    Column("paused_until", Instant),
+    Column("reason", Text),
+    Column("remedy", Text),
+    # What arrived is counted and not kept.
+    Column("arrived", BigInteger, nullable=False),
+    Column("last_arrived_at", Instant),
     Column("created_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
 )
 
 _WAITING = text("state = 'queued'")
 _LEASED = text("lease_id IS NOT NULL")
+_NOT_TAKEN = text("state = 'failed'")
 
 forwarded = Table(
     "forwarded",
@@ -117,13 +130,14 @@ forwarded = Table(
     Column("body", LargeBinary, nullable=False),
     Column("state", Text, nullable=False),
     Column("due_at", Instant, nullable=False),
+    Column("deadline_at", Instant, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("lease_id", Text),
     Column("lease_until", Instant),
     Column("error", Text),
     Column("created_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
-    CheckConstraint("state IN ('queued', 'sending', 'done', 'failed')", name="state"),
+    CheckConstraint("state IN ('queued', 'sending', 'failed')", name="state"),
     UniqueConstraint("forwarding_id", "event_uuid"),
     Index(
         "ix_forwarded_queued",
@@ -134,7 +148,13 @@ forwarded = Table(
     ),
     Index("ix_forwarded_leased", "lease_until", sqlite_where=_LEASED, postgresql_where=_LEASED),
     # Retention deletes from the oldest.
-    Index(None, "created_at"),
+    Index(
+        "ix_forwarded_failed",
+        "forwarding_id",
+        "updated_at",
+        sqlite_where=_NOT_TAKEN,
+        postgresql_where=_NOT_TAKEN,
+    ),
 )
 
 failing_destinations = Table(

@@ -35,7 +35,10 @@ def _add_senders() -> None:
         sa.Column("app_secret_encrypted", sa.LargeBinary(), nullable=True),
         sa.Column("number", sa.LargeBinary(), nullable=False),
         sa.Column("findings", sa.LargeBinary(), nullable=False),
+        sa.Column("token_ok", sa.Boolean(), nullable=True),
         sa.Column("checked_at", sa.BigInteger(), nullable=True),
+        sa.Column("tried_at", sa.BigInteger(), nullable=True),
+        sa.Column("wanted_at", sa.BigInteger(), nullable=True),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("updated_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_senders")),
@@ -106,6 +109,13 @@ def _add_forwarding() -> None:
         sa.Column("secret_encrypted", sa.LargeBinary(), nullable=True),
         sa.Column("events", sa.LargeBinary(), nullable=False),
         sa.Column("enabled", sa.Boolean(), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("failing_since", sa.BigInteger(), nullable=True),
+        sa.Column("paused_until", sa.BigInteger(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("remedy", sa.Text(), nullable=True),
+        sa.Column("arrived", sa.BigInteger(), nullable=False),
+        sa.Column("last_arrived_at", sa.BigInteger(), nullable=True),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("updated_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_forwardings")),
@@ -120,15 +130,14 @@ def _add_forwarding() -> None:
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("due_at", sa.BigInteger(), nullable=False),
+        sa.Column("deadline_at", sa.BigInteger(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("lease_id", sa.Text(), nullable=True),
         sa.Column("lease_until", sa.BigInteger(), nullable=True),
         sa.Column("error", sa.Text(), nullable=True),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("updated_at", sa.BigInteger(), nullable=False),
-        sa.CheckConstraint(
-            "state IN ('queued', 'sending', 'done', 'failed')", name=op.f("ck_forwarded_state")
-        ),
+        sa.CheckConstraint("state IN ('queued', 'sending', 'failed')", name=op.f("ck_forwarded_state")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_forwarded")),
         sa.UniqueConstraint(
             "forwarding_id", "event_uuid", name=op.f("uq_forwarded_forwarding_id_event_uuid")
@@ -145,7 +154,14 @@ def _add_forwarding() -> None:
     op.create_index(
         "ix_forwarded_leased", "forwarded", ["lease_until"], sqlite_where=leased, postgresql_where=leased
     )
-    op.create_index(op.f("ix_forwarded_created_at"), "forwarded", ["created_at"])
+    not_taken = sa.text("state = 'failed'")
+    op.create_index(
+        "ix_forwarded_failed",
+        "forwarded",
+        ["forwarding_id", "updated_at"],
+        sqlite_where=not_taken,
+        postgresql_where=not_taken,
+    )
 
 
 def _add_failures() -> None:
