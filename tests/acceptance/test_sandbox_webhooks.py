@@ -192,6 +192,27 @@ def test_template_news_have_integer_ids_and_a_time_and_no_change_sends_nothing(
     assert receiver.bodies[0]["entry"][0]["time"] == int(START)
 
 
+def test_what_concerns_one_thing_comes_in_order_however_slow_the_receiver(
+    sandbox: SandboxHandle, receiver: Receiver
+) -> None:
+    """Many webhooks are under way at once; the news of one message template wait for one another."""
+    sandbox.control("config", {"clock_mode": "real"})
+    receiver.answering.clear()
+    news = {"status": "PAUSED", "quality": "RED", "category": "UTILITY"}
+    sandbox.control("templates/summer_sale", news)
+    sandbox.control("templates/trial_ending", {"quality": "GREEN"})
+    eventually(lambda: len(receiver.posts) == 2)
+    assert {value["message_template_name"] for _, value in receiver.values} == {"summer_sale", "trial_ending"}
+    receiver.answering.set()
+    eventually(lambda: len(receiver.posts) == 4)
+    of_sale = [field for field, value in receiver.values if value["message_template_name"] == "summer_sale"]
+    assert of_sale == [
+        "message_template_status_update",
+        "message_template_quality_update",
+        "template_category_update",
+    ]
+
+
 def test_a_user_can_stop_and_resume_marketing(sandbox: SandboxHandle, receiver: Receiver) -> None:
     sandbox.control("preferences", {"user": ANA, "value": "stop"})
     field, value = receiver.values[0]

@@ -83,7 +83,7 @@ class Lifecycle:
             message.price_type = payloads.price_type(number, message, now)
         value = payloads.status_value(state, message, status, now, code)
         for _ in range(times):
-            self._webhooks.emit("messages", value, number.waba_id, number.id)
+            self._webhooks.emit("messages", value, number.waba_id, number.id, about=message.id)
 
     def write(
         self, number: BusinessNumber, user: str, content: Json, *, context: Json | None = None
@@ -108,14 +108,14 @@ class Lifecycle:
         )  # fmt: skip
         state.messages.add(message, state.config.messages_kept_max)
         value = payloads.inbound_value(state, number, user, payload)
-        self._webhooks.emit("messages", value, number.waba_id, number.id)
+        self._webhooks.emit("messages", value, number.waba_id, number.id, about=user)
         return message
 
     def prefer(self, number: BusinessNumber, user: str, choice: str) -> None:
         """A user stops or resumes marketing messages with WhatsApp's own switch."""
         self._state.keep_person(user).stopped_marketing = choice == "stop"
         value = payloads.preference_value(self._state, number, user, choice, self._state.now)
-        self._webhooks.emit("user_preferences", value, number.waba_id, number.id)
+        self._webhooks.emit("user_preferences", value, number.waba_id, number.id, about=user)
 
     def change_template(
         self,
@@ -130,15 +130,19 @@ class Lifecycle:
         if status and status != template.status:
             template.status = status
             template.rejected_reason = reason or ("INVALID_FORMAT" if status == "REJECTED" else "NONE")
-            self._webhooks.emit(
-                "message_template_status_update", payloads.template_status_value(template), template.waba_id
-            )
+            value = payloads.template_status_value(template)
+            self._tell_news("message_template_status_update", value, template)
         if quality and quality != template.quality:
             previous, template.quality = template.quality, quality
             value = payloads.template_quality_value(template, previous)
-            self._webhooks.emit("message_template_quality_update", value, template.waba_id)
+            self._webhooks.emit(
+                "message_template_quality_update", value, template.waba_id, about=template.name
+            )
         if category and category != template.category:
             before, template.category = template.category, category
             template.previous_category = before
             value = payloads.template_category_value(template, before)
-            self._webhooks.emit("template_category_update", value, template.waba_id)
+            self._tell_news("template_category_update", value, template)
+
+    def _tell_news(self, field: str, value: Json, template: MessageTemplate) -> None:
+        self._webhooks.emit(field, value, template.waba_id, about=template.name)

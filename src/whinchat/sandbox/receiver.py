@@ -16,15 +16,23 @@ from whinchat.sandbox import seed
 
 
 class Receiver:
-    """What a receiver got: `posts` are (body, signature) in order of arrival; `status` is what it answers."""
+    """What a receiver got: `posts` are (body, signature) in order of arrival; `status` is what it answers.
+
+    Answers wait while `answering` is cleared (for at most `HELD_SECONDS_MAX` each).
+    """
+
+    # A test that forgets to let go must end all the same.
+    HELD_SECONDS_MAX = 5.0
 
     def __init__(self) -> None:
         self.url = ""
+        self.answering = threading.Event()
         self.forget()
 
     def forget(self) -> None:
         """As at the beginning: nothing came yet, everything is answered with 200."""
         self.status = 200
+        self.answering.set()
         self.verify_token = seed.VERIFY_TOKEN
         self.posts: list[tuple[bytes, str]] = []
         self.handshakes = 0
@@ -83,6 +91,7 @@ def _handler(receiver: Receiver) -> type[BaseHTTPRequestHandler]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             receiver.posts.append((body, self.headers["X-Hub-Signature-256"]))
+            receiver.answering.wait(receiver.HELD_SECONDS_MAX)
             self._answer(receiver.status, b"")
 
         def _answer(self, status: int, body: bytes) -> None:

@@ -43,6 +43,7 @@ class Delivery:
     signature: str
     at: float
     updates: int
+    lane: str  # deliveries of one lane go out in the order in which they were made
     state: Literal["pending", "delivered", "dropped"] = "pending"
     attempts: list[tuple[float, int | None, str | None]] = field(default_factory=list)
 
@@ -65,6 +66,8 @@ class WebhookSender:
         self._client: Client | None = None
         self._buffers: dict[tuple[str, str], list[Change]] = {}
         self._queue: deque[Delivery] = deque()
+        # lane → deliveries that wait for the first attempt of the one before them
+        self._lanes: dict[str, deque[Delivery]] = {}
         self._active = 0
         self._count = 0
         self.pending = 0
@@ -76,6 +79,7 @@ class WebhookSender:
         """Forget all deliveries."""
         self._buffers.clear()
         self._queue.clear()
+        self._lanes.clear()
         self.open.clear()
         self.pending = 0
         self.finished = deque(maxlen=self._state.config.webhooks_kept_max)
@@ -86,8 +90,14 @@ class WebhookSender:
         if self._client is not None:
             await self._client.close()
 
-    def emit(self, field_name: str, value: Json, waba_id: str, number_id: str | None = None) -> None:
-        """Tell every subscribed app; what is told to nobody is counted in `not_sent` with the reason."""
+    def emit(
+        self, field_name: str, value: Json, waba_id: str, number_id: str | None = None, *, about: str = ""
+    ) -> None:
+        """Tell every subscribed app; what is told to nobody is counted in `not_sent` with the reason.
+
+        What is told `about` the same thing (a message, a user, a message template) arrives in the order of
+        the calls, and with a clock that stands still everything does, unless shuffling is asked for.
+        """
         account = self._state.accounts[waba_id]
         change = Change(waba_id, field_name, value, self._state.now)
         if not account.subscribed_apps:
@@ -100,7 +110,7 @@ class WebhookSender:
             elif app.fields is not None and field_name not in app.fields:
                 self.not_sent[f"not subscribed to {field_name}"] += 1
             else:
-                self._hand_over(url, app, change)
+                self._hand_over(url, app, change, about or field_name)
 
     def _address(self, app: App, waba_id: str, number_id: str | None) -> str | None:
         """Phone number override before WABA override before the app's address."""
@@ -108,10 +118,11 @@ class WebhookSender:
         override = (number and number.webhook) or self._state.accounts[waba_id].webhook
         return str(override["url"]) if override else app.callback_url
 
-    def _hand_over(self, url: str, app: App, change: Change) -> None:
+    def _hand_over(self, url: str, app: App, change: Change, about: str) -> None:
         config = self._state.config
         if config.webhook_batch_max == 1 and not config.webhook_shuffle:
-            self._enqueue(url, app.secret, [change])
+            lane = url if self._state.clock.mode == "manual" else f"{url} {about}"
+            self._enqueue(url, app.secret, [change], lane)
             return
         key = (url, app.secret)
         buffer = self._buffers.setdefault(key, [])
@@ -124,10 +135,12 @@ class WebhookSender:
         config = self._state.config
         if config.webhook_shuffle:
             self._state.random.shuffle(changes)
+        # The parts of one flush keep their order; shuffled ones have each a lane of their own.
         for start in range(0, len(changes), config.webhook_batch_max):
-            self._enqueue(*key, changes[start : start + config.webhook_batch_max])
+            lane = f"shuffled {self._count}" if config.webhook_shuffle else f"{key[0]} flush"
+            self._enqueue(*key, changes[start : start + config.webhook_batch_max], lane)
 
-    def _enqueue(self, url: str, secret: str, changes: list[Change]) -> None:
+    def _enqueue(self, url: str, secret: str, changes: list[Change], lane: str) -> None:
         config = self._state.config
         body = escaped_json(envelope(changes))
         digest = hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
@@ -137,10 +150,32 @@ class WebhookSender:
                 self.not_sent["too many pending deliveries"] += 1
                 continue
             self._count += 1
-            delivery = Delivery(self._count, url, body, f"sha256={digest}", self._state.now, len(changes))
+            delivery = Delivery(
+                self._count, url, body, f"sha256={digest}", self._state.now, len(changes), lane
+            )
             self.pending += 1
             self.open[delivery.id] = delivery
-            self._try_soon(delivery)
+            self._try_in_turn(delivery)
+
+    def _try_in_turn(self, delivery: Delivery) -> None:
+        """First attempts of one lane follow one another; a repeated attempt waits for nobody.
+
+        Many are under way at once, so without lanes the later of two could overtake the earlier.
+        """
+        waiting = self._lanes.get(delivery.lane)
+        if waiting is not None:
+            waiting.append(delivery)
+            return
+        self._lanes[delivery.lane] = deque()
+        self._try_soon(delivery)
+
+    def _next_in(self, lane: str) -> None:
+        """The first attempt of a lane is over: the one that waits behind it may go."""
+        waiting = self._lanes.get(lane)
+        if waiting:
+            self._queue.append(waiting.popleft())
+        elif waiting is not None:
+            del self._lanes[lane]
 
     def _try_soon(self, delivery: Delivery) -> None:
         self._queue.append(delivery)
@@ -166,6 +201,8 @@ class WebhookSender:
         delivery.attempts.append((now, status, error))
         if delivery.id not in self.open:
             return  # a reset came meanwhile
+        if len(delivery.attempts) == 1:
+            self._next_in(delivery.lane)
         if status == 200:
             self._finish(delivery, "delivered")
             return
