@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from whinchat.core.event import Json
+from whinchat.core.whatsapp_settings import DEFAULTS, WhatsappSettings
 
 
 class Masking(msgspec.Struct, kw_only=True):
@@ -107,6 +108,7 @@ class Project(msgspec.Struct, kw_only=True):
     )
     app_secret: str | None = None
     verify_token: str | None = None
+    whatsapp: WhatsappSettings = DEFAULTS
     rules_version: int = 0
     created_at: datetime
 

@@ -22,6 +22,7 @@ from whinchat.core.message import (
 from whinchat.core.person import Person
 from whinchat.core.ports_accounts import AccountsPort, SessionsPort
 from whinchat.core.ports_config import DestinationsPort, ProjectsPort
+from whinchat.core.ports_consent import ConsentsPort
 from whinchat.core.ports_evidence import EvidencePort
 from whinchat.core.ports_outbox import JournalPort, MaskingPort, OutboxPort, WebhooksPort
 from whinchat.core.ports_overview import OverviewPort
@@ -132,6 +133,9 @@ class UnitOfWork(Protocol):
 
     @property
     def message_templates(self) -> MessageTemplatesPort: ...
+
+    @property
+    def consents(self) -> ConsentsPort: ...
 
     def rules_version(self, project_id: int) -> int:
         """Grows whenever something that matching depends on changes."""

@@ -11,6 +11,7 @@ from whinchat.adapters.sql.accounts import user_of
 from whinchat.adapters.sql.schema import organizations, personal_api_keys, projects, users
 from whinchat.adapters.sql.session import Session
 from whinchat.core.destination import PersonalApiKey, Project, User
+from whinchat.core.whatsapp_settings import changed_settings, settings_of
 
 
 class SqlProjects:
@@ -129,6 +130,7 @@ class SqlProjects:
             person_display_name_properties=row.person_display_name_properties,
             app_secret=self._session.cipher.open(sealed) if sealed else None,
             verify_token=row.verify_token,
+            whatsapp=settings_of(row.whatsapp),
             rules_version=row.rules_version,
             created_at=row.created_at,
         )
@@ -148,6 +150,7 @@ class SqlProjects:
             if project.app_secret
             else None,
             "verify_token": project.verify_token,
+            "whatsapp": changed_settings(project.whatsapp),
         }
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, select, text
 from whinchat.adapters.secrets import Cipher
 from whinchat.adapters.sql import migrate
 from whinchat.adapters.sql.accounts import SqlAccounts
+from whinchat.adapters.sql.consents import SqlConsents
 from whinchat.adapters.sql.destinations import SqlDestinations
 from whinchat.adapters.sql.engine import open_engine, translated
 from whinchat.adapters.sql.events import SqlEvents
@@ -57,6 +58,7 @@ class SqlUnit:
         self.overview = SqlOverview(session)
         self.evidence = SqlEvidence(session)
         self.message_templates = SqlMessageTemplates(session)
+        self.consents = SqlConsents(session)
 
     def rules_version(self, project_id: int) -> int:
         """Grows whenever something that matching depends on changes; 0 for an unknown project."""
