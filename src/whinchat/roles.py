@@ -189,6 +189,7 @@ async def _receive_once(parts: Parts, bells: Bells) -> None:
         return
     now, started = parts.clock.now(), time.perf_counter()
     await asyncio.to_thread(parts.store.run, lambda unit: receive(unit, parts.reception, now))
+    bells.worker.set()  # What was received may have triggered messages.
     await _pause(bells.stop, max(RECEIVE_REST_SECONDS, time.perf_counter() - started))
 
 

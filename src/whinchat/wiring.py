@@ -80,7 +80,13 @@ def build(settings: Settings, clock: Clock | None = None, *, demo: bool = False)
         clock=clock,
         rules=rules,
         delivery=Delivery(store, rules, cloud_api, clock, telemetry, per_second),
-        reception=Reception(telemetry, enrich, per_second),
+        reception=Reception(
+            telemetry,
+            enrich,
+            rules,
+            IngestConfig(settings.site_url, settings.message_deadline),
+            per_second,
+        ),
         retention=Retention(
             events=timedelta(days=settings.events_retention_days),
             messages=timedelta(days=settings.messages_retention_days),

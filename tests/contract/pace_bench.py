@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from tests.contract.conftest import NOW, SECRET_KEY
+from tests.receiving import reception_for
 from whinchat.adapters.sql.store import SqlStore
 from whinchat.adapters.whatsapp.client import CloudApiClient
 from whinchat.adapters.whatsapp.errors import enrich
@@ -24,7 +25,7 @@ from whinchat.core.message import Promise, State
 from whinchat.core.records import MessageRow
 from whinchat.core.telemetry import NoTelemetry
 from whinchat.flow.deliver import Delivery, attempt, dispatch, settle_all
-from whinchat.flow.receive import Reception, receive
+from whinchat.flow.receive import receive
 from whinchat.flow.rules import Rules
 from whinchat.sandbox import seed
 from whinchat.sandbox.testing import SandboxHandle
@@ -222,7 +223,7 @@ class PaceBench:
         body = {"object": "whatsapp_business_account", "entry": [entry]}
         now = self.clock.now()
         self.store.run(lambda unit: unit.webhooks.keep([(1, msgspec.json.encode(body), now)]))
-        reception = Reception(NoTelemetry(), enrich, self.per_second)
+        reception = reception_for(enrich, per_second=self.per_second)
         self.store.run(lambda unit: receive(unit, reception, now))
 
     def requests(self) -> dict[str, int]:

@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 from tests.contract.conftest import NOW
+from tests.receiving import reception_for
 from whinchat.adapters.sql.store import SqlStore
 from whinchat.adapters.whatsapp.client import CloudApiClient
 from whinchat.adapters.whatsapp.errors import enrich
@@ -21,7 +22,7 @@ from whinchat.core.message import Promise, State
 from whinchat.core.records import MessageRow
 from whinchat.core.telemetry import NoTelemetry
 from whinchat.flow.deliver import Delivery, deliver
-from whinchat.flow.receive import Reception, receive
+from whinchat.flow.receive import receive
 from whinchat.flow.rules import Rules
 from whinchat.sandbox import seed
 from whinchat.sandbox.testing import SandboxHandle, running_sandbox
@@ -370,4 +371,4 @@ def feed(bench: Bench, status: dict[str, Any]) -> int:
 
 def process(bench: Bench) -> int:
     """One round of receiving."""
-    return bench.store.run(lambda unit: receive(unit, Reception(NoTelemetry(), enrich), NOW))
+    return bench.store.run(lambda unit: receive(unit, reception_for(enrich), NOW))

@@ -12,12 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.contract.conftest import NOW
+from tests.receiving import reception_for
 from whinchat.adapters.sql.store import SqlStore
 from whinchat.adapters.whatsapp.errors import enrich
 from whinchat.core.destination import Project
 from whinchat.core.message import Promise, Settlement, State
-from whinchat.core.telemetry import NoTelemetry
-from whinchat.flow.receive import Reception, receive
+from whinchat.flow.receive import receive
 
 Make = Callable[..., Promise]
 SENDER, RECIPIENT = "100000000000001", "447400123456"
@@ -80,7 +80,7 @@ def received(store: SqlStore, project: Project, bodies: list[bytes]) -> None:
     """Keep these bodies, then work through them in one transaction."""
     with store.write() as unit:
         unit.webhooks.keep([(project.id, kept, NOW) for kept in bodies])
-    reception = Reception(NoTelemetry(), enrich)
+    reception = reception_for(enrich)
     assert store.run(lambda unit: receive(unit, reception, NOW)) == len(bodies)
     with store.read() as unit:
         assert unit.webhooks.unprocessed(9) == []

@@ -7,12 +7,12 @@ from typing import Any
 import msgspec
 
 from tests.contract.conftest import NOW
+from tests.receiving import reception_for
 from whinchat.adapters.sql.store import SqlStore
 from whinchat.core.destination import Project
 from whinchat.core.message_template import MessageTemplate, SenderAccount
 from whinchat.core.ports_pace import PauseKey
-from whinchat.core.telemetry import NoTelemetry
-from whinchat.flow.receive import Reception, receive
+from whinchat.flow.receive import receive
 from whinchat.flow.template_news import PAUSED_FOR
 
 HEAD = {"message_template_name": "sale", "message_template_language": "en_US"}
@@ -24,7 +24,7 @@ def told(store: SqlStore, project_id: int, field: str, value: dict[str, Any]) ->
     body = msgspec.json.encode({"entry": [{"id": "200", "changes": [change]}]})
     with store.write() as unit:
         unit.webhooks.keep([(project_id, body, NOW)])
-        receive(unit, Reception(NoTelemetry(), lambda failure: failure), NOW)
+        receive(unit, reception_for(), NOW)
 
 
 def known(store: SqlStore, project: Project) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from tests.receiving import reception_for
 from tests.simulation.meta import Hook, MetaModel
 from tests.simulation.stage import Process, Stage
 from tests.simulation.storage import Database, PlayedStore
@@ -26,7 +27,7 @@ from whinchat.flow.deliver import Delivery
 from whinchat.flow.group_commit import GroupCommit
 from whinchat.flow.ingest import IngestConfig, ingest
 from whinchat.flow.janitor import expire_leases, resolve_unknown
-from whinchat.flow.receive import Reception, receive
+from whinchat.flow.receive import receive
 from whinchat.flow.rules import Rules
 from whinchat.sandbox import seed
 
@@ -138,7 +139,7 @@ class Play:
                 await asyncio.sleep(min(max(wait_seconds, 0.01), IDLE_SECONDS))
 
     async def _receive(self) -> None:
-        reception = Reception(NoTelemetry(), enrich)
+        reception = reception_for(enrich)
         while True:
             now = self.stage.clock.now()
             try:

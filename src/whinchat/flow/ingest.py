@@ -13,6 +13,7 @@ from whinchat.core.event import Event, Globals, SeenEvent
 from whinchat.core.globals import globals_of
 from whinchat.core.identity import RANDOM_BYTES
 from whinchat.core.message import Promise
+from whinchat.core.own_event import DEPTH_MAX, depth_of
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.telemetry import DestinationMetric
 from whinchat.flow.rules import ProjectRules, Rules
@@ -123,6 +124,10 @@ def _who_listens(
         candidates = rules.rulebook.candidates(seen.event.name)
         # Imported history tells about people; nobody wants a message about last year's order.
         if not candidates or seen.event.historical:
+            continue
+        if depth_of(seen.event) >= DEPTH_MAX:  # A rule that hears the echo of its own messages.
+            for rule in candidates:
+                counts[rule.destination.id, "filtered"] += 1
             continue
         subject = subject_of(seen, now=now, timezone=timezone)
         globals_: Globals | None = None

@@ -16,6 +16,8 @@ from whinchat.core.receipt import Inbound, Parsed, Receipt
 from whinchat.core.records import MessageRef
 from whinchat.core.telemetry import DestinationMetric, Telemetry
 from whinchat.flow.aftermath import Aftermath
+from whinchat.flow.ingest import IngestConfig
+from whinchat.flow.rules import Rules
 from whinchat.flow.template_news import apply_news
 from whinchat.receipts.parse import PREFERENCES, marketing_resumed, parse
 from whinchat.send.consequences import Subject, consequence_of, template_of
@@ -43,10 +45,14 @@ _ANY = ""
 
 @dataclass(frozen=True)
 class Reception:
-    """What receiving needs: `enrich` adds our reason and remedy to Meta's bare code."""
+    """What receiving needs: `enrich` adds our reason and remedy to Meta's bare code; `rules` and `config` are
+    what Whinchat's own events are captured with.
+    """
 
     telemetry: Telemetry
     enrich: Callable[[Failure], Failure]
+    rules: Rules
+    config: IngestConfig
     per_second: float = PER_SECOND
 
 
