@@ -1,4 +1,4 @@
-"""Whinchat's own events are captured once, trigger destinations, and an echo comes to an end: on every engine."""
+"""Whinchat's own events are captured once and trigger destinations, and an echo comes to an end."""
 
 from __future__ import annotations
 
