@@ -10,6 +10,12 @@ import msgspec
 from whinchat.core.event import Json
 from whinchat.core.whatsapp_settings import DEFAULTS, WhatsappSettings
 
+SENDER_INPUT = "sender"
+"""The input that names a sender of the project instead of carrying credentials."""
+
+CREDENTIALS = ("access_token", "phone_number_id")
+"""The inputs that a named sender stands for."""
+
 
 class Masking(msgspec.Struct, kw_only=True):
     """Run once per interval: at most one (or with `threshold` every Nth) run per value of `hash` within `ttl`
@@ -21,6 +27,17 @@ class Masking(msgspec.Struct, kw_only=True):
     threshold: int | None = None
 
 
+class NamedSender(msgspec.Struct, frozen=True, kw_only=True):
+    """What a destination gets from the sender it names: the phone number id and the token to send with."""
+
+    id: str
+    phone_number_id: str
+    access_token: str
+
+    def __repr__(self) -> str:  # The generated one would print the token.
+        return f"NamedSender(phone_number_id={self.phone_number_id!r})"
+
+
 class Destination(msgspec.Struct, kw_only=True):
     """One destination as stored.
 
@@ -29,7 +46,8 @@ class Destination(msgspec.Struct, kw_only=True):
     shown. `filters` is what the client wrote plus `source`; `filters_error` says why it cannot be compiled
     (then it never matches). `priority` is higher for messages that must not wait behind others;
     `deadline_minutes` is how long after its event a message may be sent (None: the setting); `on_unknown` is
-    `never_twice` or `at_least_once`.
+    `never_twice` or `at_least_once`. `named_sender` is the sender that the input `sender` names, found by the
+    store whenever it reads a destination, and never stored with it.
     """
 
     id: str
@@ -56,6 +74,7 @@ class Destination(msgspec.Struct, kw_only=True):
     created_at: datetime
     updated_at: datetime
     created_by: int | None = None
+    named_sender: NamedSender | None = None
 
     def __repr__(self) -> str:  # The generated one would print secrets.
         return f"Destination(id={self.id!r}, name={self.name!r})"
@@ -63,12 +82,29 @@ class Destination(msgspec.Struct, kw_only=True):
     @property
     def sender(self) -> str:
         """The phone number id when it is the same for every message, else empty."""
+        if self.named_sender is not None and not self.has_own_credentials:
+            return self.named_sender.phone_number_id
         number = input_value(self.inputs, "phone_number_id")
         return number.strip() if isinstance(number, str) and "{" not in number else ""
 
+    @property
+    def sender_name(self) -> str:
+        """What the input `sender` says: a sender's id or phone number id; empty when none is named."""
+        return _text(input_value(self.inputs, SENDER_INPUT))
+
+    @property
+    def has_own_credentials(self) -> bool:
+        """Whether it carries both a token and a phone number id; then they win over a sender it names."""
+        own = {**self.inputs, **self.secret_inputs}
+        return all(_text(input_value(own, key)) for key in CREDENTIALS)
+
     def all_inputs(self, mapping_index: int | None = None) -> Json:
-        """Stored inputs overlaid by secrets and, for a mapping, by the mapping's own inputs."""
+        """Stored inputs overlaid by secrets, by the credentials of the sender it names, and, for a mapping,
+        by the mapping's own inputs.
+        """
         merged = {**self.inputs, **self.secret_inputs}
+        if self.named_sender is not None and not self.has_own_credentials:
+            merged |= {key: {"value": getattr(self.named_sender, key)} for key in CREDENTIALS}
         if mapping_index is not None and self.mappings:
             merged |= self.mappings[mapping_index].get("inputs") or {}
         return merged
@@ -166,6 +202,10 @@ class ActivityEntry(msgspec.Struct, kw_only=True):
 def secret_keys(schema: list[Json]) -> frozenset[str]:
     """Keys of the inputs that the schema marks secret."""
     return frozenset(item["key"] for item in schema if item.get("secret"))
+
+
+def _text(value: object) -> str:
+    return str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
 def input_value(inputs: Json, key: str) -> Any:

@@ -27,6 +27,7 @@ from whinchat.core.ports_evidence import EvidencePort
 from whinchat.core.ports_outbox import JournalPort, MaskingPort, OutboxPort, WebhooksPort
 from whinchat.core.ports_overview import OverviewPort
 from whinchat.core.ports_pace import PacePort
+from whinchat.core.ports_senders import SendersPort
 from whinchat.core.ports_templates import MessageTemplatesPort
 from whinchat.core.records import (
     GroupChange,
@@ -136,6 +137,9 @@ class UnitOfWork(Protocol):
 
     @property
     def consents(self) -> ConsentsPort: ...
+
+    @property
+    def senders(self) -> SendersPort: ...
 
     def rules_version(self, project_id: int) -> int:
         """Grows whenever something that matching depends on changes."""

@@ -1,4 +1,4 @@
-"""Which senders destinations use: number and token, each pair once; and what Meta says of them."""
+"""Senders: those a project keeps, those destinations bring along, and what Meta says of them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Protocol
 
 import msgspec
+from msgspec.structs import replace
 
-from whinchat.core.destination import Destination, input_value
+from whinchat.core.destination import Destination, NamedSender, input_value
 from whinchat.core.event import Json
 from whinchat.core.findings import Finding
 
@@ -44,6 +45,67 @@ class SenderReport(msgspec.Struct, frozen=True, kw_only=True):
     waba_id: str | None = None
 
 
+class StoredSender(msgspec.Struct, kw_only=True):
+    """A sender that a project keeps: destinations name it instead of carrying its credentials.
+
+    `waba_id` is empty until Meta told it. `access_token` and `app_secret` are encrypted at rest and never
+    shown. `number`, `findings`, `token_ok` and `checked_at` are what the last examination found; `tried_at`
+    is when one was begun, `wanted_at` when a webhook told that there is something new.
+    """
+
+    id: str
+    project_id: int
+    name: str
+    phone_number_id: str
+    waba_id: str = ""
+    access_token: str
+    app_secret: str | None = None
+    number: Json = msgspec.field(default_factory=dict)
+    findings: list[Finding] = msgspec.field(default_factory=list)
+    token_ok: bool | None = None
+    checked_at: datetime | None = None
+    tried_at: datetime | None = None
+    wanted_at: datetime | None = None
+    created_at: datetime
+    updated_at: datetime
+
+    def __repr__(self) -> str:  # The generated one would print secrets.
+        return f"StoredSender(id={self.id!r}, phone_number_id={self.phone_number_id!r})"
+
+    @property
+    def named(self) -> NamedSender:
+        """What destinations get of it."""
+        return NamedSender(id=self.id, phone_number_id=self.phone_number_id, access_token=self.access_token)
+
+    @property
+    def report(self) -> SenderReport | None:
+        """What was found last, by any process; None when nobody asked yet."""
+        if self.checked_at is None:
+            return None
+        return SenderReport(
+            at=self.checked_at,
+            findings=self.findings,
+            is_token_ok=self.token_ok,
+            number=self.number,
+            waba_id=self.waba_id or None,
+        )
+
+
+def sender_named(senders: Iterable[StoredSender], name: str) -> StoredSender | None:
+    """The sender with this id, else the one with this phone number id."""
+    known = list(senders)
+    by_id = (one for one in known if one.id == name)
+    return next(by_id, None) or next((one for one in known if one.phone_number_id == name), None)
+
+
+def with_sender(destination: Destination, senders: Iterable[StoredSender]) -> Destination:
+    """The destination knowing the sender it names; none when it names none, or one that is not there."""
+    name = destination.sender_name
+    found = sender_named(senders, name) if name else None
+    named = None if found is None else found.named
+    return destination if destination.named_sender == named else replace(destination, named_sender=named)
+
+
 class SenderExaminer(Protocol):
     """Asks Meta about senders and remembers what it said."""
 
@@ -56,9 +118,13 @@ class SenderExaminer(Protocol):
         ...
 
 
-def senders_of(destinations: Iterable[Destination]) -> tuple[list[Sender], list[Finding]]:
-    """The senders in the order of their first use, and findings about inputs that name none."""
-    senders: dict[tuple[str, str], Sender] = {}
+def senders_of(
+    destinations: Iterable[Destination], stored: Iterable[StoredSender] = ()
+) -> tuple[list[Sender], list[Finding]]:
+    """The senders that are kept, then those of destinations in the order of their first use; and findings
+    about inputs that name none.
+    """
+    senders = {(one.phone_number_id, one.access_token): Sender(*_credentials(one)) for one in stored}
     findings: list[Finding] = []
     for destination in destinations:
         for inputs in _input_sets(destination):
@@ -73,6 +139,10 @@ def senders_of(destinations: Iterable[Destination]) -> tuple[list[Sender], list[
             if name not in sender.destinations:
                 sender.destinations.append(name)
     return list(senders.values()), findings
+
+
+def _credentials(one: StoredSender) -> tuple[str, str]:
+    return one.phone_number_id, one.access_token
 
 
 def _input_sets(destination: Destination) -> Iterator[Json]:

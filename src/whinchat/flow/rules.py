@@ -10,6 +10,7 @@ from whinchat.core.destination import Action, Destination, Project
 from whinchat.core.errors import OurBug
 from whinchat.core.message_template import TemplateBook
 from whinchat.core.ports import Store, UnitOfWork
+from whinchat.core.senders import with_sender
 from whinchat.match.destinations import Rulebook
 
 
@@ -86,6 +87,16 @@ class Rules:
         return loaded
 
 
+def _same_senders(unit: UnitOfWork, project_id: int, kept: dict[str, Destination]) -> dict[str, Destination]:
+    """Those whose sender is as it was too: a token is renewed without touching the destinations that use
+    it.
+    """
+    if not any(one.sender_name for one in kept.values()):
+        return kept
+    senders = unit.senders.all(project_id)
+    return {id_: one for id_, one in kept.items() if with_sender(one, senders) is one}
+
+
 def _load(unit: UnitOfWork, project_id: int, version: int, before: ProjectRules | None) -> ProjectRules:
     project = unit.projects.get(project_id)
     if project is None:
@@ -96,7 +107,7 @@ def _load(unit: UnitOfWork, project_id: int, version: int, before: ProjectRules 
         everything = unit.destinations.enabled(project_id)
         return ProjectRules(version, project, everything, actions, templates, None)
     changed_at = unit.destinations.enabled_changed_at(project_id)
-    kept = before.unchanged(changed_at)
+    kept = _same_senders(unit, project_id, before.unchanged(changed_at))
     changed = unit.destinations.enabled(project_id, changed_at.keys() - kept.keys())
     found = kept | {one.id: one for one in changed}
     # Actions and the filters for test accounts are part of every rule.

@@ -12,12 +12,14 @@ import msgspec
 from sqlalchemy import LargeBinary, Row, func, insert, null, select, type_coerce, update
 
 from whinchat.adapters.sql.schema import actions, activity, destinations, projects
+from whinchat.adapters.sql.senders import SqlSenders
 from whinchat.adapters.sql.session import IN_LIMIT, Session
 from whinchat.adapters.sql.types import instant
 from whinchat.core.destination import Action, ActivityEntry, Destination, Masking
 from whinchat.core.ports import chunked
+from whinchat.core.senders import with_sender
 
-_SEALED = ("secret_inputs", "masking")
+_SEALED = ("secret_inputs", "masking", "named_sender")
 _PLAIN = tuple(field for field in Destination.__struct_fields__ if field not in _SEALED)
 
 
@@ -68,7 +70,7 @@ class SqlDestinations:
         if self._session.writing and self._session.on_postgresql:
             query = query.with_for_update()
         row = self._connection.execute(query).first()
-        return self._destination(row) if row else None
+        return self._with_senders(project_id, [self._destination(row)])[0] if row else None
 
     def all(self, project_id: int, *, without: Collection[str] = ()) -> list[Destination]:
         """All that are not deleted, by execution order (nulls last), then newest update."""
@@ -86,7 +88,7 @@ class SqlDestinations:
             destinations.c.id,
         )
         rows = self._connection.execute(query.order_by(*order))
-        return [self._destination(row, without) for row in rows]
+        return self._with_senders(project_id, [self._destination(row, without) for row in rows])
 
     def of_ids(self, project_id: int, destination_ids: Collection[str]) -> dict[str, Destination]:
         """Those of these that exist and are not deleted, by id."""
@@ -95,7 +97,8 @@ class SqlDestinations:
             destinations.c.id.in_(sorted(destination_ids)),
             destinations.c.deleted.is_(False),
         )
-        return {row.id: self._destination(row) for row in self._connection.execute(query)}
+        found = [self._destination(row) for row in self._connection.execute(query)]
+        return {one.id: one for one in self._with_senders(project_id, found)}
 
     def names(self, project_id: int, destination_ids: Collection[str]) -> dict[str, str | None]:
         """The names of these destinations by id, deleted ones included."""
@@ -115,12 +118,13 @@ class SqlDestinations:
         some = [destinations.c.id.in_(chunk) for chunk in chunked(sorted(among or ()), IN_LIMIT)]
         queries = [query] if among is None else [query.where(chosen) for chosen in some]
         rows = chain.from_iterable(self._connection.execute(one) for one in queries)
-        return [
+        found = [
             msgspec.structs.replace(
                 self._destination(row, ("inputs_schema",)), inputs_schema=_schema(row.inputs_schema)
             )
             for row in rows
         ]
+        return self._with_senders(project_id, found)
 
     def enabled_changed_at(self, project_id: int) -> dict[str, datetime]:
         """When each of those that should run was last changed, by its id."""
@@ -195,6 +199,13 @@ class SqlDestinations:
     def _raise_version(self, project_id: int) -> None:
         query = update(projects).where(projects.c.id == project_id)
         self._connection.execute(query.values(rules_version=projects.c.rules_version + 1))
+
+    def _with_senders(self, project_id: int, found: list[Destination]) -> list[Destination]:
+        """Those that name a sender know it from here on; senders are read only where one does."""
+        if not any(one.sender_name for one in found):
+            return found
+        known = SqlSenders(self._session).all(project_id)
+        return [with_sender(one, known) for one in found]
 
     def _row(self, destination: Destination) -> dict[str, Any]:
         row = {field: getattr(destination, field) for field in _PLAIN}

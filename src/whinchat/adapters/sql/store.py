@@ -27,6 +27,8 @@ from whinchat.adapters.sql.pace import SqlPace
 from whinchat.adapters.sql.people import SqlPeople
 from whinchat.adapters.sql.projects import SqlProjects
 from whinchat.adapters.sql.schema import destinations, projects
+from whinchat.adapters.sql.schema_whatsapp import senders
+from whinchat.adapters.sql.senders import SqlSenders
 from whinchat.adapters.sql.session import Session
 from whinchat.adapters.sql.sessions import SqlSessions
 from whinchat.core.errors import StoreConflict
@@ -59,6 +61,7 @@ class SqlUnit:
         self.evidence = SqlEvidence(session)
         self.message_templates = SqlMessageTemplates(session)
         self.consents = SqlConsents(session)
+        self.senders = SqlSenders(session)
 
     def rules_version(self, project_id: int) -> int:
         """Grows whenever something that matching depends on changes; 0 for an unknown project."""
@@ -172,7 +175,11 @@ class SqlStore:
     def check_secret_key(self) -> None:
         """Open one stored secret of each kind. Raises `ConfigurationError` when another key sealed it."""
         with translated(), self._engine.connect() as connection:
-            for column in (destinations.c.secret_inputs_encrypted, projects.c.app_secret_encrypted):
+            for column in (
+                destinations.c.secret_inputs_encrypted,
+                projects.c.app_secret_encrypted,
+                senders.c.access_token_encrypted,
+            ):
                 sealed = connection.execute(select(column).where(column.is_not(None)).limit(1)).scalar()
                 if sealed is not None:
                     self._cipher.open(sealed)
