@@ -141,3 +141,34 @@ def test_similar_names_and_languages_help_whoever_mistyped() -> None:
     assert book.similar("111", "order_updates") == ["order_update"]
     assert book.similar("111", "xyz") == []
     assert book.languages("111", "order_update") == ["en_US"]
+
+
+def test_slots_are_worked_out_once_for_each_message_template() -> None:
+    """Every message asks for them; a book gives the same message template each time."""
+    stored = StoredTemplate(
+        msgspec.structs.replace(SHAPES["everything"].template, components=[]),
+        msgspec.json.encode(SHAPES["everything"].template.components),
+    )
+    account = SenderAccount(phone_number_id="1", waba_id=stored.plain.waba_id, synced_at=NOW)
+    book = TemplateBook([account], [stored])
+    first, second = (book.find("1", "everything", "en_US") for _ in range(2))
+    assert first is not None
+    assert second is not None
+    assert slots_of(first) is slots_of(second)
+    assert slots_of(msgspec.structs.replace(first, components=[])) == ()
+
+
+def test_the_category_is_that_of_the_language_sent_else_of_the_name() -> None:
+    """A category is known even of a language that is not: Meta gives it to the name as a rule."""
+    account = SenderAccount(phone_number_id="1", waba_id="9", synced_at=NOW)
+    rows = [("en_US", "UTILITY"), ("de", "MARKETING")]
+    stored = [
+        StoredTemplate(MessageTemplate(waba_id="9", name="a", language=code, category=kind), b"[]")
+        for code, kind in rows
+    ]
+    book = TemplateBook([account], stored)
+    assert book.category_of("1", "a", "en_US") == "utility"
+    assert book.category_of("1", "a", "de") == "marketing"
+    assert book.category_of("1", "a", "fr") == "marketing", "the stricter of what is known"
+    assert book.category_of("1", "b", "de") is None
+    assert book.category_of("2", "a", "de") is None

@@ -86,12 +86,26 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True):
     around: str = ""
 
 
-def slots_of(template: MessageTemplate) -> list[Slot]:
-    """The slots in the order in which they are read. Never raises: a part of an unknown form has none."""
+def slots_of(template: MessageTemplate) -> tuple[Slot, ...]:
+    """The slots in the order in which they are read. Never raises: a part of an unknown form has none.
+
+    Worked out once for each message template, because every message asks.
+    """
+    known: tuple[Slot, ...] | None = template.__dict__.get(_KEPT)
+    if known is None:  # Two threads at once work out the same, and either may be kept.
+        known = template.__dict__[_KEPT] = tuple(_worked_out(template))
+    return known
+
+
+_KEPT = "slots"
+
+
+def _worked_out(template: MessageTemplate) -> Iterator[Slot]:
     where = _Where(is_named=template.is_named, is_code=template.category == "AUTHENTICATION")
     kinds = {_type(one) for one in template.components}
     where.is_body_alone = kinds == {"BODY"}
-    return [slot for component in template.components for slot in _component(component, where)]
+    for component in template.components:
+        yield from _component(component, where)
 
 
 def limit_of(template: MessageTemplate, component: str, card: int | None = None) -> int:

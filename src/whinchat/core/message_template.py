@@ -31,8 +31,10 @@ _WORD_CHARACTERS_MAX = 100
 _VARIABLE = re.compile(r"\{\{\s*([A-Za-z0-9_]+)\s*\}\}")
 
 
-class MessageTemplate(msgspec.Struct, frozen=True, kw_only=True):
+class MessageTemplate(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """One name in one language.
+
+    It has a `__dict__` for what is worked out of it once, such as its slots.
 
     `components` has Meta's shapes as listed; nothing of them is taken for granted. `status`, `category` and
     `quality` are Meta's words in capitals. `synced_at` is when Meta told it last.
@@ -166,6 +168,19 @@ class TemplateBook:
         if found is None and key in self._stored:
             found = self._whole[key] = self._stored[key].whole()
         return found
+
+    def category_of(self, sender: str, name: str, language: str) -> str | None:
+        """Its category now, in small letters: of this language, else marketing if any language of the name
+        is that, else of any. None when nothing is known.
+        """
+        account = self._account_of.get(sender, "")
+        exact = self._stored.get((account, name, language))
+        if exact is not None:
+            return exact.plain.category.lower()
+        known = sorted(
+            one.plain.category.lower() for key, one in self._stored.items() if key[:2] == (account, name)
+        )
+        return "marketing" if "marketing" in known else next(iter(known), None)
 
     def languages(self, sender: str, name: str) -> list[str]:
         """The languages a message template of this name exists in."""

@@ -24,7 +24,7 @@ class _Check(msgspec.Struct):
     """One comparison under way. `is_final`: texts are rendered, so their lengths count."""
 
     template: MessageTemplate
-    slots: list[Slot]
+    slots: Sequence[Slot]
     is_final: bool
     problems: list[Problem] = []
     seen: set[str] = set()
