@@ -24,6 +24,7 @@ from whinchat.core.ports_accounts import AccountsPort, SessionsPort
 from whinchat.core.ports_config import DestinationsPort, ProjectsPort
 from whinchat.core.ports_consent import ConsentsPort
 from whinchat.core.ports_evidence import EvidencePort
+from whinchat.core.ports_forwarding import ForwardingsPort
 from whinchat.core.ports_outbox import JournalPort, MaskingPort, OutboxPort, WebhooksPort
 from whinchat.core.ports_overview import OverviewPort
 from whinchat.core.ports_pace import PacePort
@@ -140,6 +141,9 @@ class UnitOfWork(Protocol):
 
     @property
     def senders(self) -> SendersPort: ...
+
+    @property
+    def forwardings(self) -> ForwardingsPort: ...
 
     def rules_version(self, project_id: int) -> int:
         """Grows whenever something that matching depends on changes."""

@@ -130,7 +130,6 @@ forwarded = Table(
     Column("body", LargeBinary, nullable=False),
     Column("state", Text, nullable=False),
     Column("due_at", Instant, nullable=False),
-    Column("deadline_at", Instant, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("lease_id", Text),
     Column("lease_until", Instant),

@@ -17,6 +17,7 @@ from whinchat.adapters.sql.destinations import SqlDestinations
 from whinchat.adapters.sql.engine import open_engine, translated
 from whinchat.adapters.sql.events import SqlEvents
 from whinchat.adapters.sql.evidence import SqlEvidence
+from whinchat.adapters.sql.forwarding import SqlForwardings
 from whinchat.adapters.sql.intake import SqlMasking, SqlWebhooks
 from whinchat.adapters.sql.journal import SqlJournal
 from whinchat.adapters.sql.known_people import KnownPeople
@@ -60,6 +61,7 @@ class SqlUnit:
         self.overview = SqlOverview(session)
         self.evidence = SqlEvidence(session)
         self.message_templates = SqlMessageTemplates(session)
+        self.forwardings = SqlForwardings(session)
         self.consents = SqlConsents(session)
         self.senders = SqlSenders(session)
 
