@@ -49,13 +49,34 @@ class Receipt(msgspec.Struct, kw_only=True):
 
 
 class Inbound(msgspec.Struct, kw_only=True):
-    """One message from a user. `sender` is a wa_id or a business-scoped user id."""
+    """One message from a user. `sender` is their wa_id, or the business-scoped user id if that is hidden.
+
+    Whatever of `wa_id` (digits), `user_id`, `parent_user_id`, profile name and username Meta told is here.
+    """
 
     id: str
     type: str
     at: datetime
     phone_number_id: str
     sender: str
+    raw: dict[str, Any]
+    wa_id: str | None = None
+    user_id: str | None = None
+    parent_user_id: str | None = None
+    profile_name: str | None = None
+    username: str | None = None
+
+
+class IdentityChange(msgspec.Struct, kw_only=True):
+    """Meta's note that a user goes by another number or user id. What it does not tell is None."""
+
+    id: str
+    at: datetime
+    phone_number_id: str
+    old_wa_id: str | None
+    new_wa_id: str | None
+    old_user_id: str | None
+    new_user_id: str | None
     raw: dict[str, Any]
 
 
@@ -72,3 +93,4 @@ class Parsed(msgspec.Struct, kw_only=True):
     receipts: list[Receipt]
     inbound: list[Inbound]
     notices: list[Notice]
+    changes: list[IdentityChange] = msgspec.field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Phone numbers: from what people write to E.164, and the forms one WhatsApp account may go by.
+"""Recipients: from what people write to E.164 or a user id, and the forms one WhatsApp account may go by.
 
 A number has to be *possible* (a country code and a length that country uses), not *valid*: numbering plans
 grow faster than any table of them, and only Meta can say whether a number has WhatsApp.
@@ -22,6 +22,7 @@ _PREFIX = re.compile(r"\s*whatsapp:", re.IGNORECASE)
 # White space, every dash, dots, slashes, brackets, underscores and the invisible direction marks that
 # spreadsheets add.
 _SEPARATORS = re.compile(r"[\s\-‐-―−()\[\].,/_\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_USER_ID = re.compile(r"[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}")
 _OLD_MEXICAN = re.compile(r"521(\d{10})")
 _WHY = {
     ValidationResult.INVALID_COUNTRY_CODE: "no country has this country code",
@@ -38,20 +39,32 @@ _REMEDY = (
 
 
 class Recipient(msgspec.Struct, frozen=True):
-    """Who gets a message: the text as rendered, and the number it parses to (`+` and digits)."""
+    """Who gets a message: the text as rendered, and the number it parses to (`+` and digits).
+
+    Of somebody who hides their number only the business-scoped `user_id` is known; `e164` is empty then.
+    """
 
     written: str
     e164: str
+    user_id: str = ""
+
+    @property
+    def key(self) -> str:
+        """What pace, blocks, windows and messages know them by: the number, or the user id."""
+        return self.e164 or self.user_id
 
 
 def parse_recipient(written: object) -> Recipient:
     """The recipient meant by `written`: text in any human form, or an integral number.
 
     Separators and a leading `whatsapp:` are dropped, `00` counts as `+`, and a number without `+` has to
-    carry its country code. Mexican numbers lose the 1 they had after the country code until 2019.
+    carry its country code. Mexican numbers lose the 1 they had after the country code until 2019. A
+    business-scoped user id (`US.13491208655302741918`) is taken as it is.
     Raises `Invalid` with the reason and the remedy.
     """
     text = _as_text(written)
+    if is_user_id(text):
+        return Recipient(written=text, e164="", user_id=text)
     return Recipient(written=text, e164=_e164(text))
 
 
@@ -73,6 +86,23 @@ def e164_of(text: str, default_country: str | None = None) -> str | None:
     except Invalid:
         return national
     return international if national is None or _is_valid(international) else national
+
+
+def is_user_id(text: str) -> bool:
+    """Whether this is a business-scoped user id: a country, a dot, letters and digits (WhatsApp, May 2026)."""
+    return _USER_ID.fullmatch(text) is not None
+
+
+def keys_of(address: str) -> frozenset[str]:
+    """Every `Recipient.key` under which a `wa_id` (digits), a number or a user id may have been written to."""
+    if is_user_id(address):
+        return frozenset({address})
+    return frozenset(f"+{form}" for form in wa_id_variants(address.removeprefix("+")))
+
+
+def one_form(digits: str) -> str:
+    """The same text for all forms of a number (digits without `+`), to look it up by."""
+    return min(wa_id_variants(digits))
 
 
 def wa_id_variants(digits: str) -> frozenset[str]:

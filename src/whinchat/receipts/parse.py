@@ -16,7 +16,7 @@ import msgspec
 
 from whinchat.core.event import Json
 from whinchat.core.message import Failure
-from whinchat.core.receipt import Inbound, Notice, Parsed, Receipt, ReceiptStatus
+from whinchat.core.receipt import IdentityChange, Inbound, Notice, Parsed, Receipt, ReceiptStatus
 
 PREFERENCES = "user_preferences"
 """`Notice.field` when people switched marketing messages off or on in WhatsApp."""
@@ -99,13 +99,19 @@ def _take_statuses(parsed: Parsed, statuses: list[Json], phone_number_id: str, c
 
 
 def _take_messages(parsed: Parsed, messages: list[Json], phone_number_id: str, contacts: list[Json]) -> None:
-    contact = contacts[0] if len(contacts) == len(messages) == 1 else {}
+    alone = contacts[0] if len(contacts) == len(messages) == 1 else {}
+    known = {_text(one.get(key)): one for one in contacts for key in ("wa_id", "user_id")}
     for message in messages:
+        names = (_text(message.get(key)) for key in ("from_user_id", "from"))
+        contact = next((known[name] for name in names if name and name in known), alone)
         inbound = _inbound(message, phone_number_id, contact)
-        if inbound is None:
-            parsed.notices.append(Notice(field=f"messages.{_name(message.get('type'))}", raw=message))
-        else:
+        if inbound is not None:
             parsed.inbound.append(inbound)
+            continue
+        parsed.notices.append(Notice(field=f"messages.{_name(message.get('type'))}", raw=message))
+        change = _identity_change(message, phone_number_id)
+        if change is not None:
+            parsed.changes.append(change)
 
 
 def _receipt(status: Json, phone_number_id: str, contact: Json) -> Receipt | None:
@@ -145,17 +151,50 @@ def _failure(status: Json) -> Failure:
 
 def _inbound(message: Json, phone_number_id: str, contact: Json) -> Inbound | None:
     """One message from a user; None for Meta's own notes about a user, and without a sender."""
-    sender = _text(message.get("from")) or _text(message.get("from_user_id"))
-    sender = sender or _text(contact.get("wa_id")) or _text(contact.get("user_id"))
+    wa_id = _text(message.get("from")) or _text(contact.get("wa_id"))
+    user_id = _text(message.get("from_user_id")) or _text(contact.get("user_id"))
+    sender = wa_id or user_id
     id_ = _text(message.get("id"))
     if message.get("type") == "system" or id_ is None or sender is None:
         return None
+    profile = contact.get("profile")
     return Inbound(
         id=id_,
         type=_name(message.get("type")),
         at=_instant(message.get("timestamp")),
         phone_number_id=phone_number_id,
         sender=sender,
+        raw=message,
+        wa_id=wa_id,
+        user_id=user_id,
+        parent_user_id=_text(message.get("from_parent_user_id")) or _text(contact.get("parent_user_id")),
+        profile_name=_text(_get(profile, "name")),
+        username=_text(_get(profile, "username")),
+    )
+
+
+_IDENTITY_CHANGES = ("user_changed_number", "user_changed_user_id")
+
+
+def _identity_change(message: Json, phone_number_id: str) -> IdentityChange | None:
+    """Who a user was and is; None for Meta's other notes, and for one that does not tell both."""
+    told = message.get("system")
+    id_ = _text(message.get("id"))
+    if id_ is None or _text(_get(told, "type")) not in _IDENTITY_CHANGES:
+        return None
+    old_wa_id, old_user_id = _text(message.get("from")), _text(message.get("from_user_id"))
+    new_wa_id = _text(_get(told, "wa_id")) or _text(_get(told, "new_wa_id"))
+    new_user_id = _text(_get(told, "user_id")) or _text(_get(told, "new_user_id"))
+    if not (old_wa_id or old_user_id) or not (new_wa_id or new_user_id):
+        return None
+    return IdentityChange(
+        id=id_,
+        at=_instant(message.get("timestamp")),
+        phone_number_id=phone_number_id,
+        old_wa_id=old_wa_id,
+        new_wa_id=new_wa_id,
+        old_user_id=old_user_id,
+        new_user_id=new_user_id,
         raw=message,
     )
 
