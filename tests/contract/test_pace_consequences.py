@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -9,7 +10,13 @@ import pytest
 
 from tests.contract.conftest import NOW
 from tests.contract.pace_bench import ONE, PaceBench, crowd, failed
+from whinchat.adapters.whatsapp.client import CloudApiClient
 from whinchat.core.ports_pace import Pause
+from whinchat.core.telemetry import NoTelemetry
+from whinchat.flow.deliver import Delivery, attempt, dispatch, settle_all
+from whinchat.flow.handing_over import Prepared
+from whinchat.flow.rules import Rules
+from whinchat.flow.settling import Finished
 from whinchat.sandbox import seed
 from whinchat.sandbox.testing import SandboxHandle, running_sandbox
 
@@ -261,3 +268,32 @@ def test_a_token_that_works_again_is_found_by_the_next_try(bench: PaceBench) -> 
 
     assert bench.states(ids) == {"accepted"}
     assert pauses(bench) == []
+
+
+def test_a_token_that_was_renewed_while_a_message_was_under_way_is_not_paused_for_the_old_one(
+    bench: PaceBench,
+) -> None:
+    bench.destination("old", inputs={"access_token": seed.EXPIRED_TOKEN})
+    ids = bench.promise([ONE], "old")
+    client = CloudApiClient(bench.url_of_meta, request_timeout_seconds=5)
+    delivery = Delivery(bench.store, Rules(), client, bench.clock, NoTelemetry())
+    [under_way] = dispatch(delivery, 10).going
+    with bench.store.write() as unit:
+        found = unit.destinations.get(1, "old")
+        assert found is not None
+        found.secret_inputs = {"access_token": {"value": seed.TOKEN}}
+        unit.destinations.update(found)
+
+    settle_all(delivery, [asyncio.run(attempted(delivery, client, under_way))])
+
+    assert pauses(bench) == []
+    bench.deliver_now()
+    assert bench.states(ids) == {"accepted"}
+
+
+async def attempted(delivery: Delivery, client: CloudApiClient, prepared: Prepared) -> Finished:
+    """One attempt, with the client closed afterwards."""
+    try:
+        return await attempt(delivery, prepared)
+    finally:
+        await client.close()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from whinchat.core.destination import input_value
 from whinchat.core.globals import iso
 from whinchat.core.message import Accepted, AttemptResult, LogLine, Refused, Retry, Settlement, State
 from whinchat.core.ports import UnitOfWork
@@ -35,11 +36,28 @@ def settle(unit: UnitOfWork, finished: Sequence[Finished]) -> list[Settlement]:
     """Write the results and what follows from them, in the caller's transaction; those whose lease was still
     held.
     """
+    outdated = {one.prepared.message.id for one in finished if _had_an_old_token(unit, one)}
     settlements = {one.prepared.message.id: settlement_of(one) for one in finished}
+    for id_ in outdated:
+        settlements[id_].due_at = settlements[id_].at
     held = set(unit.outbox.settle(list(settlements.values())))
     kept = [one for one in finished if one.prepared.message.id in held]
-    _follow_up(unit, kept)
+    _follow_up(unit, [one for one in kept if one.prepared.message.id not in outdated])
     return [settlements[one.prepared.message.id] for one in kept]
+
+
+def _had_an_old_token(unit: UnitOfWork, one: Finished) -> bool:
+    """Whether Meta refused a token that somebody has renewed while the message was under way: that says
+    nothing of the new one, so the message is tried again at once and its sender does not pause.
+    """
+    outcome, message = one.result.outcome, one.prepared.message
+    if not isinstance(outcome, Retry) or outcome.failure.handling != "TOKEN":
+        return False
+    destination = unit.destinations.get(message.project_id, message.destination_id)
+    if destination is None:
+        return False
+    token = input_value(destination.all_inputs(message.mapping_index), "access_token")
+    return bool(token) and token != one.prepared.ready.request.access_token
 
 
 def settlement_of(one: Finished) -> Settlement:
