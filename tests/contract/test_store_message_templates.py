@@ -47,14 +47,62 @@ def test_what_was_synced_is_found_again_whole(store: SqlStore, project: Project)
     assert found == msgspec.structs.replace(one, synced_at=NOW)
 
 
-def test_a_sync_says_what_it_changed_and_forgets_what_is_gone(store: SqlStore, project: Project) -> None:
+def test_a_sync_says_what_it_changed_and_what_is_gone(store: SqlStore, project: Project) -> None:
     replace(store, project, template("a"), template("b"), template("c"))
     changed = replace(store, project, template("a"), template("b", status="PAUSED"), template("d"), at=LATER)
     assert changed == Synced(total=3, added=1, changed=1, removed=1)
     with store.read() as unit:
         found = {one.name: one for one in unit.message_templates.all(project.id)}
-    assert set(found) == {"a", "b", "d"}
+    assert {name: one.status for name, one in found.items()} == {
+        "a": "APPROVED",
+        "b": "PAUSED",
+        "c": "DELETED",
+        "d": "APPROVED",
+    }
     assert found["a"].synced_at == LATER
+
+
+def test_what_meta_deleted_is_forgotten_after_a_month(store: SqlStore, project: Project) -> None:
+    """Until then what uses it can be told why it waits; if it comes back, it is as it is told then."""
+    replace(store, project, template("a"), template("b"))
+    assert replace(store, project, template("a"), at=LATER).removed == 1
+    again = replace(store, project, template("a"), at=LATER + HOUR)
+    assert again == Synced(total=1), "told once"
+    assert replace(store, project, template("a"), template("b"), at=LATER + HOUR).changed == 1
+    replace(store, project, template("a"), at=LATER + 2 * HOUR)
+    for days, names in ((30, {"a", "b"}), (31, {"a"})):
+        replace(store, project, template("a"), at=LATER + timedelta(days=days))
+        with store.read() as unit:
+            assert {one.name for one in unit.message_templates.all(project.id)} == names
+
+
+def test_a_change_of_what_it_takes_is_remembered(store: SqlStore, project: Project) -> None:
+    """Only that: a new status or category changes nothing of what a destination fills."""
+
+    def changed_at() -> datetime | None:
+        with store.read() as unit:
+            return unit.message_templates.all(project.id)[0].changed_at
+
+    replace(store, project, template())
+    replace(store, project, template(status="PAUSED"), at=LATER)
+    assert changed_at() is None
+    replace(store, project, template(components=[{"type": "BODY", "text": "Hi {{1}} {{2}}"}]), at=LATER)
+    assert changed_at() == LATER
+    replace(store, project, template(parameter_format="NAMED"), at=LATER + HOUR)
+    assert changed_at() == LATER + HOUR
+    replace(store, project, template(parameter_format="NAMED", quality="RED"), at=LATER + 2 * HOUR)
+    assert changed_at() == LATER + HOUR
+
+
+def test_edits_are_counted_by_metas_id(store: SqlStore, project: Project) -> None:
+    replace(store, project, template("a"), template("b"))
+    with store.write() as unit:
+        unit.message_templates.keep_edits(project.id, "id-a", [NOW, LATER])
+    replace(store, project, template("a", quality="RED"), template("b"), at=LATER)
+    with store.read() as unit:
+        assert unit.message_templates.edits(project.id, "id-a") == [NOW, LATER]
+        assert unit.message_templates.edits(project.id, "id-b") == []
+        assert unit.message_templates.edits(project.id + 1, "id-a") == []
 
 
 def test_only_a_change_makes_workers_read_again(store: SqlStore, project: Project) -> None:

@@ -20,6 +20,9 @@ POSITIONAL = "POSITIONAL"
 """The two forms of parameters; Meta's default is positional."""
 
 APPROVED = "APPROVED"
+PAUSED = "PAUSED"
+DELETED = "DELETED"
+"""Of what Meta lists no more. It stays known for a while, so that what uses it can be told why it waits."""
 
 USABLE_COMPONENTS_MAX = 20
 """Components looked at: a header, a body, a footer, buttons, a carousel and an offer are six."""
@@ -37,7 +40,8 @@ class MessageTemplate(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     It has a `__dict__` for what is worked out of it once, such as its slots.
 
     `components` has Meta's shapes as listed; nothing of them is taken for granted. `status`, `category` and
-    `quality` are Meta's words in capitals. `synced_at` is when Meta told it last.
+    `quality` are Meta's words in capitals. `synced_at` is when Meta told it last; `changed_at` when what it
+    takes was found changed since it was first known, None when it never was.
     """
 
     waba_id: str
@@ -51,6 +55,7 @@ class MessageTemplate(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     quality: str = "UNKNOWN"
     rejected_reason: str | None = None
     synced_at: datetime | None = None
+    changed_at: datetime | None = None
 
     @property
     def is_named(self) -> bool:
@@ -153,6 +158,9 @@ class TemplateBook:
         self._account_of = {one.phone_number_id: one.waba_id for one in accounts if one.synced_at}
         self._stored = {(one.plain.waba_id, one.plain.name, one.plain.language): one for one in templates}
         self._whole: dict[tuple[str, str, str], MessageTemplate] = {}
+        self._codes: dict[tuple[str, str], list[str]] = {}
+        for account, name, language in sorted(self._stored):
+            self._codes.setdefault((account, name), []).append(language)
 
     def __bool__(self) -> bool:
         return bool(self._account_of)
@@ -177,20 +185,24 @@ class TemplateBook:
         exact = self._stored.get((account, name, language))
         if exact is not None:
             return exact.plain.category.lower()
-        known = sorted(
-            one.plain.category.lower() for key, one in self._stored.items() if key[:2] == (account, name)
-        )
+        known = [one.category.lower() for one in self.variants(sender, name)]
         return "marketing" if "marketing" in known else next(iter(known), None)
 
     def languages(self, sender: str, name: str) -> list[str]:
         """The languages a message template of this name exists in."""
+        return [one.language for one in self.variants(sender, name) if one.status != DELETED]
+
+    def variants(self, sender: str, name: str) -> list[MessageTemplate]:
+        """All that is known of a name, by language and without components: those that Meta deleted, too."""
         account = self._account_of.get(sender, "")
-        return sorted(key[2] for key in self._stored if key[:2] == (account, name))
+        return [self._stored[account, name, code].plain for code in self._codes.get((account, name), ())]
 
     def similar(self, sender: str, name: str) -> list[str]:
         """Names of the sender's account that look like this one, the likeliest first."""
         account = self._account_of.get(sender, "")
-        names = sorted({key[1] for key in self._stored if key[0] == account})
+        names = sorted(
+            {key[1] for key, one in self._stored.items() if key[0] == account and one.plain.status != DELETED}
+        )
         return get_close_matches(name, names, n=3, cutoff=0.5)
 
 

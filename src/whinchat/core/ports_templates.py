@@ -48,11 +48,21 @@ class MessageTemplatesPort(Protocol):
     def replace(
         self, project_id: int, waba_id: str, templates: Sequence[MessageTemplate], now: datetime
     ) -> Synced:
-        """Store all message templates of an account; those that are not among them go."""
+        """Store all message templates of an account; those that are not among them count as deleted: known
+        for 30 days, with that status.
+        """
         ...
 
     def all(self, project_id: int) -> list[MessageTemplate]:
         """All of a project, by name and language."""
+        ...
+
+    def edits(self, project_id: int, template_id: str) -> list[datetime]:
+        """When a message template (Meta's id) was edited from here, oldest first."""
+        ...
+
+    def keep_edits(self, project_id: int, template_id: str, edits: Sequence[datetime]) -> None:
+        """Store when a message template was edited from here."""
         ...
 
     def apply(self, project_id: int | None, news: TemplateNews, now: datetime) -> set[int]:

@@ -12,9 +12,10 @@ from sqlalchemy import ColumnElement, Row, and_, delete, or_, select, update
 from whinchat.adapters.sql.schema import projects
 from whinchat.adapters.sql.schema_templates import message_templates, sender_accounts
 from whinchat.adapters.sql.session import Session
-from whinchat.adapters.sql.types import microseconds
+from whinchat.adapters.sql.types import instant, microseconds
 from whinchat.core.message_template import (
     APPROVED,
+    DELETED,
     MessageTemplate,
     SenderAccount,
     StoredTemplate,
@@ -26,6 +27,12 @@ _KEY = ("project_id", "waba_id", "name", "language")
 _ACCOUNT_FIELDS = SenderAccount.__struct_fields__
 _PLAIN = tuple(field for field in MessageTemplate.__struct_fields__ if field != "components")
 _COMPARED = ("id", "status", "category", "parameter_format", "components", "quality", "rejected_reason")
+
+_FORM = ("parameter_format", "components")
+"""What a destination's values have to fit."""
+
+_DELETED_KEPT = timedelta(days=30)
+"""So long Meta gives the name of a deleted message template to no other; then it is forgotten."""
 
 _NEW_ACCOUNT = (
     "INSERT INTO sender_accounts (project_id, phone_number_id, waba_id, tried_at) VALUES (?, ?, '', ?)"
@@ -43,23 +50,28 @@ class SqlMessageTemplates:
     def replace(
         self, project_id: int, waba_id: str, templates: Sequence[MessageTemplate], now: datetime
     ) -> Synced:
-        """Store all message templates of an account; those that are not among them go."""
+        """Store all message templates of an account; those that are not among them count as deleted."""
         of_account = (message_templates.c.project_id == project_id, message_templates.c.waba_id == waba_id)
         rows = self._connection.execute(select(message_templates).where(*of_account))
         before = {(row.name, row.language): row for row in rows}
         after = {(one.name, one.language): _row(project_id, one, now) for one in templates}
         changed = [
-            row
+            row | {"changed_at": now if _differs(row, before[key], _FORM) else before[key].changed_at}
             for key, row in after.items()
-            if key in before and any(row[name] != getattr(before[key], name) for name in _COMPARED)
+            if key in before and _differs(row, before[key], _COMPARED)
         ]
         added = [row for key, row in after.items() if key not in before]
-        gone = [key for key in before if key not in after]
+        gone = [key for key, row in before.items() if key not in after and row.status != DELETED]
         self._upsert([*added, *changed])
         for name, language in gone:
             chosen = (message_templates.c.name == name, message_templates.c.language == language)
-            self._connection.execute(delete(message_templates).where(*of_account, *chosen))
-        self._connection.execute(update(message_templates).where(*of_account).values(synced_at=now))
+            told = update(message_templates).where(*of_account, *chosen)
+            self._connection.execute(told.values(status=DELETED, synced_at=now))
+        is_deleted = message_templates.c.status == DELETED
+        there = update(message_templates).where(*of_account, ~is_deleted)
+        self._connection.execute(there.values(synced_at=now))
+        long_gone = (is_deleted, message_templates.c.synced_at < now - _DELETED_KEPT)
+        self._connection.execute(delete(message_templates).where(*of_account, *long_gone))
         if added or changed or gone:
             self._raise_version(project_id)
         return Synced(total=len(after), added=len(added), changed=len(changed), removed=len(gone))
@@ -70,6 +82,22 @@ class SqlMessageTemplates:
         statement = self._session.insert(message_templates)
         told = {name: statement.excluded[name] for name in rows[0] if name not in _KEY}
         self._connection.execute(statement.on_conflict_do_update(index_elements=list(_KEY), set_=told), rows)
+
+    def edits(self, project_id: int, template_id: str) -> list[datetime]:
+        """When a message template was edited from here, oldest first."""
+        query = select(message_templates.c.edits).where(
+            message_templates.c.project_id == project_id, message_templates.c.id == template_id
+        )
+        kept = self._connection.execute(query).scalar()
+        return [instant(at) for at in msgspec.json.decode(kept, type=list[int])] if kept else []
+
+    def keep_edits(self, project_id: int, template_id: str, edits: Sequence[datetime]) -> None:
+        """Store when a message template was edited from here."""
+        chosen = update(message_templates).where(
+            message_templates.c.project_id == project_id, message_templates.c.id == template_id
+        )
+        content = msgspec.json.encode([microseconds(at) for at in edits])
+        self._connection.execute(chosen.values(edits=content))
 
     def all(self, project_id: int) -> list[MessageTemplate]:
         """All of a project, by name and language."""
@@ -155,6 +183,10 @@ class SqlMessageTemplates:
     def _raise_version(self, project_id: int) -> None:
         raised = update(projects).where(projects.c.id == project_id)
         self._connection.execute(raised.values(rules_version=projects.c.rules_version + 1))
+
+
+def _differs(row: dict[str, Any], stored: Row[Any], names: Sequence[str]) -> bool:
+    return any(row[name] != getattr(stored, name) for name in names)
 
 
 def _is_due(account: SenderAccount | None, now: datetime, every: timedelta) -> bool:

@@ -22,6 +22,10 @@ message_templates = Table(
     Column("quality", Text, nullable=False),
     Column("rejected_reason", Text),
     Column("synced_at", Instant),
+    # When what it takes was changed after it was known; null when it never was.
+    Column("changed_at", Instant),
+    # Instants at which it was edited from here, as a JSON list of microseconds: Meta allows a few a month.
+    Column("edits", LargeBinary),
     PrimaryKeyConstraint("project_id", "waba_id", "name", "language"),
     # Webhooks name an account and a message template, and no project.
     Index(None, "waba_id", "name"),

@@ -21,6 +21,8 @@ def upgrade() -> None:
     _add_forwarding()
     _add_failures()
     op.add_column("projects", sa.Column("whatsapp", sa.LargeBinary(), nullable=True))
+    op.add_column("message_templates", sa.Column("changed_at", sa.BigInteger(), nullable=True))
+    op.add_column("message_templates", sa.Column("edits", sa.LargeBinary(), nullable=True))
 
 
 def _add_senders() -> None:
@@ -201,3 +203,5 @@ def downgrade() -> None:
     ):
         op.drop_table(table)
     op.drop_column("projects", "whatsapp")
+    op.drop_column("message_templates", "changed_at")
+    op.drop_column("message_templates", "edits")
