@@ -30,6 +30,7 @@ from whinchat.core.ports_overview import OverviewPort
 from whinchat.core.ports_pace import PacePort
 from whinchat.core.ports_senders import SendersPort
 from whinchat.core.ports_templates import MessageTemplatesPort
+from whinchat.core.ports_windows import WindowsPort
 from whinchat.core.records import (
     GroupChange,
     PeopleChanges,
@@ -141,6 +142,9 @@ class UnitOfWork(Protocol):
 
     @property
     def senders(self) -> SendersPort: ...
+
+    @property
+    def windows(self) -> WindowsPort: ...
 
     @property
     def forwardings(self) -> ForwardingsPort: ...

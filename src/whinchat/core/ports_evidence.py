@@ -196,13 +196,3 @@ class EvidencePort(Protocol):
     def pair_arrival(self, phone_number_id: str, recipient: str) -> datetime | None:
         """The arrival time that pace keeps for a number and a recipient, None when they have rested."""
         ...
-
-    def window_opened_at(self, phone_number_id: str, wa_ids: Collection[str]) -> datetime | None:
-        """When one of these users last wrote to this number, None when never (as far as is kept)."""
-        ...
-
-    def windows_opened(self, pairs: Collection[tuple[str, str]]) -> dict[tuple[str, str], datetime]:
-        """When users last wrote, by (phone number id, wa_id); those who never did (as far as is kept) are
-        missing.
-        """
-        ...

@@ -7,7 +7,7 @@ decide by, without locking or changing any of them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -16,7 +16,7 @@ from whinchat.core.destination import Destination
 from whinchat.core.event import Globals
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.ports_pace import Block
-from whinchat.core.recipient import wa_id_variants
+from whinchat.gates.window import REMEDY, judge_window, standing
 from whinchat.match.blame import deciding
 from whinchat.match.filters import Clause
 from whinchat.match.masking import compile_masking, passes
@@ -25,9 +25,6 @@ from whinchat.render.payload import Ready
 from whinchat.render.stop import Stop
 from whinchat.send.consequences import Subject, template_of
 from whinchat.send.pace import PAIR, reserve
-
-WINDOW = timedelta(hours=24)
-"""How long after their last message a user may be sent free text. Source: Meta's customer service window."""
 
 
 class Gate(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +74,7 @@ def gates_of_message(unit: UnitOfWork, project_id: int, made: Ready | Stop, now:
             reason=f"{made.recipient.written} reads as {made.recipient.e164}.",
         ),
         _consent(unit, project_id, made, now),
-        _window(unit, made, now),
+        _window(unit, project_id, made, now),
         _pause(unit, project_id, made, now),
         _pace(unit, made, now),
     ]
@@ -154,25 +151,23 @@ def _category(unit: UnitOfWork, project_id: int, made: Ready) -> str | None:
     return unit.pace.categories(project_id, [template["name"]]).get(template["name"])
 
 
-def _window(unit: UnitOfWork, made: Ready, now: datetime) -> Gate:
+def _window(unit: UnitOfWork, project_id: int, made: Ready, now: datetime) -> Gate:
+    """As `gates/window.py` judges it."""
+    sender, recipient = made.request.phone_number_id, made.recipient.key
+    window = unit.windows.of(project_id, sender, [recipient])[recipient]
+    found = standing(window, now)
+    value = {"open_until": found.until if found.is_open else None, "last_message_at": window.last_at}
+    said = f"{found.reason[0].upper()}{found.reason[1:]}."
     if "template" in made.request.body:
-        reason = "A message template may be sent whether the window is open or not."
-        return Gate(name="window", ok=True, value=None, reason=reason)
-    digits = made.recipient.e164.removeprefix("+")
-    opened_at = unit.evidence.window_opened_at(made.request.phone_number_id, wa_id_variants(digits))
-    remedy = "Use a message template, or wait until they write."
-    if opened_at is None:
-        reason = (
-            "No message from this recipient is known. If they did not write in the last 24 hours, "
-            "Meta refuses a text."
-        )
-        return Gate(name="window", ok=None, value={"open_until": None}, reason=reason, remedy=remedy)
-    until = opened_at + WINDOW
-    value = {"open_until": until}
-    if now < until:
-        return Gate(name="window", ok=True, value=value, reason="The 24-hour window is open.")
-    reason = "The 24-hour window has closed, and Meta refuses a text outside of it."
-    return Gate(name="window", ok=False, value=value, reason=reason, remedy=remedy)
+        reason = f"A message template may be sent whether the window is open or not. {said}"
+        return Gate(name="window", ok=True, value=value, reason=reason)
+    if found.is_open:
+        return Gate(name="window", ok=True, value=value, reason=said)
+    verdict = judge_window("text", window, now)
+    if verdict is None:
+        reason = f"{said} If they did not write in the last 24 hours, Meta refuses a text."
+        return Gate(name="window", ok=None, value=value, reason=reason, remedy=REMEDY)
+    return Gate(name="window", ok=False, value=value, reason=said, remedy=REMEDY)
 
 
 def _pause(unit: UnitOfWork, project_id: int, made: Ready, now: datetime) -> Gate:

@@ -25,6 +25,7 @@ from whinchat.flow.recipient_facts import Pair, RecipientFacts, facts_of
 from whinchat.flow.rules import ProjectRules, Rules
 from whinchat.gates.destination import DELETED, judge
 from whinchat.gates.verdict import Verdict
+from whinchat.gates.window import judge_window
 from whinchat.render.address import Addressed
 from whinchat.render.payload import address_message, write
 from whinchat.render.stop import Stop
@@ -52,12 +53,17 @@ class Envelope:
     @property
     def pair(self) -> Pair:
         """Sender and recipient."""
-        return self.addressed.phone_number_id, self.addressed.recipient.e164
+        return self.addressed.phone_number_id, self.addressed.recipient.key
 
 
 Gate = Callable[[Envelope, RecipientFacts, datetime], Verdict | None]
 
-GATES: tuple[Gate, ...] = ()
+
+def _window(one: Envelope, facts: RecipientFacts, now: datetime) -> Verdict | None:
+    return judge_window(one.addressed.message_type, facts.window, now)
+
+
+GATES: tuple[Gate, ...] = (_window,)
 """What is asked of an addressed message, in this order: consent, message template, window."""
 
 
@@ -151,7 +157,9 @@ def message_globals(globals_json: bytes, destination: Destination) -> Globals:
 
 def redactor_of(destination: Destination) -> Redactor:
     """Hides this destination's secrets in anything that is logged or shown."""
-    values = (item.get("value") for item in destination.secret_inputs.values() if isinstance(item, dict))
+    values = [item.get("value") for item in destination.secret_inputs.values() if isinstance(item, dict)]
+    if destination.named_sender is not None:
+        values.append(destination.named_sender.access_token)
     return _redactor(tuple(value for value in values if isinstance(value, str) and value))
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from whinchat.core.ports import UnitOfWork
-from whinchat.core.recipient import wa_id_variants
+from whinchat.core.window import NOTHING_KNOWN as NO_WINDOW
+from whinchat.core.window import Window
 from whinchat.render.address import Addressed
 
 Pair = tuple[str, str]
@@ -16,11 +16,11 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True)
 class RecipientFacts:
-    """What gates may ask of one recipient and one sender. `window_opened_at` is when the recipient last wrote
-    to the sender, None when that is not known; it is read only for what is not a message template anyway.
+    """What gates may ask of one recipient and one sender. `window` is read only for what is not a message
+    template anyway.
     """
 
-    window_opened_at: datetime | None = None
+    window: Window = NO_WINDOW
 
 
 NOTHING_KNOWN = RecipientFacts()
@@ -30,16 +30,29 @@ def facts_of(
     unit: UnitOfWork, addressed: Sequence[tuple[int, Addressed]]
 ) -> dict[tuple[int, str, str], RecipientFacts]:
     """Facts by (project id, sender, recipient) of these (project id, message) pairs."""
-    free = {_pair(one) for _, one in addressed if one.message_type != "template"}
-    forms = {pair: wa_id_variants(pair[1].removeprefix("+")) for pair in free}
-    opened = unit.evidence.windows_opened([(pair[0], form) for pair in free for form in forms[pair]])
+    windows = _windows(unit, addressed)
     facts: dict[tuple[int, str, str], RecipientFacts] = {}
     for project_id, one in addressed:
-        pair = _pair(one)
-        times = [at for form in forms.get(pair, ()) if (at := opened.get((pair[0], form)))]
-        facts[project_id, *pair] = RecipientFacts(window_opened_at=max(times, default=None))
+        key = (project_id, *_pair(one))
+        facts[key] = RecipientFacts(window=windows.get(key, NO_WINDOW))
     return facts
 
 
+def _windows(
+    unit: UnitOfWork, addressed: Sequence[tuple[int, Addressed]]
+) -> dict[tuple[int, str, str], Window]:
+    """One read for each sender: a batch has few of them."""
+    recipients: dict[tuple[int, str], set[str]] = {}
+    for project_id, one in addressed:
+        if one.message_type != "template":
+            sender, recipient = _pair(one)
+            recipients.setdefault((project_id, sender), set()).add(recipient)
+    return {
+        (project_id, sender, recipient): window
+        for (project_id, sender), asked in recipients.items()
+        for recipient, window in unit.windows.of(project_id, sender, asked).items()
+    }
+
+
 def _pair(one: Addressed) -> Pair:
-    return one.phone_number_id, one.recipient.e164
+    return one.phone_number_id, one.recipient.key

@@ -5,7 +5,6 @@ promised.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -34,7 +33,6 @@ from whinchat.adapters.sql.schema import (
     messages,
     person_distinct_ids,
     persons,
-    windows,
 )
 from whinchat.adapters.sql.schema_pace import pairs
 from whinchat.adapters.sql.session import IN_LIMIT, Session
@@ -294,25 +292,6 @@ class SqlEvidence(SqlEventEvidence):
         """The arrival time that pace keeps for a sender and a recipient, without locking it."""
         query = select(pairs.c.arrival).where(pairs.c.sender == phone_number_id)
         return self._connection.execute(query.where(pairs.c.recipient == recipient)).scalar()
-
-    def window_opened_at(self, phone_number_id: str, wa_ids: Collection[str]) -> Any:
-        """When one of these users last wrote to this number."""
-        query = select(func.max(windows.c.opened_at)).where(
-            windows.c.phone_number_id == phone_number_id, windows.c.sender.in_(sorted(wa_ids))
-        )
-        return self._connection.execute(query).scalar()
-
-    def windows_opened(self, pairs: Collection[tuple[str, str]]) -> dict[tuple[str, str], datetime]:
-        """When users last wrote, by (phone number id, wa_id)."""
-        found: dict[tuple[str, str], datetime] = {}
-        for number in sorted({number for number, _ in pairs}):
-            users = sorted(user for of, user in pairs if of == number)
-            for some in chunked(users, IN_LIMIT):
-                query = select(windows.c.sender, windows.c.opened_at).where(
-                    windows.c.phone_number_id == number, windows.c.sender.in_(some)
-                )
-                found |= {(number, row.sender): row.opened_at for row in self._connection.execute(query)}
-        return found
 
 
 def _listener(row: Row[Any]) -> Destination:

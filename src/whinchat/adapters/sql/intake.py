@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import case, delete, insert, select
 
-from whinchat.adapters.sql.schema import inbound, masks, notices, webhooks, windows
+from whinchat.adapters.sql.schema import inbound, masks, notices, webhooks
 from whinchat.adapters.sql.session import Session
 from whinchat.adapters.sql.types import microseconds
+from whinchat.adapters.sql.windows import SqlWindows
 from whinchat.core.ports_outbox import WEBHOOK_BYTES_MAX
 from whinchat.core.receipt import Inbound, Notice
 
@@ -100,26 +101,8 @@ class SqlWebhooks:
         }
         statement = self._session.insert(inbound).on_conflict_do_nothing().returning(inbound.c.id)
         new = len(self._connection.execute(statement, list(rows.values())).scalars().all())
-        self._open_windows(arrived)
+        SqlWindows(self._session).open(project_id, arrived)
         return new
-
-    def _open_windows(self, arrived: Sequence[Inbound]) -> None:
-        latest: dict[tuple[str, str], datetime] = {}
-        for one in arrived:
-            key = (one.phone_number_id, one.sender)
-            latest[key] = max(latest.get(key, one.at), one.at)
-        statement = self._session.insert(windows)
-        later = case(
-            (statement.excluded.opened_at > windows.c.opened_at, statement.excluded.opened_at),
-            else_=windows.c.opened_at,
-        )
-        opening = statement.on_conflict_do_update(
-            index_elements=["phone_number_id", "sender"], set_={"opened_at": later}
-        )
-        rows = [
-            {"phone_number_id": key[0], "sender": key[1], "opened_at": latest[key]} for key in sorted(latest)
-        ]
-        self._connection.execute(opening, rows)
 
     def keep_notices(self, project_id: int, arrived: Sequence[Notice], at: datetime) -> None:
         """Store account news and unknown kinds."""

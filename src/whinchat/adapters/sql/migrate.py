@@ -10,10 +10,16 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from whinchat.adapters.sql import schema_accounts, schema_pace, schema_templates, schema_whatsapp
+from whinchat.adapters.sql import (
+    schema_accounts,
+    schema_pace,
+    schema_templates,
+    schema_whatsapp,
+    schema_windows,
+)
 
 # Importing these files is what adds their tables to the rest.
-_TABLES = (schema_accounts, schema_pace, schema_templates, schema_whatsapp)
+_TABLES = (schema_accounts, schema_pace, schema_templates, schema_whatsapp, schema_windows)
 METADATA = schema_pace.metadata
 MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -324,15 +324,6 @@ inbound = Table(
     Index(None, "at"),
 )
 
-windows = Table(
-    "windows",
-    metadata,
-    Column("phone_number_id", Text, nullable=False),
-    Column("sender", Text, nullable=False),
-    Column("opened_at", Instant, nullable=False),
-    PrimaryKeyConstraint("phone_number_id", "sender"),
-)
-
 notices = Table(
     "notices",
     metadata,

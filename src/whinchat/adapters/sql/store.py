@@ -32,6 +32,7 @@ from whinchat.adapters.sql.schema_whatsapp import senders
 from whinchat.adapters.sql.senders import SqlSenders
 from whinchat.adapters.sql.session import Session
 from whinchat.adapters.sql.sessions import SqlSessions
+from whinchat.adapters.sql.windows import SqlWindows
 from whinchat.core.errors import StoreConflict
 from whinchat.core.ports import UnitOfWork
 
@@ -64,6 +65,7 @@ class SqlUnit:
         self.forwardings = SqlForwardings(session)
         self.consents = SqlConsents(session)
         self.senders = SqlSenders(session)
+        self.windows = SqlWindows(session)
 
     def rules_version(self, project_id: int) -> int:
         """Grows whenever something that matching depends on changes; 0 for an unknown project."""

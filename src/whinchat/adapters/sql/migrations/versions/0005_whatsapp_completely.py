@@ -20,6 +20,7 @@ def upgrade() -> None:
     _add_addresses()
     _add_forwarding()
     _add_failures()
+    _renew_windows()
     op.add_column("projects", sa.Column("whatsapp", sa.LargeBinary(), nullable=True))
     op.add_column("message_templates", sa.Column("changed_at", sa.BigInteger(), nullable=True))
     op.add_column("message_templates", sa.Column("edits", sa.LargeBinary(), nullable=True))
@@ -189,6 +190,36 @@ def _add_failures() -> None:
     )
 
 
+def _renew_windows() -> None:
+    """Windows become a project's own and keep what Meta said. What they held can be read from `inbound`."""
+    op.drop_table("windows")
+    op.create_table(
+        "windows",
+        sa.Column("project_id", sa.BigInteger(), nullable=False),
+        sa.Column("phone_number_id", sa.Text(), nullable=False),
+        sa.Column("sender", sa.Text(), nullable=False),
+        sa.Column("opened_at", sa.BigInteger(), nullable=True),
+        sa.Column("refused_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("project_id", "sender", "phone_number_id", name=op.f("pk_windows")),
+    )
+    op.execute(
+        "INSERT INTO windows (project_id, phone_number_id, sender, opened_at)"
+        " SELECT project_id, phone_number_id, sender, MAX(at) FROM inbound"
+        " GROUP BY project_id, phone_number_id, sender"
+    )
+    op.create_table(
+        "heard_senders",
+        sa.Column("project_id", sa.BigInteger(), nullable=False),
+        sa.Column("phone_number_id", sa.Text(), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("project_id", "phone_number_id", name=op.f("pk_heard_senders")),
+    )
+    op.execute(
+        "INSERT INTO heard_senders (project_id, phone_number_id, since)"
+        " SELECT project_id, phone_number_id, MIN(at) FROM inbound GROUP BY project_id, phone_number_id"
+    )
+
+
 def downgrade() -> None:
     """Back to what version 0004 knew."""
     op.drop_index("ix_messages_failed", "messages")
@@ -203,5 +234,22 @@ def downgrade() -> None:
     ):
         op.drop_table(table)
     op.drop_column("projects", "whatsapp")
+    _restore_windows()
+
+
+def _restore_windows() -> None:
+    for table in ("heard_senders", "windows"):
+        op.drop_table(table)
+    op.create_table(
+        "windows",
+        sa.Column("phone_number_id", sa.Text(), nullable=False),
+        sa.Column("sender", sa.Text(), nullable=False),
+        sa.Column("opened_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("phone_number_id", "sender", name=op.f("pk_windows")),
+    )
+    op.execute(
+        "INSERT INTO windows (phone_number_id, sender, opened_at)"
+        " SELECT phone_number_id, sender, MAX(at) FROM inbound GROUP BY phone_number_id, sender"
+    )
     op.drop_column("message_templates", "changed_at")
     op.drop_column("message_templates", "edits")
