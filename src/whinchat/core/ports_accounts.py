@@ -90,7 +90,11 @@ class SessionsPort(Protocol):
         ...
 
     def tries(self, subject: str) -> FailedTries | None:
-        """The failed tries of a subject; inside `write()` the row stays as it is until the end."""
+        """The failed tries of a subject."""
+        ...
+
+    def locked_tries(self, subject: str, now: datetime) -> FailedTries:
+        """The same, none yet if there is no count; nobody else counts one until the end of `write()`."""
         ...
 
     def count_try(self, subject: str, at: datetime) -> None:

@@ -114,18 +114,6 @@ class OutboxPort(Protocol):
         """The stored globals of a message, as JSON."""
         ...
 
-    def page(
-        self,
-        project_id: int,
-        *,
-        destination_id: str | None = None,
-        states: Collection[State] | None = None,
-        limit: int = 100,
-        offset: int = 0,
-    ) -> tuple[int, list[MessageRow]]:
-        """Total and one page, newest first."""
-        ...
-
     def requeue(
         self,
         project_id: int,

@@ -69,10 +69,9 @@ def begin_try(store: Store, subjects: Sequence[Subject], now: datetime) -> None:
     """Count a try. Raises `TooManyTries` when it comes too early, and then it does not count."""
 
     def work(uow: UnitOfWork) -> None:
-        for subject in subjects:
-            tries = uow.sessions.tries(subject.key)
-            if tries is None:
-                continue
+        # One order for all, so that two who try at once cannot wait for each other in a circle.
+        for subject in sorted(subjects, key=lambda subject: subject.key):
+            tries = uow.sessions.locked_tries(subject.key, now)
             wait = wait_after(tries, subject.tries_free, now)
             if wait:
                 raise TooManyTries(math.ceil(wait.total_seconds()))

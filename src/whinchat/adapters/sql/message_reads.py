@@ -49,29 +49,6 @@ class SqlMessageReads:
         stored: bytes | None = self._connection.execute(query).scalar_one_or_none()
         return stored
 
-    def page(
-        self,
-        project_id: int,
-        *,
-        destination_id: str | None = None,
-        states: Collection[State] | None = None,
-        limit: int = 100,
-        offset: int = 0,
-    ) -> tuple[int, list[MessageRow]]:
-        """Total and one page, newest first."""
-        where: list[ColumnElement[bool]] = [messages.c.project_id == project_id]
-        if destination_id is not None:
-            where.append(messages.c.destination_id == destination_id)
-        if states is not None:
-            where.append(messages.c.state.in_(sorted(states)))
-        total = self._connection.execute(
-            select(func.count()).select_from(messages).where(*where)
-        ).scalar_one()
-        query = select(*SHOWN).where(*where).order_by(messages.c.created_at.desc(), messages.c.id.desc())
-        return total, [
-            shown_message(row) for row in self._connection.execute(query.limit(limit).offset(offset))
-        ]
-
     def find_for_rerun(
         self,
         project_id: int,

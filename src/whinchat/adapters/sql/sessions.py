@@ -59,8 +59,16 @@ class SqlSessions:
     def tries(self, subject: str) -> FailedTries | None:
         """The failed tries of a subject."""
         query = select(failed_tries).where(failed_tries.c.subject == subject)
-        row = self._connection.execute(query.with_for_update() if self._session.writing else query).first()
+        row = self._connection.execute(query).first()
         return FailedTries(failures=row.failures, last_at=row.last_at) if row else None
+
+    def locked_tries(self, subject: str, now: datetime) -> FailedTries:
+        """The failed tries of a subject, locked. Only a row can be, so one is made if there is none."""
+        opened = self._session.insert(failed_tries).values(subject=subject, failures=0, last_at=now)
+        self._connection.execute(opened.on_conflict_do_nothing())
+        query = select(failed_tries).where(failed_tries.c.subject == subject).with_for_update()
+        row = self._connection.execute(query).one()
+        return FailedTries(failures=row.failures, last_at=row.last_at)
 
     def count_try(self, subject: str, at: datetime) -> None:
         """One more, in one statement, so that no two tries at once count as one."""

@@ -222,6 +222,7 @@ OPERATIONS = (
         method="POST",
         path="projects/{project_id}/destinations/preview/",
         run=preview_destination,
+        only_asks=True,
         access=scoped("hog_function:read"),
         answers={200: PreviewAnswer},
         tag="hog_functions",

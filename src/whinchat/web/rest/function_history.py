@@ -9,12 +9,11 @@ import msgspec
 
 from whinchat.core.destination import ActivityEntry, Destination
 from whinchat.core.event import Json
+from whinchat.web.rest.differences import differences
 from whinchat.web.rest.function_shape import shown_mappings, shown_masking
 
 SCOPE = "HogFunction"
 """PostHog's name of a destination in its activity log."""
-
-MASKED = "masked"
 
 COMPARED: tuple[tuple[str, Callable[[Destination], object]], ...] = (
     ("name", lambda d: d.name),
@@ -51,16 +50,8 @@ def updated_entry(before: Destination, after: Destination, user_id: int) -> Acti
 
 
 def changes_between(before: Destination, after: Destination) -> list[Json]:
-    """`{field, action, before, after}` of every field that differs; action: created, changed or deleted."""
-    changes: list[Json] = []
-    for field, told in COMPARED:
-        old, new = told(before), told(after)
-        if old != new:
-            action = "created" if old is None else "deleted" if new is None else "changed"
-            if field == SECRET_FIELD:
-                old = new = MASKED
-            changes.append({"field": field, "action": action, "before": old, "after": new})
-    return changes
+    """What differs, as `differences` says it."""
+    return differences(before, after, COMPARED, hidden={SECRET_FIELD})
 
 
 def _entry(

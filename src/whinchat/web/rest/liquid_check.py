@@ -65,6 +65,7 @@ OPERATIONS = (
         method="POST",
         path="projects/{project_id}/liquid/check/",
         run=check_liquid,
+        only_asks=True,
         access=scoped("hog_function:read"),
         answers={200: LiquidErrors},
         tag="liquid",

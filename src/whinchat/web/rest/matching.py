@@ -108,6 +108,7 @@ OPERATIONS = (
         method="POST",
         path="projects/{project_id}/matching/preview/",
         run=preview_matching,
+        only_asks=True,
         access=scoped("hog_function:read"),
         answers={200: MatchCountBody},
         tag="matching",

@@ -134,7 +134,8 @@ class Operation:
 
     `path` is relative to `/api/` and ends with a slash. `answers` maps success statuses to the model of the
     body (None for an empty one); error answers are the same everywhere (`documented.py`), apart from
-    `refusals`. `body` documents what is read.
+    `refusals`. `body` documents what is read. `only_asks` says that a request with a body changes nothing:
+    what it asks about is too long for an address.
     """
 
     method: Method
@@ -146,6 +147,7 @@ class Operation:
     body: type[BaseModel] | None = None
     query: tuple[Parameter, ...] = ()
     refusals: Mapping[int, str] = field(default_factory=dict)
+    only_asks: bool = False
 
 
 def answer(data: object, status: int = 200) -> Response:

@@ -8,8 +8,7 @@ from datetime import datetime
 import msgspec
 
 from whinchat.core.destination import ActivityEntry, Project
-from whinchat.core.event import Json
-from whinchat.web.rest.function_history import MASKED
+from whinchat.web.rest.differences import differences
 
 SCOPE = "Team"
 """PostHog's name of a project's settings in its activity log."""
@@ -34,8 +33,7 @@ def updated_project_entry(
     before: Project, after: Project, user_id: int, now: datetime
 ) -> ActivityEntry | None:
     """The line for a change; None when nothing that is told changed."""
-    changes = [_change(field, told(before), told(after)) for field, told in COMPARED]
-    changed = [change for change in changes if change is not None]
+    changed = differences(before, after, COMPARED, hidden=HIDDEN)
     if not changed:
         return None
     return ActivityEntry(
@@ -48,12 +46,3 @@ def updated_project_entry(
         user_id=user_id,
         changes=msgspec.to_builtins(changed),
     )
-
-
-def _change(field: str, before: object, after: object) -> Json | None:
-    if before == after:
-        return None
-    action = "created" if before is None else "deleted" if after is None else "changed"
-    if field in HIDDEN:
-        before, after = before and MASKED, after and MASKED
-    return {"field": field, "action": action, "before": before, "after": after}
