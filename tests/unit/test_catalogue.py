@@ -35,6 +35,7 @@ def test_inputs_have_the_published_keys_types_labels_and_defaults_in_order() -> 
         ("template_components", "json", "Template components", False, False, None),
         ("preview_url", "boolean", "Link preview", False, False, False),
         ("template_slots", "json", "Template slots", False, False, None),
+        ("sender", "string", "Sender", False, False, None),
     ]
     liquid = {key for key, item in ITEMS.items() if item.get("templating") == "liquid"}
     assert liquid == {"to_number", "message", "template_components", "template_slots"}

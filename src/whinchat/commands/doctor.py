@@ -15,7 +15,7 @@ from whinchat.core.destination import Destination, Project
 from whinchat.core.errors import ConfigurationError, WorldError
 from whinchat.core.findings import Finding
 from whinchat.core.ports import CloudApi, Store
-from whinchat.core.senders import senders_of
+from whinchat.core.senders import StoredSender, senders_of
 
 __all__ = ["ExaminedStore", "Finding", "examine", "print_report"]
 
@@ -35,10 +35,13 @@ class ExaminedStore(Store, Protocol):
 
 @dataclass(frozen=True)
 class _Stored:
-    """What the database tells: projects, their enabled destinations, and when their newest webhook came."""
+    """What the database tells: projects, their enabled destinations, the senders they keep, and when their
+    newest webhook came.
+    """
 
     projects: list[Project]
     enabled: list[Destination]
+    senders: list[StoredSender]
     newest_webhook: datetime | None
 
 
@@ -62,10 +65,10 @@ async def examine(
     webhook_url = public_url.rstrip("/") + WEBHOOK_PATH
     findings += _set_up(stored, public_url, app_secret, verify_token)
     findings.append(_newest_webhook(stored.newest_webhook, clock.now()))
-    senders, unusable = senders_of(stored.enabled)
+    senders, unusable = senders_of(stored.enabled, stored.senders)
     findings += unusable
-    if not stored.enabled:
-        found = "No destination is enabled, so there is no sender to examine."
+    if not stored.enabled and not stored.senders:
+        found = "No destination is enabled and no sender is kept, so there is none to examine."
         findings.append(Finding("destinations", "warning", found, "Make and enable a destination."))
     return findings + await examine_senders(cloud_api, senders, clock.now(), webhook_url)
 
@@ -92,10 +95,11 @@ def _stored(store: Store) -> _Stored:
     with store.read() as unit:
         projects = unit.projects.all()
         enabled = [one for project in projects for one in unit.destinations.enabled(project.id)]
+        senders = [one for project in projects for one in unit.senders.all(project.id)]
         arrivals = [
             unit.webhooks.last_received_at(project_id) for project_id in (0, *(p.id for p in projects))
         ]
-    return _Stored(projects, enabled, max((at for at in arrivals if at), default=None))
+    return _Stored(projects, enabled, senders, max((at for at in arrivals if at), default=None))
 
 
 def _set_up(

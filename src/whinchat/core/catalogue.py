@@ -1,8 +1,8 @@
 """The catalogue: what a destination can be made from. One entry so far, PostHog's `template-whatsapp`.
 
 Keys, types, labels, defaults and choices are the public contract of PostHog's entry; `template_components`,
-`preview_url` and `template_slots` are ours and optional, so that a destination written for PostHog means the
-same here.
+`preview_url`, `template_slots` and `sender` are ours and optional, so that a destination written for PostHog
+means the same here.
 """
 
 from __future__ import annotations
@@ -205,6 +205,14 @@ _INPUTS: list[Json] = [
         'What fills the message template, by slot: {"body.1": "{{ person.name }}"}. Instead of template '
         "components, for message templates that were synced from Meta.",
         templating="liquid",
+    ),
+    _input(
+        "sender",
+        "string",
+        "Sender",
+        "A sender of this project, by its id or phone number ID. Instead of an access token and a phone "
+        "number ID of its own.",
+        templating=False,
     ),
 ]
 

@@ -83,8 +83,11 @@ def _senders(store: Store, project_id: int) -> list[Sender]:
 
 
 def _senders_in(unit: UnitOfWork, project_id: int) -> list[Sender]:
-    """One of each phone number, with the token of the destination that was changed last."""
-    found = senders_of(unit.destinations.all(project_id, without=WITHOUT))[0]
+    """One of each phone number, with the token of the sender that is kept, else that of the destination that
+    was changed last.
+    """
+    destinations = unit.destinations.all(project_id, without=WITHOUT)
+    found = senders_of(destinations, unit.senders.all(project_id))[0]
     return list({sender.phone_number_id: sender for sender in reversed(found)}.values())
 
 

@@ -69,7 +69,7 @@ def keep_throughput(store: Store, told: dict[str, float]) -> None:
 
 
 def _token(destination: Destination) -> str | None:
-    token = input_value(destination.secret_inputs, "access_token")
+    token = input_value(destination.all_inputs(), "access_token")
     return token if isinstance(token, str) and token and "{" not in token else None
 
 

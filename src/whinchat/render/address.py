@@ -51,6 +51,7 @@ def _addressed(inputs: Json) -> Addressed:
             "Let people give a number, or filter for events whose person has one.",
             "Recipient phone number is required",
         )
+    _has_its_sender(inputs)
     sender = required(inputs, "phone_number_id", "WhatsApp phone number ID is required")
     token = required(inputs, "access_token", "WhatsApp access token is required")
     _has_something_to_say(inputs)
@@ -66,7 +67,24 @@ def _addressed(inputs: Json) -> Addressed:
     )
 
 
-def _has_something_to_say(inputs: Json) -> None:
+def _has_its_sender(inputs: Json) -> None:
+    """A sender that a destination names is found when the destination is read, or was deleted."""
+    named = to_text(inputs.get("sender")).strip()
+    if named and not (inputs.get("phone_number_id") or inputs.get("access_token")):
+        raise fail(
+            f"The sender {named}, which the destination names, is not there any more.",
+            "Choose another sender in the destination's settings, then run the message again.",
+            "WhatsApp phone number ID is required",
+        )
+
+
+def check_content(addressed: Addressed) -> None:
+    """Of `auto` the part that is sent has to be there. Raises `Stopped`."""
+    if addressed.is_auto:
+        _has_something_to_say(addressed.inputs, "template" if addressed.is_template else "text")
+
+
+def _has_something_to_say(inputs: Json, message_type: str) -> None:
     """What PostHog asks for before anything of ours is looked at."""
     if to_text(inputs.get("message_type")) == "template":
         if not to_text(inputs.get("template_name")).strip():

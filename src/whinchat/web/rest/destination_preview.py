@@ -9,12 +9,13 @@ from fastapi import Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from whinchat.core.catalogue import TEMPLATES
-from whinchat.core.destination import Destination, secret_keys
+from whinchat.core.destination import CREDENTIALS, SENDER_INPUT, Destination, input_value, secret_keys
 from whinchat.core.errors import Invalid, NotFound, NotUnderstood
 from whinchat.core.event import Globals, Json
 from whinchat.core.message_template import TemplateBook
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.redaction import Redactor
+from whinchat.core.senders import with_sender
 from whinchat.flow.gate_report import Gate, gates_of_message
 from whinchat.flow.trial_event import completed_globals, globals_of_stored, with_source
 from whinchat.render.inputs import complete_inputs, complete_schema
@@ -104,7 +105,9 @@ def preview_destination(asked: Asked) -> Response:
     with asked.store.read() as uow:
         destination = _configured(uow, asked, nested(body.get("configuration") or {}, "configuration"))
         globals_ = with_source(_globals(uow, asked, body), destination)
-        shown, errors = _preview(destination, globals_, asked, uow.message_templates.book(asked.project.id))
+        senders = uow.senders.all(asked.project.id)
+        templates = uow.message_templates.book(asked.project.id)
+        shown, errors = _preview(with_sender(destination, senders), globals_, asked, templates)
         gates = _gates(uow, asked, shown)
     return answer(_answer(destination, shown, errors, gates))
 
@@ -177,7 +180,20 @@ def _preview(
         else:
             inputs = public | secret
             break
+    wrong += _lend_sender(destination, inputs)
     return preview(schema, inputs, globals_, now=asked.now, templates=templates), wrong
+
+
+def _lend_sender(destination: Destination, inputs: Json) -> list[InputError]:
+    """Put in what the named sender brings, its token as a mark; an error when there is no such sender."""
+    if not destination.sender_name or all(input_value(inputs, key) for key in CREDENTIALS):
+        return []
+    named = destination.named_sender
+    if named is None:
+        return [InputError(key=SENDER_INPUT, message="There is no such sender. Choose one from the list.")]
+    inputs["phone_number_id"] = {"value": named.phone_number_id}
+    inputs["access_token"] = {"value": SECRET}
+    return []
 
 
 def _is_given(item: object) -> bool:

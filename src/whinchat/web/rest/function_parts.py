@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import msgspec
@@ -11,6 +11,7 @@ from whinchat.core.destination import Action, Destination, Masking, Project, sec
 from whinchat.core.errors import Invalid
 from whinchat.core.event import Json
 from whinchat.core.message_template import EMPTY_BOOK, TemplateBook
+from whinchat.core.senders import StoredSender
 from whinchat.match.filters import compile_filters, normalise_filters
 from whinchat.match.masking import compile_masking
 from whinchat.match.place import FILTERS, Place
@@ -21,6 +22,12 @@ from whinchat.web.rest.function_models import (
     MASKING_TTL_SECONDS_MAX,
     MASKING_TTL_SECONDS_MIN,
     NAME_CHARACTERS_MAX,
+)
+from whinchat.web.rest.function_senders import (
+    refuse_sender,
+    schema_to_check,
+    schema_with_sender,
+    use_sender,
 )
 from whinchat.web.rest.function_shape import MAPPING_FILTERS_ERROR
 
@@ -33,12 +40,13 @@ MAPPINGS_MAX = 100
 
 class Surroundings(msgspec.Struct, frozen=True):
     """What a save needs of its project: filters may name its actions and include its test-account filters;
-    inputs are compared with its message templates.
+    inputs are compared with its message templates, and may name one of its senders.
     """
 
     project: Project
     actions: Mapping[int, Action]
     templates: TemplateBook = EMPTY_BOOK
+    senders: Sequence[StoredSender] = ()
 
 
 class Save(msgspec.Struct):
@@ -97,11 +105,14 @@ def read_inputs(save: Save) -> None:
         given = draft.inputs
     else:
         return
-    draft.inputs, draft.secret_inputs = _complete(draft.inputs_schema, given, draft.secret_inputs)
+    draft.inputs_schema = schema_with_sender(draft.inputs_schema, given)
+    draft.inputs, draft.secret_inputs = complete_inputs(draft.inputs_schema, given, draft.secret_inputs)
+    save.draft = draft = use_sender(draft, save.surroundings.senders)
+    check_inputs(schema_to_check(draft), draft.inputs | draft.secret_inputs)
 
 
-def _complete(schema: list[Json], given: Json, stored_secrets: Json) -> tuple[Json, Json]:
-    public, secret = complete_inputs(schema, given, stored_secrets)
+def _complete(schema: list[Json], given: Json) -> tuple[Json, Json]:
+    public, secret = complete_inputs(schema, given, {})
     check_inputs(schema, public | secret)
     return public, secret
 
@@ -194,7 +205,8 @@ def _mapping(save: Save, written: Json, index: int) -> Json:
     schema = _schema(written.get("inputs_schema") or [])
     _refuse_secrets(schema, save.draft)
     filters = normalise_filters(written.get("filters"))
-    inputs, _ = _complete(schema, dictionary(written.get("inputs") or {}, "inputs"), {})
+    inputs, _ = _complete(schema, dictionary(written.get("inputs") or {}, "inputs"))
+    refuse_sender(schema, inputs)
     name = nullable(text)(written.get("name"), "name")
     if name is not None:
         text(name, "name", length_max=NAME_CHARACTERS_MAX)

@@ -13,6 +13,7 @@ from whinchat.core.message_template import EMPTY_BOOK, TemplateBook
 from whinchat.core.ports_pace import Pause, PauseScope
 from whinchat.web.rest.companions import user_brief
 from whinchat.web.rest.function_health import health_of
+from whinchat.web.rest.function_senders import sender_warnings
 from whinchat.web.rest.named_templates import trouble_of, warnings_of
 
 BYTECODE: list[Any] = ["_H", 1, 29]
@@ -102,7 +103,7 @@ def full_object(
         "masking": shown_masking(destination.masking),
         "mappings": shown_mappings(destination.mappings),
         "batch_export_id": None,
-        "warnings": warnings_of(destination, templates),
+        "warnings": sender_warnings(destination) + warnings_of(destination, templates),
     }
 
 

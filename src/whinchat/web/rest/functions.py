@@ -174,6 +174,7 @@ def surroundings(uow: UnitOfWork, project: Project) -> Surroundings:
         project,
         {action.id: action for action in uow.destinations.actions(project.id)},
         uow.message_templates.book(project.id),
+        uow.senders.all(project.id),
     )
 
 
