@@ -78,13 +78,7 @@ def _has_its_sender(inputs: Json) -> None:
         )
 
 
-def check_content(addressed: Addressed) -> None:
-    """Of `auto` the part that is sent has to be there. Raises `Stopped`."""
-    if addressed.is_auto:
-        _has_something_to_say(addressed.inputs, "template" if addressed.is_template else "text")
-
-
-def _has_something_to_say(inputs: Json, message_type: str) -> None:
+def _has_something_to_say(inputs: Json) -> None:
     """What PostHog asks for before anything of ours is looked at."""
     if to_text(inputs.get("message_type")) == "template":
         if not to_text(inputs.get("template_name")).strip():
