@@ -22,7 +22,7 @@ from whinchat.adapters.sql.store import SqlStore
 from whinchat.web.ui import STATIC
 
 ANSWER_MS_MAX = 300.0
-TRIES = 12
+TRIES = 5
 ROWS_IN_PAGE_MAX = 200
 """More rows than a screen has several times over: a list that grows keeps only these in the document."""
 
