@@ -85,10 +85,7 @@ def test_an_edit_goes_back_to_review_once_a_day_and_keeps_the_category(sandbox: 
     assert sandbox.request("POST", path, {"components": [BODY]}) == (200, {"success": True})
     assert sandbox.request("GET", path)[1]["status"] == "PENDING"
     sandbox.advance(61)
-    assert (
-        "24 hours"
-        in sandbox.request("POST", path, {"components": [BODY]})[1]["error"]["error_data"]["details"]
-    )
+    assert "24 hours" in sandbox.request("POST", path, {"components": [BODY]})[1]["error"]["error_user_msg"]
     sandbox.advance(DAY)
     assert sandbox.request("POST", path, {"components": [BODY]})[0] == 200
 
@@ -98,7 +95,7 @@ def test_a_deleted_template_blocks_its_name_for_thirty_days_and_a_disabled_one_s
 ) -> None:
     assert sandbox.request("DELETE", f"{TEMPLATES}?name=order_shipped") == (200, {"success": True})
     assert names(sandbox, "name=order_shipped") == []
-    assert "blocked" in create(sandbox, "order_shipped")[1]["error"]["error_data"]["details"]
+    assert "blocked" in create(sandbox, "order_shipped")[1]["error"]["error_user_msg"]
     sandbox.advance(31 * DAY)
     assert create(sandbox, "order_shipped")[0] == 200
     assert sandbox.request("DELETE", f"{TEMPLATES}?name=disabled_offer")[0] == 400
@@ -113,7 +110,7 @@ def test_one_language_can_be_deleted_by_id(sandbox: SandboxHandle) -> None:
 
 def test_at_most_a_hundred_templates_are_created_in_an_hour(sandbox: SandboxHandle) -> None:
     assert {create(sandbox, f"n{n}")[0] for n in range(100)} == {200}
-    assert "per hour" in create(sandbox, "one_more")[1]["error"]["error_data"]["details"]
+    assert "per hour" in create(sandbox, "one_more")[1]["error"]["error_user_msg"]
     sandbox.advance(3601)
     assert create(sandbox, "one_more")[0] == 200
 

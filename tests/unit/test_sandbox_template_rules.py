@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whinchat.sandbox import seed
+from whinchat.sandbox import template_refusals as refusals
 from whinchat.sandbox import template_rules as rules
 from whinchat.sandbox.errors import GraphError
-from whinchat.sandbox.messages.template import wants_of
+from whinchat.sandbox.messages.wants import wants_of
 from whinchat.sandbox.models import MessageTemplate
 
 
@@ -30,30 +31,30 @@ def buttons(*kinds: str) -> dict[str, Any]:
 PLAIN = body("Thank you for your order.")
 
 BAD: list[tuple[list[dict[str, Any]], int | None, str]] = [
-    ([], rules.BODY_FORMAT, "BODY"),
+    ([], refusals.BODY_FORMAT, "BODY"),
     ([PLAIN, PLAIN], None, "once"),
-    ([body("")], rules.BODY_FORMAT, "required"),
-    ([body("x" * 1025)], rules.TOO_LONG, "1024"),
-    ([body("{{1}} is your friend and ours today.", "Ana")], rules.VARIABLE_AT_EDGE, "start"),
-    ([body("Our friend, who is there today, is {{1}}", "Ana")], rules.VARIABLE_AT_EDGE, "end"),
-    ([body("Hi {{1}} {{2}} {{3}} bye now", "a", "b", "c")], rules.TOO_MANY_VARIABLES, "too many"),
-    ([body("Hi dear {{1}}, welcome to us.")], rules.BODY_FORMAT, "sample"),
-    ([body("Hi dear {{2}}, welcome to us.", "a")], rules.BODY_FORMAT, "count"),
-    ([body("Hi dear {{first name}}, welcome to us.", "a")], rules.BODY_FORMAT, "placeholder"),
-    ([PLAIN, {"type": "FOOTER", "text": "For {{1}}"}], rules.FOOTER_FORMAT, "variables"),
-    ([PLAIN, {"type": "FOOTER", "text": "x" * 61}], rules.TOO_LONG, "60"),
-    ([PLAIN, {"type": "HEADER", "format": "TEXT", "text": "x" * 61}], rules.TOO_LONG, "60"),
+    ([body("")], refusals.BODY_FORMAT, "required"),
+    ([body("x" * 1025)], refusals.TOO_LONG, "1024"),
+    ([body("{{1}} is your friend and ours today.", "Ana")], refusals.VARIABLE_AT_EDGE, "start"),
+    ([body("Our friend, who is there today, is {{1}}", "Ana")], refusals.VARIABLE_AT_EDGE, "end"),
+    ([body("Hi {{1}} {{2}} {{3}} bye now", "a", "b", "c")], refusals.TOO_MANY_VARIABLES, "too many"),
+    ([body("Hi dear {{1}}, welcome to us.")], refusals.BODY_FORMAT, "sample"),
+    ([body("Hi dear {{2}}, welcome to us.", "a")], refusals.BODY_FORMAT, "count"),
+    ([body("Hi dear {{first name}}, welcome to us.", "a")], refusals.BODY_FORMAT, "placeholder"),
+    ([PLAIN, {"type": "FOOTER", "text": "For {{1}}"}], refusals.FOOTER_FORMAT, "variables"),
+    ([PLAIN, {"type": "FOOTER", "text": "x" * 61}], refusals.TOO_LONG, "60"),
+    ([PLAIN, {"type": "HEADER", "format": "TEXT", "text": "x" * 61}], refusals.TOO_LONG, "60"),
     (
         [PLAIN, {"type": "HEADER", "format": "TEXT", "text": "a {{1}} b {{2}}"}],
-        rules.HEADER_FORMAT,
+        refusals.HEADER_FORMAT,
         "one variable",
     ),
-    ([PLAIN, {"type": "HEADER", "format": "IMAGE"}], rules.HEADER_FORMAT, "sample"),
+    ([PLAIN, {"type": "HEADER", "format": "IMAGE"}], refusals.HEADER_FORMAT, "sample"),
     ([PLAIN, buttons(*["URL"] * 3)], None, "at most 2"),
     ([PLAIN, buttons("PHONE_NUMBER", "PHONE_NUMBER")], None, "at most 1"),
     ([PLAIN, buttons("QUICK_REPLY", "URL", "QUICK_REPLY")], None, "together"),
     ([PLAIN, buttons(*["QUICK_REPLY"] * 11)], None, "1 to 10"),
-    ([PLAIN, {"type": "BUTTONS", "buttons": [{"type": "URL", "text": "x" * 26}]}], rules.TOO_LONG, "25"),
+    ([PLAIN, {"type": "BUTTONS", "buttons": [{"type": "URL", "text": "x" * 26}]}], refusals.TOO_LONG, "25"),
     ([PLAIN, {"type": "SOMETHING"}], None, "unknown type"),
 ]
 

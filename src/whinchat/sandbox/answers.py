@@ -53,7 +53,9 @@ def served_version(asked: str) -> str:
 
 def authorize(state: SandboxState, authorization: str | None, query_token: str | None) -> Token:
     """The token of a call. Raises `GraphError` 104 (none), 190 (unknown, expired), 10 (no permission)."""
-    value = authorization[7:] if authorization and authorization[:7].lower() == "bearer " else query_token
+    scheme, _, given = (authorization or "").partition(" ")
+    # Resumable uploads are documented with the scheme OAuth.
+    value = given if scheme.lower() in ("bearer", "oauth") else query_token
     if not value:
         raise GraphError(104, message="An access token is required to request this resource.")
     token = state.tokens.get(value) or _app_token(state, value)

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from whinchat.sandbox.answers import authorize, graph_response, parameters, unknown_object
 from whinchat.sandbox.errors import GraphError
-from whinchat.sandbox.models import Account, BusinessNumber, Json, Token
+from whinchat.sandbox.models import Account, BusinessNumber, Json, MessageTemplate, Token
 from whinchat.sandbox.state import SandboxState
 from whinchat.sandbox.world import World
 
@@ -53,6 +53,14 @@ class Call:
         self.count(account.id)
         return account
 
+    def template(self) -> MessageTemplate:
+        """The message template of the path. Raises `GraphError` 100/33."""
+        found = next((t for t in self.state.templates.values() if t.id == self.object_id), None)
+        if found is None:
+            raise unknown_object(self.object_id, self.request.method)
+        self.count(found.waba_id)
+        return found
+
     def count(self, waba_id: str) -> None:
         """Count the call against the hourly quota of the WABA. Raises `GraphError` 80007 when it is used
         up."""
@@ -86,9 +94,12 @@ Handler = Callable[[Call], Awaitable[Any]]
 
 
 def endpoint(
-    world: World, handler: Handler, *, public: bool = False
+    world: World, handler: Handler, *, public: bool = False, raw: bool = False
 ) -> Callable[[Request], Awaitable[Response]]:
-    """A Starlette endpoint for a handler that returns JSON or a `Response`; `public` needs no token."""
+    """A Starlette endpoint for a handler that returns JSON or a `Response`.
+
+    `public` needs no token; with `raw` the body is bytes for the handler to read.
+    """
 
     async def answer(request: Request) -> Response:
         version = request.scope.get("graph_version", "")
@@ -97,9 +108,10 @@ def endpoint(
             if not public:
                 query_token = request.query_params.get("access_token")
                 call.token = authorize(world.state, request.headers.get("authorization"), query_token)
-            if not request.headers.get("content-type", "").startswith("multipart/"):
+            if not raw and not request.headers.get("content-type", "").startswith("multipart/"):
                 call.params = await parameters(request)
             body = await handler(call)
+            await world.settle()
             if isinstance(body, Response):
                 return body
             response = graph_response(world.state, version, body)

@@ -73,6 +73,10 @@ class SandboxConfig(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     us_marketing_blocked: bool = True
     # Meta reviews a new message template within minutes, at most a day.
     review_after_seconds: Seconds = 60.0
+    # Meta does not say how long a message template may be RED until it is paused; none means it is not.
+    red_quality_pauses_after_seconds: Seconds | None = None
+    # Message templates a portfolio may have: 6,000 of a verified one, 250 otherwise.
+    message_templates_max: CountFromOne = 6000
 
     # Memory bounds: about 1 KB a message, 1 KB a webhook, and the bytes of uploads themselves.
     messages_kept_max: CountFromOne = 100_000

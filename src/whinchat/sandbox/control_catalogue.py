@@ -3,7 +3,7 @@ quality."""
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from starlette.requests import Request
@@ -34,8 +34,17 @@ class TemplateChange(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     category: Literal["MARKETING", "UTILITY", "AUTHENTICATION"] | None = None
     quality: Quality | None = None
     reason: str | None = None
+    # Meta announces a new category 24 hours before; 0 changes it at once.
+    notice_seconds: Annotated[float, msgspec.Meta(ge=0)] = 0.0
     parameter_format: Literal["POSITIONAL", "NAMED"] | None = None
     components: list[dict[str, Any]] | None = None
+
+
+class Appeal(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """Body of `POST /_sandbox/templates/{name}/appeal`."""
+
+    language: str | None = None
+    granted: bool = True
 
 
 class NumberChange(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -75,6 +84,7 @@ class ControlCatalogue:
         return [
             Route("/templates", self.templates),
             Route("/templates/{name}", self.change_template, methods=["POST"]),
+            Route("/templates/{name}/appeal", self.appeal, methods=["POST"]),
             Route("/numbers/{number_id}", self.change_number, methods=["POST"]),
             Route("/tokens/{value}", self.change_token, methods=["POST"]),
             Route("/webhooks", self.send_webhook, methods=["POST"]),
@@ -102,15 +112,36 @@ class ControlCatalogue:
         for template in chosen:
             if body.components is not None:
                 template.components, template.wants = body.components, None
-            self._world.lifecycle.change_template(
-                template, status=body.status, category=body.category, quality=body.quality, reason=body.reason
-            )
+            self._review(template, body)
         await self._world.settle()
         return control_response({"data": [_view(template) for template in chosen]})
+
+    def _review(self, template: MessageTemplate, body: TemplateChange) -> None:
+        reviews = self._world.reviews
+        if body.status:
+            reviews.set_status(template, body.status, body.reason)
+        if body.quality:
+            reviews.set_quality(template, body.quality)
+        if body.category:
+            reviews.set_category(template, body.category, body.notice_seconds)
 
     def _chosen(self, name: str, language: str | None) -> list[MessageTemplate]:
         everything = self._state.templates.values()
         return [t for t in everything if t.name == name and language in (None, t.language)]
+
+    async def appeal(self, request: Request) -> Response:
+        """The business objects to a verdict; the answer comes after the time of a review."""
+        body = await read_body(request, Appeal)
+        chosen = self._chosen(request.path_params["name"], body.language)
+        rejected = [t for t in chosen if t.status in ("REJECTED", "DISABLED")]
+        if not rejected:
+            raise ControlError(
+                "name", "no rejected or disabled message template of that name and language", 404
+            )
+        for template in rejected:
+            self._world.reviews.appeal(template, body.granted)
+        await self._world.settle()
+        return control_response({"data": [_view(template) for template in rejected]})
 
     def _make(self, name: str, body: TemplateChange) -> MessageTemplate:
         """A message template that skips the review, and its rules but for the name."""

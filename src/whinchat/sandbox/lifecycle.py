@@ -8,6 +8,7 @@ from whinchat.sandbox import payloads
 from whinchat.sandbox.engine import Engine
 from whinchat.sandbox.models import BusinessNumber, Json, MessageTemplate, StoredMessage
 from whinchat.sandbox.outcomes import Outcome, Step
+from whinchat.sandbox.reviews import Reviews
 from whinchat.sandbox.state import SandboxState
 from whinchat.sandbox.webhooks import WebhookSender
 
@@ -18,10 +19,13 @@ RANK = {"accepted": 0, "sent": 1, "delivered": 2, "read": 3, "played": 4, "faile
 class Lifecycle:
     """Plays outcomes and inbound messages; the only place that changes a message's status."""
 
-    def __init__(self, state: SandboxState, engine: Engine, webhooks: WebhookSender) -> None:
+    def __init__(
+        self, state: SandboxState, engine: Engine, webhooks: WebhookSender, reviews: Reviews
+    ) -> None:
         self._state = state
         self._engine = engine
         self._webhooks = webhooks
+        self._reviews = reviews
 
     def begin(self, message: StoredMessage, outcome: Outcome, template: MessageTemplate | None) -> None:
         """Schedule everything that follows an accepted message."""
@@ -29,9 +33,7 @@ class Lifecycle:
         for step in self._steps(message, outcome):
             self._engine.at(message.at + delays[step[0]], self._step(message, step, outcome))
         if outcome.pauses_template and template is not None:
-            self._engine.at(
-                message.at + delays["failed"], lambda: self.change_template(template, status="PAUSED")
-            )
+            self._engine.at(message.at + delays["failed"], lambda: self._reviews.pause_for_pacing(template))
 
     def _delays(self, outcome: Outcome) -> dict[str, float]:
         config = self._state.config
@@ -116,33 +118,3 @@ class Lifecycle:
         self._state.keep_person(user).stopped_marketing = choice == "stop"
         value = payloads.preference_value(self._state, number, user, choice, self._state.now)
         self._webhooks.emit("user_preferences", value, number.waba_id, number.id, about=user)
-
-    def change_template(
-        self,
-        template: MessageTemplate,
-        *,
-        status: str | None = None,
-        category: str | None = None,
-        quality: str | None = None,
-        reason: str | None = None,
-    ) -> None:
-        """Change a message template as Meta's review would, with the webhook of each change."""
-        if status and status != template.status:
-            template.status = status
-            template.rejected_reason = reason or ("INVALID_FORMAT" if status == "REJECTED" else "NONE")
-            value = payloads.template_status_value(template)
-            self._tell_news("message_template_status_update", value, template)
-        if quality and quality != template.quality:
-            previous, template.quality = template.quality, quality
-            value = payloads.template_quality_value(template, previous)
-            self._webhooks.emit(
-                "message_template_quality_update", value, template.waba_id, about=template.name
-            )
-        if category and category != template.category:
-            before, template.category = template.category, category
-            template.previous_category = before
-            value = payloads.template_category_value(template, before)
-            self._tell_news("template_category_update", value, template)
-
-    def _tell_news(self, field: str, value: Json, template: MessageTemplate) -> None:
-        self._webhooks.emit(field, value, template.waba_id, about=template.name)

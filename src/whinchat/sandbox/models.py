@@ -90,6 +90,10 @@ class MessageTemplate:
     previous_category: str | None = None
     correct_category: str | None = None
     ttl_seconds: int | None = None
+    library_name: str | None = None
+    tracking_opted_out: bool = False  # Meta's counting of clicks on links
+    pauses: int = 0  # how often its quality had it paused: the third time disables it
+    changed_at: float | None = None  # when it was last created, edited or let out of a pause
     edited_at: list[float] = field(default_factory=list)
     # What a send must bring; worked out from `components` at the first send and dropped by an edit.
     wants: object | None = None
@@ -131,6 +135,18 @@ class Person:
     hidden_number: bool = False
     stopped_marketing: bool = False
     outcome: str | None = None
+
+
+@dataclass(slots=True)
+class Upload:
+    """A resumable upload of a sample: bytes come in parts, the finished file is known by its handle."""
+
+    id: str
+    file_name: str
+    mime_type: str
+    size: int
+    content: bytes = b""
+    handle: str | None = None
 
 
 @dataclass(slots=True)

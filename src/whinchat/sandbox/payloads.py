@@ -136,22 +136,55 @@ def _template_head(template: MessageTemplate) -> Json:
     }
 
 
-_PAUSE_NOTES = {"PAUSED": "FIRST_PAUSE", "DISABLED": "DISABLED"}
+def template_status_value(template: MessageTemplate, title: str | None, at: float) -> Json:
+    """A `message_template_status_update` value for the present status.
 
-
-def template_status_value(template: MessageTemplate) -> Json:
-    """A `message_template_status_update` value for the template's present status."""
+    `title` is that of `other_info` (FIRST_PAUSE, …); `at` the time of the change.
+    """
     reason = template.rejected_reason if template.status == "REJECTED" else None
     value: Json = {"event": template.status, **_template_head(template)}
     value |= {"message_template_category": template.category, "reason": reason}
-    if template.status in _PAUSE_NOTES:
-        value["other_info"] = {
-            "title": _PAUSE_NOTES[template.status],
-            "description": f"The message template was {template.status.lower()} because of its quality.",
-        }
+    if title is not None:
+        words = f"The message template is {template.status.lower()} because of its quality."
+        value["other_info"] = {"title": title, "description": words}
+    if template.status == "DISABLED":
+        value["disable_info"] = {"disable_date": int(at)}
     if template.status == "REJECTED":
         value["rejection_info"] = {"reason": reason, "recommendation": "Change the text and submit it again."}
     return value
+
+
+def template_components_value(template: MessageTemplate) -> Json:
+    """A `message_template_components_update` value: the texts and buttons as they are now."""
+    by_type = {str(component["type"]).upper(): component for component in template.components}
+    texts = {
+        f"message_template_{name}": by_type[kind]["text"]
+        for kind, name in (("HEADER", "title"), ("BODY", "element"), ("FOOTER", "footer"))
+        if "text" in by_type.get(kind, {})
+    }
+    buttons = by_type.get("BUTTONS", {}).get("buttons", [])
+    value: Json = {**_template_head(template), **texts}
+    if buttons:
+        value["message_template_buttons"] = [_button_news(button) for button in buttons]
+    return value
+
+
+def _button_news(button: Json) -> Json:
+    news: Json = {"message_template_button_type": str(button["type"]).upper()}
+    for name in ("text", "url", "phone_number"):
+        if name in button:
+            news[f"message_template_button_{name}"] = button[name]
+    return news
+
+
+def template_category_notice(template: MessageTemplate, coming: str, when: float) -> Json:
+    """A `template_category_update` value for a change to come: `new_category` is the current one there."""
+    return {
+        **_template_head(template),
+        "new_category": template.category,
+        "correct_category": coming,
+        "category_update_timestamp": int(when),
+    }
 
 
 def template_quality_value(template: MessageTemplate, previous: str) -> Json:

@@ -7,8 +7,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from whinchat.sandbox import accounts_api as accounts
-from whinchat.sandbox import media, templates
+from whinchat.sandbox import library, media, templates, uploads
 from whinchat.sandbox import numbers_api as numbers
+from whinchat.sandbox import template_writes as writes
 from whinchat.sandbox.answers import unknown_object
 from whinchat.sandbox.calls import Call, Handler, endpoint
 from whinchat.sandbox.models import Json
@@ -17,8 +18,12 @@ from whinchat.sandbox.world import World
 # (method, edge after the id) → handler
 _EDGES: dict[tuple[str, str], Handler] = {
     ("GET", "message_templates"): templates.list_templates,
-    ("POST", "message_templates"): templates.create_template,
-    ("DELETE", "message_templates"): templates.delete_templates,
+    ("POST", "message_templates"): writes.create_template,
+    ("DELETE", "message_templates"): writes.delete_templates,
+    ("POST", "upsert_message_templates"): writes.upsert_templates,
+    ("GET", "message_template_library"): library.list_library,
+    ("POST", "unpause"): writes.unpause_template,
+    ("POST", "uploads"): uploads.open_upload,
     ("GET", "phone_numbers"): numbers.list_numbers,
     ("GET", "subscribed_apps"): accounts.list_subscribed,
     ("POST", "subscribed_apps"): accounts.subscribe,
@@ -52,7 +57,7 @@ async def _node(call: Call) -> Json:
         case "GET" if template is not None:
             return await templates.get_template(call, template)
         case "POST" if template is not None:
-            return await templates.edit_template(call, template)
+            return await writes.edit_template(call, template)
         case "GET" if item is not None:
             return await media.get_media(call, item)
         case "DELETE" if item is not None:
@@ -66,6 +71,9 @@ def graph_routes(world: World) -> list[Route]:
     async def download(request: Request) -> Response:
         return await media.download(world.state, request)
 
+    async def sample(request: Request) -> Response:
+        return await uploads.show_sample(world.state, request)
+
     edges = [
         Route(f"/{{object_id}}/{edge}{slash}", endpoint(world, handler), methods=[method])
         for (method, edge), handler in _EDGES.items()
@@ -77,6 +85,10 @@ def graph_routes(world: World) -> list[Route]:
         ),
         Route("/debug_token", endpoint(world, accounts.debug_token)),
         Route("/whatsapp_business/attachments/{key}", download),
+        Route("/whatsapp_business/samples/{key}", sample),
+        Route("/message_template_library", endpoint(world, library.list_library)),
+        Route("/upload:{key}", endpoint(world, uploads.show_upload)),
+        Route("/upload:{key}", endpoint(world, uploads.take_bytes, raw=True), methods=["POST"]),
         *edges,
         Route("/{object_id:int}", endpoint(world, _node), methods=["GET", "POST", "DELETE"]),
         Route("/{object_id:int}/", endpoint(world, _node), methods=["GET", "POST", "DELETE"]),

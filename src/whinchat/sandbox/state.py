@@ -14,7 +14,7 @@ from whinchat.sandbox.clock import SandboxClock
 from whinchat.sandbox.config import SandboxConfig
 from whinchat.sandbox.ids import IdMaker
 from whinchat.sandbox.limits import PairLimit, UniqueUsers
-from whinchat.sandbox.models import MediaItem, MessageTemplate, Person, StoredMessage
+from whinchat.sandbox.models import MediaItem, MessageTemplate, Person, StoredMessage, Upload
 from whinchat.sandbox.numbers import user_id_of
 from whinchat.sandbox.window import Windows
 
@@ -103,6 +103,7 @@ class SandboxState:
         self.people_by_user_id: dict[str, str] = {}
         self.media: OrderedDict[str, MediaItem] = OrderedDict()
         self.media_urls: dict[str, tuple[str, float]] = {}
+        self.uploads: OrderedDict[str, Upload] = OrderedDict()  # samples of message templates, by id
         self._reset_traffic()
 
     def _reset_traffic(self) -> None:

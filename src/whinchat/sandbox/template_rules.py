@@ -1,38 +1,38 @@
-"""What Meta asks of a message template before it is reviewed: names, lengths, variables, samples, buttons."""
+"""What Meta asks of a message template before it is reviewed: names, lengths, variables, samples."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from whinchat.sandbox.errors import GraphError
 from whinchat.sandbox.messages.shapes import Fields, Items, Text, check, whole
-from whinchat.sandbox.messages.template import variables
+from whinchat.sandbox.messages.wants import variables
 from whinchat.sandbox.models import Json
+from whinchat.sandbox.template_buttons import check_buttons
+from whinchat.sandbox.template_cards import check_carousel
+from whinchat.sandbox.template_refusals import (
+    BODY_FORMAT,
+    FOOTER_FORMAT,
+    HEADER_FORMAT,
+    PLACEHOLDER,
+    TOO_LONG,
+    TOO_MANY_VARIABLES,
+    VARIABLE_AT_EDGE,
+    check_variables,
+    refuse,
+)
 
 NAME = re.compile(r"[a-z0-9_]{1,512}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
 CATEGORIES = ("MARKETING", "UTILITY", "AUTHENTICATION")
 FORMATS = ("POSITIONAL", "NAMED")
 
-# Subcodes of Meta's template errors.
-TOO_LONG = 2388040
-HEADER_FORMAT = 2388047
-BODY_FORMAT = 2388072
-FOOTER_FORMAT = 2388073
-TOO_MANY_VARIABLES = 2388293
-VARIABLE_AT_EDGE = 2388299
-
-_NAMED = re.compile(r"[a-z][a-z0-9_]*")
 _EDGE = re.compile(r"^\s*\{\{[^}]*\}\}|\{\{[^}]*\}\}\s*$")
-_PLACEHOLDER = re.compile(r"\{\{[^}]*\}\}")
+# Formatting characters and, roughly, the planes and blocks in which emojis are.
+_DECORATED = re.compile("[\\n\\r*~`\\u2600-\\u27bf\\u2b00-\\u2bff\\U0001f000-\\U0001faff]")
+_OFFER_TEXT_MAX = 16
 _HEADER_MEDIA = ("IMAGE", "VIDEO", "DOCUMENT", "LOCATION", "GIF", "PRODUCT")
-_BUTTONS_MAX = 10
-# How many buttons of a type a message template may have.
-_BUTTON_COUNTS = {"URL": 2, "PHONE_NUMBER": 1, "COPY_CODE": 1, "OTP": 1, "FLOW": 1, "CATALOG": 1, "MPM": 1}
-_BUTTON_TYPES = {*_BUTTON_COUNTS, "QUICK_REPLY", "VOICE_CALL", "REQUEST_CONTACT_INFO", "SPM"}
 _OTP_TYPES = ("COPY_CODE", "ONE_TAP", "ZERO_TAP")
 # Authentication 30–900 s, utility 30 s–12 h, marketing 12 h–30 days; -1 is 30 days.
 _TTL_RANGES = {"AUTHENTICATION": (30, 900), "UTILITY": (30, 43_200), "MARKETING": (43_200, 2_592_000)}
@@ -56,7 +56,9 @@ _COMPONENT = Fields(
         "text": _ANY,
         "example": _EXAMPLE,
         "buttons": Items(_BUTTON, 100, 0),
-        "cards": Items(Fields(), 10, 0),
+        "cards": Items(
+            Fields({"components": Items(Fields({"type": Text(40, required=True)}), 20, 0)}), 100, 0
+        ),
     }
 )
 _COMPONENTS = Items(_COMPONENT, 20, 0)
@@ -64,11 +66,6 @@ _COMPONENTS = Items(_COMPONENT, 20, 0)
 _AUTH_BODY = "*{{1}}* is your verification code."
 _AUTH_ADVICE = " For your security, do not share this code."
 _OTP_URL = "https://www.whatsapp.com/otp/code/?otp_type={kind}&code=otp{{{{1}}}}"
-
-
-def refuse(details: str, subcode: int | None = None) -> GraphError:
-    """Meta's refusal of a message template."""
-    return GraphError(100, details, subcode=subcode)
 
 
 def check_identity(name: str, language: str, category: str, parameter_format: str) -> None:
@@ -113,6 +110,7 @@ def checked_components(components: Any, category: str, parameter_format: str) ->
         if rule is None:
             raise refuse(f"components: unknown type {kind}.")
         rule(component, named)
+    _check_together(by_type, category)
     return [{**component, "type": str(component["type"]).upper()} for component in components]
 
 
@@ -129,17 +127,6 @@ def _without_nulls(value: Any) -> Any:
     return [_without_nulls(part) for part in value if part is not None] if isinstance(value, list) else value
 
 
-def _check_variables(text: str, named: bool, part: str, subcode: int) -> tuple[str, ...]:
-    names = variables(text)
-    if len(_PLACEHOLDER.findall(text)) != len(re.findall(r"\{\{\s*[A-Za-z0-9_]+\s*\}\}", text)):
-        raise refuse(f"{part}: a placeholder is {{{{1}}}} or {{{{name}}}}.", subcode)
-    if named and not all(_NAMED.fullmatch(name) for name in names):
-        raise refuse(f"{part}: named parameters are lower-case letters, digits and underscores.", subcode)
-    if not named and list(names) != [str(n) for n in range(1, len(names) + 1)]:
-        raise refuse(f"{part}: positional parameters must count from {{{{1}}}} without gaps.", subcode)
-    return names
-
-
 def _check_header(header: Json, named: bool) -> None:
     kind = str(header.get("format", "")).upper()
     if kind in _HEADER_MEDIA:
@@ -151,9 +138,14 @@ def _check_header(header: Json, named: bool) -> None:
     if kind != "TEXT":
         raise refuse(f"header: format must be one of TEXT, {', '.join(_HEADER_MEDIA)}.", HEADER_FORMAT)
     text = str(header.get("text", ""))
+    if _DECORATED.search(PLACEHOLDER.sub("", text)):
+        raise refuse(
+            "header: the text cannot have new lines, formatting characters, emojis or asterisks.",
+            HEADER_FORMAT,
+        )
     if not 1 <= len(text) <= 60:
         raise refuse("header: the text must have 1 to 60 characters.", TOO_LONG)
-    names = _check_variables(text, named, "header", HEADER_FORMAT)
+    names = check_variables(text, named, "header", HEADER_FORMAT)
     if len(names) > 1:
         raise refuse("header: at most one variable.", HEADER_FORMAT)
     example = header.get("example", {})
@@ -167,10 +159,10 @@ def _check_body(body: Json, named: bool) -> None:
         raise refuse("body: the text is required.", BODY_FORMAT)
     if len(text) > 1024:
         raise refuse("body: the text must have at most 1024 characters.", TOO_LONG)
-    names = _check_variables(text, named, "body", BODY_FORMAT)
+    names = check_variables(text, named, "body", BODY_FORMAT)
     if _EDGE.search(text):
         raise refuse("body: variables cannot be at the start or end.", VARIABLE_AT_EDGE)
-    words = len(re.findall(r"\w+", _PLACEHOLDER.sub(" ", text)))
+    words = len(re.findall(r"\w+", PLACEHOLDER.sub(" ", text)))
     # Meta does not publish the ratio; two words for each variable and one more is what is commonly seen.
     if words < 2 * len(names) + 1:
         raise refuse("body: too many variables for the length of the text.", TOO_MANY_VARIABLES)
@@ -200,60 +192,34 @@ def _check_footer(footer: Json, named: bool) -> None:
         raise refuse("footer: variables are not allowed.", FOOTER_FORMAT)
 
 
-def _check_buttons(component: Json, named: bool) -> None:
+def _check_offer(offer: Json, named: bool) -> None:
     del named
-    buttons = component.get("buttons")
-    if not isinstance(buttons, list) or not 1 <= len(buttons) <= _BUTTONS_MAX:
-        raise refuse(f"buttons: 1 to {_BUTTONS_MAX} buttons.")
-    kinds = [str(button.get("type", "")).upper() for button in buttons]
-    for n, (kind, button) in enumerate(zip(kinds, buttons, strict=True)):
-        _check_button(kind, button, f"buttons[{n}]")
-    for kind, count in Counter(kinds).items():
-        if count > _BUTTON_COUNTS.get(kind, _BUTTONS_MAX):
-            raise refuse(f"buttons: at most {_BUTTON_COUNTS[kind]} of type {kind}.")
-    runs = sum(
-        kind == "QUICK_REPLY" and (n == 0 or kinds[n - 1] != "QUICK_REPLY") for n, kind in enumerate(kinds)
-    )
-    if runs > 1:
-        raise refuse("buttons: quick replies must stand together.")
+    value = offer.get("limited_time_offer")
+    if not isinstance(value, dict) or not 1 <= len(str(value.get("text", ""))) <= _OFFER_TEXT_MAX:
+        raise refuse(f"limited_time_offer: text must have 1 to {_OFFER_TEXT_MAX} characters.", TOO_LONG)
+    if not isinstance(value.get("has_expiration", False), bool):
+        raise refuse("limited_time_offer: has_expiration must be true or false.")
 
 
-def _check_button(kind: str, button: Json, where: str) -> None:
-    if kind not in _BUTTON_TYPES:
-        raise refuse(f"{where}: unknown type '{kind}'.")
-    if kind != "COPY_CODE" and not 1 <= len(str(button.get("text", ""))) <= 25:
-        raise refuse(f"{where}: the text must have 1 to 25 characters.", TOO_LONG)
-    if kind == "PHONE_NUMBER" and not 1 <= len(str(button.get("phone_number", ""))) <= 20:
-        raise refuse(f"{where}: phone_number must have 1 to 20 characters.", TOO_LONG)
-    if kind == "COPY_CODE" and not button.get("example"):
-        raise refuse(f"{where}: a sample (example) is required.")
-    if kind == "URL":
-        _check_url(button, where)
-
-
-def _check_url(button: Json, where: str) -> None:
-    url = str(button.get("url", ""))
-    if not re.match(r"https?://[^\s/{]+", url) or len(url) > 2000:
-        raise refuse(f"{where}: url must be a web address of at most 2000 characters.")
-    if not variables(url):
-        return
-    if len(_PLACEHOLDER.findall(url)) != 1 or not url.endswith("}}"):
-        raise refuse(f"{where}: one variable, at the end of the url.")
-    if not button.get("example"):
-        raise refuse(f"{where}: a sample (example) of the full url is required.")
-
-
-def _check_nothing(component: Json, named: bool) -> None:
-    del component, named
+def _check_together(by_type: dict[str, Json], category: str) -> None:
+    """What components allow beside them: carousels and offers are marketing and stand without a footer."""
+    for kind in ("CAROUSEL", "LIMITED_TIME_OFFER"):
+        if kind not in by_type:
+            continue
+        if category != "MARKETING":
+            raise refuse(f"{kind.lower()}: only templates of category MARKETING may have one.")
+        for other in ("FOOTER", *(("HEADER", "BUTTONS") if kind == "CAROUSEL" else ())):
+            if other in by_type:
+                raise refuse(f"{kind.lower()}: cannot be combined with a {other}.")
 
 
 _RULES: dict[str, Callable[[Json, bool], None]] = {
     "HEADER": _check_header,
     "BODY": _check_body,
     "FOOTER": _check_footer,
-    "BUTTONS": _check_buttons,
-    "CAROUSEL": _check_nothing,
-    "LIMITED_TIME_OFFER": _check_nothing,
+    "BUTTONS": check_buttons,
+    "CAROUSEL": check_carousel,
+    "LIMITED_TIME_OFFER": _check_offer,
 }
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import msgspec
 
-from whinchat.sandbox.messages.template import shown, variables
+from whinchat.sandbox.messages.template import shown
+from whinchat.sandbox.messages.wants import variables
 from whinchat.sandbox.models import Json, MessageTemplate, StoredMessage
 from whinchat.sandbox.state import SandboxState
 from whinchat.sandbox.webhooks import Delivery

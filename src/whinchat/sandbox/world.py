@@ -8,19 +8,21 @@ from whinchat.sandbox.clock import SandboxClock
 from whinchat.sandbox.config import SandboxConfig
 from whinchat.sandbox.engine import Engine
 from whinchat.sandbox.lifecycle import Lifecycle
+from whinchat.sandbox.reviews import Reviews
 from whinchat.sandbox.state import SandboxState
 from whinchat.sandbox.webhooks import WebhookSender
 
 
 class World:
-    """State, engine, webhooks and life of messages of one simulator."""
+    """State, engine, webhooks, reviews of message templates and life of messages of one simulator."""
 
     def __init__(self, config: SandboxConfig, clock: SandboxClock) -> None:
         self._beginning = msgspec.structs.replace(config)
         self.state = SandboxState(config, clock)
         self.engine = Engine(clock)
         self.webhooks = WebhookSender(self.state, self.engine)
-        self.lifecycle = Lifecycle(self.state, self.engine, self.webhooks)
+        self.reviews = Reviews(self.state, self.engine, self.webhooks)
+        self.lifecycle = Lifecycle(self.state, self.engine, self.webhooks, self.reviews)
 
     def reset(self, *, everything: bool = False) -> None:
         """Back to the seeds: no messages, no webhooks, nothing to come; with `everything` configuration and

@@ -1,0 +1,86 @@
+"""What a send of one message template must bring, worked out once from its components."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from whinchat.sandbox.models import Json, MessageTemplate
+
+VARIABLE = re.compile(r"\{\{\s*([A-Za-z0-9_]+)\s*\}\}")
+
+# (stored button type, whether its text/url has a variable) → (sub_type at send, parameter type, whether it is
+# needed)
+_BUTTONS: dict[str, tuple[str, str, bool]] = {
+    "QUICK_REPLY": ("quick_reply", "payload", False),
+    "URL": ("url", "text", True),
+    "COPY_CODE": ("copy_code", "coupon_code", True),
+    "CATALOG": ("catalog", "action", False),
+    "MPM": ("mpm", "action", True),
+    "FLOW": ("flow", "action", False),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonWant:
+    """What a button takes at send time."""
+
+    sub_type: str
+    parameter: str
+    needed: bool
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """What a send of one message template must bring, worked out once from its components."""
+
+    header_format: str = ""  # "" when there is no header
+    header_variables: tuple[str, ...] = ()
+    header_text: str = ""
+    body_variables: tuple[str, ...] = ()
+    body_text: str = ""
+    body_alone: bool = True
+    buttons: dict[int, ButtonWant] = field(default_factory=dict)
+    extra: frozenset[str] = (
+        frozenset()
+    )  # further component types the template has (carousel, limited_time_offer)
+
+
+def variables(text: str) -> tuple[str, ...]:
+    """The names of the `{{…}}` placeholders in order of first appearance."""
+    return tuple(dict.fromkeys(VARIABLE.findall(text)))
+
+
+def wants_of(template: MessageTemplate) -> Wants:
+    """The `Wants` of a message template, remembered on it."""
+    if not isinstance(template.wants, Wants):
+        template.wants = _work_out(template.components)
+    return template.wants
+
+
+def _work_out(components: list[Json]) -> Wants:
+    by_type = {str(component["type"]).upper(): component for component in components}
+    header, body = by_type.get("HEADER", {}), by_type.get("BODY", {})
+    buttons = by_type.get("BUTTONS", {}).get("buttons", [])
+    return Wants(
+        header_format=str(header.get("format", "")).upper(),
+        header_variables=variables(header.get("text", "")),
+        header_text=header.get("text", ""),
+        body_variables=variables(body.get("text", "")),
+        body_text=body.get("text", ""),
+        body_alone=len(components) == 1,
+        buttons=dict(_button_wants(buttons)),
+        extra=frozenset(key.lower() for key in by_type if key in ("CAROUSEL", "LIMITED_TIME_OFFER")),
+    )
+
+
+def _button_wants(buttons: list[Json]) -> Iterable[tuple[int, ButtonWant]]:
+    for n, button in enumerate(buttons):
+        row = _BUTTONS.get(str(button["type"]).upper())
+        if row is None:
+            continue
+        url = str(button.get("url", ""))
+        if row[0] != "url" or variables(url):
+            yield n, ButtonWant(*row, url=url)
