@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 import msgspec
 
 from whinchat.core.event import Json
 from whinchat.core.message import State
 from whinchat.core.telemetry import DestinationMetric
+from whinchat.render.slot_values import Problem
 from whinchat.render.values import to_text
 
 
@@ -14,7 +18,7 @@ class Stop(msgspec.Struct, frozen=True, kw_only=True):
     """A message that cannot be sent: `state` is SKIPPED, REFUSED or FAILED.
 
     `error` is PostHog's text where it has one, `reason` and `remedy` are for people, `metric` is what it
-    counts as.
+    counts as. `changed_at` is set where a message template is filled wrongly that Meta changed then.
     """
 
     state: State
@@ -22,6 +26,7 @@ class Stop(msgspec.Struct, frozen=True, kw_only=True):
     remedy: str
     error: str
     metric: DestinationMetric
+    changed_at: datetime | None = None
 
 
 class Stopped(Exception):
@@ -52,3 +57,15 @@ def required(inputs: Json, key: str, error: str) -> str:
     if not value:
         raise fail(f"{error}.", "Fill it in in the destination's settings.", error)
     return value
+
+
+def raise_first(problems: Sequence[Problem], *, changed_at: datetime | None = None) -> None:
+    """Skip a message whose values do not fit; refuse one whose destination is written wrongly, or was before
+    its message template was changed at `changed_at`.
+    """
+    wrong = next((one for one in problems if not one.is_of_value), None)
+    if wrong is not None:
+        stop = fail(wrong.text, wrong.remedy).stop
+        raise Stopped(msgspec.structs.replace(stop, state=State.REFUSED, changed_at=changed_at))
+    if problems:
+        raise skip(problems[0].text, problems[0].remedy)

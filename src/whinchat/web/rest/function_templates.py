@@ -8,9 +8,9 @@ from whinchat.core.errors import Invalid
 from whinchat.core.message_template import TemplateBook, objects
 from whinchat.render.checks import json_in
 from whinchat.render.component_check import check_components
-from whinchat.render.payload import SLOTS_OR_COMPONENTS
 from whinchat.render.slot_values import Problem
 from whinchat.render.slots import check_written, is_liquid
+from whinchat.render.template_message import SLOTS_OR_COMPONENTS
 from whinchat.web.rest.function_parts import Save
 from whinchat.web.rest.named_templates import (
     COMPONENTS,
