@@ -19,6 +19,7 @@ import uvicorn
 
 from whinchat.core.errors import ConfigurationError, WorldError
 from whinchat.flow.courier import Courier
+from whinchat.flow.forwarding import Dispatch, tidy
 from whinchat.flow.group_commit import GroupCommit
 from whinchat.flow.janitor import expire_leases, forget_old, measure_waiting, resolve_unknown
 from whinchat.flow.receive import receive
@@ -53,6 +54,9 @@ TEMPLATES_LOOK_SECONDS = 5.0
 """How often is looked for senders whose message templates are due: each hourly, and sooner when it is new or
 a webhook told of a change.
 """
+
+FORWARD_SECONDS = 0.5
+"""How often is looked for own events to forward. Nobody waits for them as for a message."""
 
 PAUSE_AFTER_ERROR_SECONDS = 1.0
 """Pause after an unexpected error or an absent database, so that a fault does not fill the disk with logs."""
@@ -105,9 +109,10 @@ async def run(
     )
     server = Server(app, ready)
     courier = Courier(parts.delivery, concurrency=parts.settings.send_concurrency)
+    forwarding = Dispatch(parts.forwarder)
     background = [asyncio.create_task(group.run())]
     if worker:
-        background += [asyncio.create_task(loop) for loop in _worker_loops(parts, bells, courier)]
+        background += [asyncio.create_task(loop) for loop in _worker_loops(parts, bells, courier, forwarding)]
     if listener is None:
         ready()
     stop_on_signals(bells.loop, server)
@@ -123,6 +128,8 @@ async def run(
         group.close()
         await asyncio.gather(*background)
         await courier.drain()
+        await forwarding.drain()
+        await parts.receiver.close()
         await parts.cloud_api.close()
         parts.store.close()
 
@@ -149,10 +156,13 @@ def stop_on_signals(loop: asyncio.AbstractEventLoop, server: Server) -> None:
         loop.add_signal_handler(number, server.stop)
 
 
-def _worker_loops(parts: Parts, bells: Bells, courier: Courier) -> list[Coroutine[None, None, None]]:
+def _worker_loops(
+    parts: Parts, bells: Bells, courier: Courier, forwarding: Dispatch
+) -> list[Coroutine[None, None, None]]:
     return [
         _forever(bells, "deliver", lambda: _deliver_once(parts, bells, courier)),
         _forever(bells, "receive", lambda: _receive_once(parts, bells)),
+        _forever(bells, "forward", lambda: _forward_once(parts, bells, forwarding)),
         _forever(bells, "janitor", lambda: _tidy_once(parts, bells)),
         _forever(bells, "retention", lambda: _forget_once(parts, bells)),
         _forever(bells, "throughput", lambda: _ask_throughput_once(parts, bells)),
@@ -198,11 +208,18 @@ def _has_webhooks(parts: Parts) -> bool:
         return unit.webhooks.waits()
 
 
+async def _forward_once(parts: Parts, bells: Bells, forwarding: Dispatch) -> None:
+    again_at = await forwarding.send_due()
+    wait_seconds = (again_at - parts.clock.now()).total_seconds()
+    await _pause(bells.stop, min(max(wait_seconds, 0.0), FORWARD_SECONDS))
+
+
 async def _tidy_once(parts: Parts, bells: Bells) -> None:
     await asyncio.to_thread(expire_leases, parts.store, parts.telemetry, parts.clock.now())
     after = timedelta(minutes=parts.settings.unknown_after_minutes)
     await asyncio.to_thread(resolve_unknown, parts.store, parts.clock.now(), after)
     await asyncio.to_thread(measure_waiting, parts.store, parts.telemetry)
+    await asyncio.to_thread(tidy, parts.store, parts.telemetry, parts.clock.now())
     await _pause(bells.stop, JANITOR_SECONDS)
 
 

@@ -127,6 +127,13 @@ class Settings(BaseSettings):
         float,
         Field(description="Seconds to wait for Meta's answer before the outcome is unknown.", gt=0, le=60),
     ] = 15.0
+    forwarding_any_address: Annotated[
+        bool,
+        Field(
+            description="Own events may also be forwarded to link-local addresses and those where clouds give "
+            "out credentials. Only for a receiver that stands there."
+        ),
+    ] = False
     log_format: Annotated[
         Literal["console", "json"], Field(description="`console` for people, `json` for machines.")
     ] = "console"

@@ -11,6 +11,7 @@ from importlib.metadata import version
 
 from starlette.types import ASGIApp
 
+from whinchat.adapters.forwarding.client import HttpReceiver
 from whinchat.adapters.prometheus import PrometheusTelemetry
 from whinchat.adapters.sql.store import SqlStore
 from whinchat.adapters.whatsapp.client import CloudApiClient
@@ -24,6 +25,7 @@ from whinchat.core.destination import Project
 from whinchat.core.event import Event
 from whinchat.core.telemetry import Telemetry
 from whinchat.flow.deliver import Delivery
+from whinchat.flow.forwarding import Forwarder
 from whinchat.flow.group_commit import GroupCommit
 from whinchat.flow.ingest import IngestConfig, ingest
 from whinchat.flow.janitor import Retention
@@ -56,6 +58,8 @@ class Parts:
     reception: Reception
     retention: Retention
     template_sync: TemplateSync
+    forwarder: Forwarder
+    receiver: HttpReceiver
     demo: bool = False
 
 
@@ -72,6 +76,7 @@ def build(settings: Settings, clock: Clock | None = None, *, demo: bool = False)
         settings.graph_api_url, request_timeout_seconds=settings.request_timeout_seconds
     )
     per_second = settings.sender_messages_per_second or PER_SECOND
+    receiver = HttpReceiver(any_address=settings.forwarding_any_address, clock=clock)
     return Parts(
         settings=settings,
         store=store,
@@ -93,6 +98,8 @@ def build(settings: Settings, clock: Clock | None = None, *, demo: bool = False)
             webhooks=timedelta(days=settings.webhooks_retention_days),
         ),
         template_sync=TemplateSync(store, MetaMessageTemplates(cloud_api), clock),
+        forwarder=Forwarder(store, receiver, clock, telemetry),
+        receiver=receiver,
         demo=demo,
     )
 
@@ -187,6 +194,7 @@ def application(
         examiner=MetaExaminer(parts.cloud_api, parts.clock, f"{settings.site_url}/webhooks/whatsapp"),
         simulator=SimulatorClient(settings.graph_api_url),
         template_sync=parts.template_sync,
+        forwarding_receiver=parts.receiver,
     )
     create = create_app if takes_events else create_health_app
     return create(services, parts.telemetry.page)

@@ -12,6 +12,7 @@ from whinchat.core.forwarding import (
     Forwarding,
     ForwardingBacklog,
     ForwardingHealth,
+    ForwardingKind,
     ForwardingOutcome,
     ForwardingSettlement,
     OutgoingEvent,
@@ -112,7 +113,7 @@ class ForwardingsPort(Protocol):
 class ForwardingReceiver(Protocol):
     """The way to receivers."""
 
-    def check_url(self, url: str) -> None:
+    def check_url(self, url: str, kind: ForwardingKind) -> None:
         """Raise `Invalid`, naming the field `url`, for an address that events may not be sent to."""
         ...
 

@@ -87,6 +87,8 @@ ProcessMetricName = Literal[
     "whinchat_notices_total",
     "whinchat_messages_waiting",
     "whinchat_leases_expired_total",
+    "whinchat_forwarded_total",
+    "whinchat_forwarding_waiting",
     "whinchat_store_retries_total",
     "whinchat_http_requests_total",
     "whinchat_http_request_seconds",
@@ -124,6 +126,12 @@ PROCESS_METRICS: dict[ProcessMetricName, ProcessMetric] = {
     "whinchat_messages_waiting": ProcessMetric("gauge", "messages", ("state",), "messages not yet sent"),
     "whinchat_leases_expired_total": ProcessMetric(
         "counter", "messages", (), "messages taken back from a dead worker"
+    ),
+    "whinchat_forwarded_total": ProcessMetric(
+        "counter", "events", ("kind", "result"), "own events handed to receivers: arrived, again or refused"
+    ),
+    "whinchat_forwarding_waiting": ProcessMetric(
+        "gauge", "events", (), "own events that wait for their receivers"
     ),
     "whinchat_store_retries_total": ProcessMetric(
         "counter", "transactions", (), "transactions repeated after a conflict"

@@ -81,4 +81,5 @@ def forget_old(store: Store, retention: Retention, now: datetime) -> int:
     forgotten += store.run(lambda unit: unit.outbox.forget(now - retention.messages))
     forgotten += store.run(lambda unit: unit.webhooks.forget(now - retention.webhooks))
     forgotten += store.run(lambda unit: unit.pace.forget(now))
+    forgotten += store.run(lambda unit: unit.forwardings.forget(now - retention.events))
     return forgotten

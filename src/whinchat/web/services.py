@@ -10,6 +10,7 @@ from whinchat.core.clock import Clock
 from whinchat.core.destination import Project
 from whinchat.core.event import Event
 from whinchat.core.ports import CloudApi, Store
+from whinchat.core.ports_forwarding import ForwardingReceiver
 from whinchat.core.ports_simulator import Simulator
 from whinchat.core.senders import SenderExaminer
 from whinchat.core.telemetry import Telemetry
@@ -32,7 +33,8 @@ class Services:
     `auto_sign_in`: this is the demo, and browsers of this machine are signed in by themselves.
 
     `examiner` asks Meta about senders; `simulator` reaches the phones of the simulator, where it is one.
-    `template_sync` asks Meta for message templates. `sender_per_second` is the pace of numbers that Meta has
+    `template_sync` asks Meta for message templates; `forwarding_receiver` hands own events to their
+    receivers. `sender_per_second` is the pace of numbers that Meta has
     not told about.
     """
 
@@ -56,6 +58,7 @@ class Services:
     examiner: SenderExaminer | None = None
     simulator: Simulator | None = None
     template_sync: TemplateSync | None = None
+    forwarding_receiver: ForwardingReceiver | None = None
     trouble: Trouble = field(default_factory=Trouble)
     remembered: Remembered = field(default_factory=Remembered)
     compiled_rules: CompiledRules = field(default_factory=CompiledRules)

@@ -1,0 +1,1 @@
+"""Own events on their way to analytics: PostHog, Segment, signed webhooks."""
