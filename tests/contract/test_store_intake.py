@@ -113,8 +113,8 @@ def test_a_message_from_a_user_is_stored_once(store: SqlStore) -> None:
         id="wamid.in", type="text", at=NOW, phone_number_id="1", sender="5511", raw={"text": "oi"}
     )
     with store.write() as unit:
-        assert unit.webhooks.keep_inbound(1, [inbound, inbound]) == 1
-        assert unit.webhooks.keep_inbound(1, [inbound]) == 0
+        assert unit.webhooks.keep_inbound(1, [inbound, inbound]) == {inbound.id}
+        assert unit.webhooks.keep_inbound(1, [inbound]) == set()
         unit.webhooks.keep_notices(1, [Notice(field="account_update", raw={"event": "x"})], NOW)
 
 

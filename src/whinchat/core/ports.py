@@ -23,6 +23,7 @@ from whinchat.core.person import Person
 from whinchat.core.ports_accounts import AccountsPort, SessionsPort
 from whinchat.core.ports_config import DestinationsPort, ProjectsPort
 from whinchat.core.ports_consent import ConsentsPort
+from whinchat.core.ports_conversations import AddressesPort, ConversationsPort
 from whinchat.core.ports_evidence import EvidencePort
 from whinchat.core.ports_forwarding import ForwardingsPort
 from whinchat.core.ports_outbox import JournalPort, MaskingPort, OutboxPort, WebhooksPort
@@ -97,6 +98,12 @@ class UnitOfWork(Protocol):
 
     @property
     def people(self) -> PeoplePort: ...
+
+    @property
+    def addresses(self) -> AddressesPort: ...
+
+    @property
+    def conversations(self) -> ConversationsPort: ...
 
     @property
     def events(self) -> EventsPort: ...

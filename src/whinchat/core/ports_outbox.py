@@ -233,8 +233,8 @@ class WebhooksPort(Protocol):
         """Mark bodies as processed."""
         ...
 
-    def keep_inbound(self, project_id: int, inbound: Sequence[Inbound]) -> int:
-        """Store messages from users once each and open their windows; how many were new."""
+    def keep_inbound(self, project_id: int, inbound: Sequence[Inbound]) -> set[str]:
+        """Store messages from users once each and open their windows; Meta's ids of those that were new."""
         ...
 
     def keep_notices(self, project_id: int, notices: Sequence[Notice], at: datetime) -> None:

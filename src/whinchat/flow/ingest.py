@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from whinchat.core.destination import Project
 from whinchat.core.event import Event, Globals, SeenEvent
 from whinchat.core.globals import globals_of
 from whinchat.core.identity import RANDOM_BYTES
 from whinchat.core.message import Promise
-from whinchat.core.own_event import DEPTH_MAX, depth_of
+from whinchat.core.person import Person
 from whinchat.core.ports import UnitOfWork
+from whinchat.core.records import PeopleChanges
 from whinchat.core.telemetry import DestinationMetric
+from whinchat.flow.echo import hearers
 from whinchat.flow.rules import ProjectRules, Rules
 from whinchat.match.destinations import Rule
 from whinchat.match.masking import passes
@@ -23,6 +26,7 @@ from whinchat.match.subject import subject_of
 from whinchat.outbox.enqueue import promise
 from whinchat.people.groups import Groups, groups_of
 from whinchat.people.persons import People, distinct_ids_of
+from whinchat.people.phones import phone_changes
 
 Counts = Counter[tuple[str, DestinationMetric]]
 
@@ -37,11 +41,12 @@ class IngestConfig:
 
 @dataclass
 class Ingested:
-    """What one transaction did."""
+    """What one transaction did; `fresh` are the events that were not stored before."""
 
     events: int = 0
     duplicates: int = 0
     promised: int = 0
+    fresh: list[Event] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
 
@@ -56,7 +61,7 @@ def ingest(
     for project_id, batch in _by_project(events):
         project_rules = rules.of(unit, project_id)
         fresh = _first_time(unit, project_id, batch)
-        seen = _who_did_it(unit, project_id, fresh, now, done.warnings)
+        seen = _who_did_it(unit, project_rules.project, fresh, now, done.warnings)
         unit.events.add(project_id, seen, now)
         promises, counts = _who_listens(unit, project_rules, seen, config, now)
         for (
@@ -69,6 +74,7 @@ def ingest(
             counts[one.destination_id, "triggered"] += one.dedupe_key in new
         unit.journal.count(project_id, now, +counts)
         done.events += len(fresh)
+        done.fresh += fresh
         done.duplicates += len(batch) - len(fresh)
         done.promised += len(new)
     return done
@@ -93,12 +99,12 @@ def _first_time(unit: UnitOfWork, project_id: int, batch: Sequence[Event]) -> li
 
 
 def _who_did_it(
-    unit: UnitOfWork, project_id: int, events: Sequence[Event], now: datetime, warnings: list[str]
+    unit: UnitOfWork, project: Project, events: Sequence[Event], now: datetime, warnings: list[str]
 ) -> list[SeenEvent]:
     """Each event with the person and groups as that very event leaves them."""
-    people = People(
-        project_id, unit.people.load(project_id, {id_ for event in events for id_ in distinct_ids_of(event)})
-    )
+    project_id = project.id
+    known = unit.people.load(project_id, {id_ for event in events for id_ in distinct_ids_of(event)})
+    people = People(project_id, known)
     wanted = {pair for event in events for pair in groups_of(event)}
     groups = Groups(*unit.people.load_groups(project_id, wanted)) if wanted else None
     seen: list[SeenEvent] = []
@@ -106,11 +112,25 @@ def _who_did_it(
         person, said = people.observe(event, now=now)
         warnings += said
         seen.append(SeenEvent(event=event, person=person, groups=groups.observe(event) if groups else {}))
-    unit.people.save(project_id, people.changes())
+    changes = people.changes()
+    unit.people.save(project_id, changes)
+    if changes.created or changes.updated:
+        _note_numbers(unit, project, known, changes)
     if groups:
         unit.people.save_groups(project_id, *groups.changes())
         warnings += groups.warnings
     return seen
+
+
+def _note_numbers(
+    unit: UnitOfWork, project: Project, known: Mapping[str, Person], changes: PeopleChanges
+) -> None:
+    """Whoever writes from a number that a property of theirs names is found by it."""
+    phones = phone_changes(known, changes, project.whatsapp.phone_properties, project.default_country)
+    if phones.left:
+        unit.addresses.leave(project.id, phones.left)
+    if phones.claimed:
+        unit.addresses.keep(project.id, phones.claimed)
 
 
 def _who_listens(
@@ -125,13 +145,13 @@ def _who_listens(
         # Imported history tells about people; nobody wants a message about last year's order.
         if not candidates or seen.event.historical:
             continue
-        if depth_of(seen.event) >= DEPTH_MAX:  # A rule that hears the echo of its own messages.
-            for rule in candidates:
-                counts[rule.destination.id, "filtered"] += 1
-            continue
+        heard = hearers(seen.event, candidates)
+        if len(heard) < len(candidates):
+            deaf = {rule.destination.id for rule in candidates} - {rule.destination.id for rule in heard}
+            counts.update({(destination_id, "filtered"): 1 for destination_id in deaf})
         subject = subject_of(seen, now=now, timezone=timezone)
         globals_: Globals | None = None
-        for rule in candidates:
+        for rule in heard:
             runs = rule.runs(subject)
             if not runs:
                 counts[rule.destination.id, "filtered"] += 1

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 import msgspec
 
@@ -13,11 +14,14 @@ from whinchat.core.event import Json
 from whinchat.core.message import Failure, LogLine, State
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.receipt import Inbound, Parsed, Receipt
+from whinchat.core.recipient import keys_of
 from whinchat.core.records import MessageRef
 from whinchat.core.telemetry import DestinationMetric, Telemetry
 from whinchat.flow.aftermath import Aftermath
+from whinchat.flow.hearing import Heard, hear
 from whinchat.flow.ingest import IngestConfig
 from whinchat.flow.rules import Rules
+from whinchat.flow.sender_owners import SenderOwners
 from whinchat.flow.template_news import apply_news
 from whinchat.receipts.parse import PREFERENCES, marketing_resumed, parse
 from whinchat.send.consequences import Subject, consequence_of, template_of
@@ -54,6 +58,7 @@ class Reception:
     rules: Rules
     config: IngestConfig
     per_second: float = PER_SECOND
+    owners: SenderOwners = field(default_factory=SenderOwners)
 
 
 def receive(unit: UnitOfWork, reception: Reception, now: datetime) -> int:
@@ -62,14 +67,21 @@ def receive(unit: UnitOfWork, reception: Reception, now: datetime) -> int:
     Receipts are applied forward only, whatever their order, and anything unknown is kept and counted.
     """
     bodies = unit.webhooks.unprocessed(BODIES_MAX)
+    heard: dict[int, Heard] = {}
     for project_id, parsed in _together(bodies):
         _apply(unit, reception, project_id, parsed.receipts, now)
-        if unit.webhooks.keep_inbound(project_id, parsed.inbound):  # Meta repeats what it has told.
+        new = unit.webhooks.keep_inbound(project_id, parsed.inbound)
+        if new:  # Meta repeats what it has told.
             _count_towards_pace(unit, reception, parsed.inbound, now)
+        if project_id and (new or parsed.changes):
+            heard.setdefault(project_id, Heard()).note(parsed, new)
         _welcome_back(unit, project_id, parsed)
         unit.webhooks.keep_notices(project_id, parsed.notices, now)
         apply_news(unit, project_id, parsed.notices, now)
         _measure(reception.telemetry, parsed)
+    for project_id in sorted(heard):
+        ours = heard[project_id].only(partial(reception.owners.is_of, unit, project_id))
+        hear(unit, reception.rules, reception.config, project_id, ours, now)
     unit.webhooks.done([id_ for id_, _, _ in bodies], now)
     return len(bodies)
 
@@ -190,7 +202,13 @@ def _count_towards_pace(
 
 def _welcome_back(unit: UnitOfWork, project_id: int, parsed: Parsed) -> None:
     """Who writes can be reached, and who switched marketing on again wants it."""
-    unit.pace.unblock(project_id, {(one.phone_number_id, f"+{one.sender}") for one in parsed.inbound}, _ANY)
+    reached = {
+        (one.phone_number_id, key)
+        for one in parsed.inbound
+        for address in {one.sender, one.user_id or one.sender}
+        for key in keys_of(address)
+    }
+    unit.pace.unblock(project_id, reached, _ANY)
     resumed: set[tuple[str, str]] = set()
     for notice in parsed.notices:
         if notice.field == PREFERENCES:

@@ -83,10 +83,10 @@ class SqlWebhooks:
         query = f"UPDATE webhooks SET processed_at = ? WHERE id {self._session.one_of}"  # noqa: S608 - constants
         self._session.driver(query, (microseconds(at), self._session.listed(ids)))
 
-    def keep_inbound(self, project_id: int, arrived: Sequence[Inbound]) -> int:
-        """Store messages from users once each and open their windows; how many were new."""
+    def keep_inbound(self, project_id: int, arrived: Sequence[Inbound]) -> set[str]:
+        """Store messages from users once each and open their windows; Meta's ids of those that were new."""
         if not arrived:
-            return 0
+            return set()
         rows = {
             one.id: {
                 "project_id": project_id,
@@ -100,7 +100,7 @@ class SqlWebhooks:
             for one in arrived
         }
         statement = self._session.insert(inbound).on_conflict_do_nothing().returning(inbound.c.id)
-        new = len(self._connection.execute(statement, list(rows.values())).scalars().all())
+        new = set(self._connection.execute(statement, list(rows.values())).scalars().all())
         SqlWindows(self._session).open(project_id, arrived)
         return new
 

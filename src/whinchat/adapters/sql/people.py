@@ -10,6 +10,7 @@ from sqlalchemy import delete, select, text, update
 
 from whinchat.adapters.sql.known_people import KnownPeople, Learned
 from whinchat.adapters.sql.schema import group_types, groups, person_distinct_ids, persons
+from whinchat.adapters.sql.schema_whatsapp import person_addresses
 from whinchat.adapters.sql.session import IN_LIMIT, Session
 from whinchat.adapters.sql.types import instant, microseconds
 from whinchat.core.event import Json
@@ -186,6 +187,11 @@ class SqlPeople:
         self._connection.execute(
             update(person_distinct_ids)
             .where(person_distinct_ids.c.project_id == project_id, person_distinct_ids.c.person_id == source)
+            .values(person_id=target)
+        )
+        self._connection.execute(
+            update(person_addresses)
+            .where(person_addresses.c.project_id == project_id, person_addresses.c.person_id == source)
             .values(person_id=target)
         )
         self._connection.execute(

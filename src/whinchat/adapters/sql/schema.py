@@ -320,8 +320,12 @@ inbound = Table(
     Column("phone_number_id", Text, nullable=False),
     Column("sender", Text, nullable=False),
     Column("raw", JsonBytes, nullable=False),
+    # Whose it is: the distinct id of its event.
+    Column("distinct_id", Text),
     PrimaryKeyConstraint("project_id", "id"),
     Index(None, "at"),
+    # What one person wrote.
+    Index(None, "project_id", "distinct_id", "at"),
 )
 
 notices = Table(

@@ -12,7 +12,9 @@ from sqlalchemy import Connection, Engine, select, text
 from whinchat.adapters.secrets import Cipher
 from whinchat.adapters.sql import migrate
 from whinchat.adapters.sql.accounts import SqlAccounts
+from whinchat.adapters.sql.addresses import SqlAddresses
 from whinchat.adapters.sql.consents import SqlConsents
+from whinchat.adapters.sql.conversations import SqlConversations
 from whinchat.adapters.sql.destinations import SqlDestinations
 from whinchat.adapters.sql.engine import open_engine, translated
 from whinchat.adapters.sql.events import SqlEvents
@@ -49,6 +51,8 @@ class SqlUnit:
         self._session = session
         self._versions: dict[int, int] = {}
         self.people = SqlPeople(session, known)
+        self.addresses = SqlAddresses(session)
+        self.conversations = SqlConversations(session)
         self.events = SqlEvents(session)
         self.destinations = SqlDestinations(session)
         self.projects = SqlProjects(session)

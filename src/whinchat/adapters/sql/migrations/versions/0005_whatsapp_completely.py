@@ -21,6 +21,10 @@ def upgrade() -> None:
     _add_forwarding()
     _add_failures()
     _renew_windows()
+    op.add_column("inbound", sa.Column("distinct_id", sa.Text(), nullable=True))
+    op.create_index(
+        op.f("ix_inbound_project_id_distinct_id_at"), "inbound", ["project_id", "distinct_id", "at"]
+    )
     op.add_column("projects", sa.Column("whatsapp", sa.LargeBinary(), nullable=True))
     op.add_column("message_templates", sa.Column("changed_at", sa.BigInteger(), nullable=True))
     op.add_column("message_templates", sa.Column("edits", sa.LargeBinary(), nullable=True))
@@ -223,6 +227,8 @@ def _renew_windows() -> None:
 def downgrade() -> None:
     """Back to what version 0004 knew."""
     op.drop_index("ix_messages_failed", "messages")
+    op.drop_index(op.f("ix_inbound_project_id_distinct_id_at"), "inbound")
+    op.drop_column("inbound", "distinct_id")
     for table in (
         "failing_destinations",
         "forwarded",

@@ -1,0 +1,209 @@
+"""What people wrote becomes events on the right person, in the transaction that learns of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from whinchat.core.conversation import Address, Answered, address_of_key
+from whinchat.core.event import Event, Json
+from whinchat.core.own_event import own_event
+from whinchat.core.person import Person
+from whinchat.core.ports import UnitOfWork
+from whinchat.core.receipt import IdentityChange, Inbound, Parsed
+from whinchat.flow.ingest import IngestConfig, Ingested
+from whinchat.flow.own_events import capture_own
+from whinchat.flow.rules import ProjectRules, Rules
+from whinchat.people.phones import number_in
+from whinchat.people.writers import Writers, addresses_of
+from whinchat.receipts.inbound_events import answers_to, change_event_of, event_of
+
+USER_ID_PROPERTY = "$whatsapp_user_id"
+WA_ID_PROPERTY = "$whatsapp_wa_id"
+USERNAME_PROPERTY = "$whatsapp_username"
+NAME_PROPERTY = "$whatsapp_name"
+"""Properties that a person gets of what they wrote, beside `phone` and `name` where these are not set."""
+
+
+@dataclass
+class Heard:
+    """What webhooks of one transaction told of people: messages that are new, by Meta's id, and changes of
+    who they are.
+    """
+
+    inbound: dict[str, Inbound] = field(default_factory=dict)
+    changes: dict[str, IdentityChange] = field(default_factory=dict)
+
+    def note(self, parsed: Parsed, new: Collection[str]) -> None:
+        """Take what one body told; of its messages those whose ids are `new`."""
+        self.inbound |= {one.id: one for one in parsed.inbound if one.id in new}
+        self.changes |= {one.id: one for one in parsed.changes}
+
+    def only(self, is_ours: Callable[[str], bool]) -> Heard:
+        """What was told to phone number ids of which `is_ours` says yes."""
+        told: list[Inbound | IdentityChange] = [*self.inbound.values(), *self.changes.values()]
+        senders = {one.phone_number_id for one in told}
+        ours = {sender for sender in senders if is_ours(sender)}
+        return Heard(
+            {id_: one for id_, one in self.inbound.items() if one.phone_number_id in ours},
+            {id_: one for id_, one in self.changes.items() if one.phone_number_id in ours},
+        )
+
+
+def hear(
+    unit: UnitOfWork, rules: Rules, config: IngestConfig, project_id: int, heard: Heard, now: datetime
+) -> Ingested:
+    """Capture messages from users and changed numbers as events; the caller commits.
+
+    Somebody of whom nothing is known becomes a person.
+    """
+    events, writers, written_by = _events_of_messages(unit, project_id, list(heard.inbound.values()))
+    done = capture_own(unit, rules, config, events, now)
+    unit.conversations.attribute(project_id, written_by)
+    _learn(unit, project_id, writers)
+    for change in heard.changes.values():  # After the messages: who writes and then changes is known by then.
+        event = _follow(unit, rules.of(unit, project_id), project_id, change, now)
+        if event is not None:
+            capture_own(unit, rules, config, [event], now)
+    return done
+
+
+def _events_of_messages(
+    unit: UnitOfWork, project_id: int, inbound: Sequence[Inbound]
+) -> tuple[list[Event], Writers, dict[str, str]]:
+    """Their events, who wrote them, and the distinct id of each by Meta's id of the message."""
+    wamids = {wamid for one in inbound if (wamid := answers_to(one))}
+    answered = unit.conversations.answered(project_id, wamids) if wamids else {}
+    senders = {one.distinct_id for one in answered.values()}
+    known = unit.people.load(project_id, senders) if senders else {}
+    writers = _writers(unit, project_id, [_addresses(one) for one in inbound])
+    events: list[Event] = []
+    written_by: dict[str, str] = {}
+    for one in inbound:
+        answers = answered.get(answers_to(one) or "")
+        distinct_id, is_new = _who_wrote(writers, one, answers, known)
+        events.append(_event(project_id, one, answers, distinct_id, is_new=is_new))
+        written_by[one.id] = distinct_id
+    return events, writers, written_by
+
+
+def _writers(unit: UnitOfWork, project_id: int, addresses: Sequence[Sequence[Address]]) -> Writers:
+    found = unit.addresses.find(project_id, {one for some in addresses for one in some})
+    return Writers(found, unit.addresses.distinct_ids(project_id, set(found.values())))
+
+
+def _addresses(one: Inbound) -> list[Address]:
+    """Where its writer is looked for; a sender that Meta names in no known way is an address all the same."""
+    found = addresses_of(one.wa_id, one.user_id, one.parent_user_id)
+    return found or [address_of_key(one.sender)]
+
+
+def _who_wrote(
+    writers: Writers, one: Inbound, answers: Answered | None, known: dict[str, Person]
+) -> tuple[str, bool]:
+    """A distinct id of the writer, and whether they are new.
+
+    Who answers a message is whom it was for, also when several people share the number.
+    """
+    addresses = _addresses(one)
+    if answers is None or answers.distinct_id not in known:
+        return writers.of(addresses, one.sender)
+    writers.note(addresses, answers.distinct_id)
+    return answers.distinct_id, False
+
+
+def _event(
+    project_id: int, one: Inbound, answers: Answered | None, distinct_id: str, *, is_new: bool
+) -> Event:
+    name, properties = event_of(one, answers)
+    return own_event(
+        project_id,
+        name,
+        distinct_id=distinct_id,
+        about=one.id,
+        at=one.at,
+        properties=properties | _said_of_person(one, is_new=is_new),
+    )
+
+
+def _said_of_person(one: Inbound, *, is_new: bool) -> Json:
+    """What a message tells of its writer. What is known of them otherwise is left as it is."""
+    told = {
+        WA_ID_PROPERTY: one.wa_id,
+        USER_ID_PROPERTY: one.user_id,
+        USERNAME_PROPERTY: one.username,
+        NAME_PROPERTY: one.profile_name,
+    }
+    at_first: Json = {"phone": f"+{one.wa_id}"} if one.wa_id else {}
+    if is_new and one.profile_name:
+        at_first["name"] = one.profile_name
+    return {
+        "$set": {key: value for key, value in told.items() if value is not None},
+        "$set_once": at_first,
+    }
+
+
+def _learn(unit: UnitOfWork, project_id: int, writers: Writers) -> None:
+    """Remember by which addresses the writers are known from now on."""
+    learned = writers.learned
+    if not learned:
+        return
+    people = unit.people.load(project_id, set(learned.values()))
+    unit.addresses.keep(project_id, {one: people[id_].id for one, id_ in learned.items() if id_ in people})
+
+
+def _follow(
+    unit: UnitOfWork, known: ProjectRules, project_id: int, change: IdentityChange, now: datetime
+) -> Event | None:
+    """Let addresses, windows and consents follow somebody who goes by another number; their event, if we know
+    them.
+    """
+    addresses = addresses_of(change.old_wa_id, change.old_user_id)
+    writers = _writers(unit, project_id, [addresses])
+    for former, address in _pairs(change):
+        unit.addresses.move(project_id, address_of_key(former), address_of_key(address))
+        unit.windows.follow(project_id, former, address)
+        unit.consents.follow(project_id, former, address, now)
+    distinct_id = writers.known(addresses)
+    if distinct_id is None:
+        return None
+    name, properties = change_event_of(change)
+    person = unit.people.load(project_id, [distinct_id]).get(distinct_id)
+    said = _changed_properties(known, person, change)
+    return own_event(
+        project_id,
+        name,
+        distinct_id=distinct_id,
+        about=change.id,
+        at=change.at,
+        properties=properties | {"$set": said},
+    )
+
+
+def _pairs(change: IdentityChange) -> list[tuple[str, str]]:
+    """Former and new keys of the recipient, as far as Meta told both."""
+    pairs: list[tuple[str, str]] = []
+    if change.old_wa_id and change.new_wa_id:
+        pairs.append((f"+{change.old_wa_id}", f"+{change.new_wa_id}"))
+    if change.old_user_id and change.new_user_id:
+        pairs.append((change.old_user_id, change.new_user_id))
+    return pairs
+
+
+def _changed_properties(known: ProjectRules, person: Person | None, change: IdentityChange) -> Json:
+    """The properties that named the former number name the new one now; others are left alone."""
+    said: Json = {}
+    if change.new_user_id:
+        said[USER_ID_PROPERTY] = change.new_user_id
+    if not change.new_wa_id:
+        return said
+    said[WA_ID_PROPERTY] = change.new_wa_id
+    if person is None or not change.old_wa_id:
+        return said
+    former = address_of_key(f"+{change.old_wa_id}")
+    for key in known.project.whatsapp.phone_properties:
+        number = number_in(person.properties.get(key), known.project.default_country)
+        if number is not None and address_of_key(number) == former:
+            said[key] = f"+{change.new_wa_id}"
+    return said
