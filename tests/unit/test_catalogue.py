@@ -36,9 +36,18 @@ def test_inputs_have_the_published_keys_types_labels_and_defaults_in_order() -> 
         ("preview_url", "boolean", "Link preview", False, False, False),
         ("template_slots", "json", "Template slots", False, False, None),
         ("sender", "string", "Sender", False, False, None),
+        ("rich_message", "json", "Rich message", False, False, None),
+        ("reply_to", "string", "Reply to", False, False, None),
     ]
     liquid = {key for key, item in ITEMS.items() if item.get("templating") == "liquid"}
-    assert liquid == {"to_number", "message", "template_components", "template_slots"}
+    assert liquid == {
+        "to_number",
+        "message",
+        "template_components",
+        "template_slots",
+        "rich_message",
+        "reply_to",
+    }
 
 
 def test_every_language_is_labelled_with_its_name_and_code() -> None:

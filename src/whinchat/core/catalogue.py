@@ -1,8 +1,8 @@
 """The catalogue: what a destination can be made from. One entry so far, PostHog's `template-whatsapp`.
 
 Keys, types, labels, defaults and choices are the public contract of PostHog's entry; `template_components`,
-`preview_url`, `template_slots` and `sender` are ours and optional, so that a destination written for PostHog
-means the same here.
+`preview_url`, `template_slots`, `sender`, `rich_message`, `reply_to` and the message type `auto` are ours and
+optional, so that a destination written for PostHog means the same here.
 """
 
 from __future__ import annotations
@@ -148,10 +148,14 @@ _INPUTS: list[Json] = [
         "choice",
         "Message type",
         "Text reaches only people who wrote to you within the last 24 hours. To write first, send a "
-        "message template that Meta approved.",
+        "message template that Meta approved. Auto sends whichever can arrive.",
         required=True,
         default="text",
-        choices=[{"value": "text", "label": "Text"}, {"value": "template", "label": "Template"}],
+        choices=[
+            {"value": "text", "label": "Text"},
+            {"value": "template", "label": "Template"},
+            {"value": "auto", "label": "Auto: text in the window, message template otherwise"},
+        ],
     ),
     _input(
         "message",
@@ -213,6 +217,23 @@ _INPUTS: list[Json] = [
         "A sender of this project, by its id or phone number ID. Instead of an access token and a phone "
         "number ID of its own.",
         templating=False,
+    ),
+    _input(
+        "rich_message",
+        "json",
+        "Rich message",
+        'Instead of the text, in the window only: {"kind": "buttons", "body": "Is it yours?", "buttons": '
+        '[{"id": "yes", "title": "Yes"}]}. Kinds: image, video, audio, document, sticker, location, '
+        "contacts, buttons, list, url_button, location_request.",
+        templating="liquid",
+    ),
+    _input(
+        "reply_to",
+        "string",
+        "Reply to",
+        "The id of the WhatsApp message that this one quotes, for example that of the event: "
+        "{{ event.properties.whatsapp_message_id }}.",
+        templating="liquid",
     ),
 ]
 

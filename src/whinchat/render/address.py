@@ -6,6 +6,7 @@ Facts: the order and words of PostHog's checks.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import msgspec
 
@@ -13,6 +14,7 @@ from whinchat.core.catalogue import DEFAULT_API_VERSION
 from whinchat.core.errors import Invalid
 from whinchat.core.event import Json
 from whinchat.core.recipient import Recipient, parse_recipient
+from whinchat.render.free_form import check_something_to_say
 from whinchat.render.stop import Stop, Stopped, fail, required, skip
 from whinchat.render.values import to_text
 
@@ -20,19 +22,51 @@ _VERSION = re.compile(r"v\d{1,3}\.\d{1,3}")
 _PHONE_NUMBER_ID = re.compile(r"\w{1,64}")  # It becomes part of a URL; Meta's are 15 to 17 digits.
 
 
+AUTO = "auto"
+"""The message type that is free text while the window is open, and a message template otherwise."""
+
+
 class Addressed(msgspec.Struct, frozen=True, kw_only=True):
-    """A message whose inputs are rendered, and which has a sender and a recipient; not written yet."""
+    """A message whose inputs are rendered, and which has a sender and a recipient; not written yet.
+
+    `form` is what was decided for a message of type `auto`, `text` or `template`, and `notes` say why.
+    """
 
     inputs: Json
     phone_number_id: str
     access_token: str
     api_version: str
     recipient: Recipient
+    form: str = ""
+    notes: list[str] = []
 
     @property
     def message_type(self) -> str:
-        """As its destination chose: `text` or `template`."""
-        return to_text(self.inputs.get("message_type"))
+        """As its destination chose, `text`, `template` or `auto`; of a decided `auto` what it became."""
+        return self.form or to_text(self.inputs.get("message_type"))
+
+    @property
+    def is_auto(self) -> bool:
+        """Whether the window decides, or has decided, what is sent."""
+        return to_text(self.inputs.get("message_type")) == AUTO
+
+    @property
+    def is_template(self) -> bool:
+        """Whether a message template goes: of an undecided `auto` too, as that arrives either way."""
+        return self.message_type in ("template", AUTO)
+
+    def sent_as(self, form: str, why: str) -> Addressed:
+        """This message with the form that was decided for it, and why."""
+        return msgspec.structs.replace(self, form=form, notes=[why])
+
+
+Decide = Callable[[Addressed], Addressed]
+"""Gives a message of type `auto` the form it is sent in, by what is known of its recipient's window."""
+
+
+def as_it_is(addressed: Addressed) -> Addressed:
+    """Decides nothing: `auto` goes as a message template."""
+    return addressed
 
 
 def address(inputs: Json) -> Addressed | Stop:
@@ -54,7 +88,7 @@ def _addressed(inputs: Json) -> Addressed:
     _has_its_sender(inputs)
     sender = required(inputs, "phone_number_id", "WhatsApp phone number ID is required")
     token = required(inputs, "access_token", "WhatsApp access token is required")
-    _has_something_to_say(inputs)
+    _has_something_to_say(inputs, to_text(inputs.get("message_type")))
     recipient = _recipient(written)
     if not _PHONE_NUMBER_ID.fullmatch(sender):
         raise fail("The phone number ID is not one.", "Copy it from WhatsApp Manager: it is a row of digits.")
@@ -78,21 +112,23 @@ def _has_its_sender(inputs: Json) -> None:
         )
 
 
-def _has_something_to_say(inputs: Json) -> None:
+def check_content(addressed: Addressed) -> None:
+    """Of `auto` the part that is sent has to be there. Raises `Stopped`."""
+    if addressed.is_auto:
+        _has_something_to_say(addressed.inputs, "template" if addressed.is_template else "text")
+
+
+def _has_something_to_say(inputs: Json, message_type: str) -> None:
     """What PostHog asks for before anything of ours is looked at."""
-    if to_text(inputs.get("message_type")) == "template":
+    if message_type == "template":
         if not to_text(inputs.get("template_name")).strip():
             raise fail(
                 "The name of the message template is empty.",
                 "Choose an approved message template.",
                 "Template name is required for template messages",
             )
-    elif not to_text(inputs.get("message")).strip():
-        raise fail(
-            "The message is empty.",
-            'Write a message; give a lone placeholder a default: {{ value | default: "there" }}.',
-            "Message body is required for text messages",
-        )
+    elif message_type != AUTO:  # Which of its two parts is sent is not decided yet.
+        check_something_to_say(inputs)
 
 
 def _recipient(written: str) -> Recipient:

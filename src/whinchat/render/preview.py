@@ -12,6 +12,7 @@ import msgspec
 from whinchat.core.errors import Invalid
 from whinchat.core.event import Globals, Json
 from whinchat.core.message_template import EMPTY_BOOK, TemplateBook
+from whinchat.render.address import Decide, as_it_is
 from whinchat.render.checks import check_inputs, engine_of
 from whinchat.render.diagnosis import diagnose
 from whinchat.render.inputs import render_each
@@ -59,8 +60,12 @@ def preview(
     *,
     now: datetime,
     templates: TemplateBook = EMPTY_BOOK,
+    decide: Decide = as_it_is,
 ) -> Preview:
-    """Render inputs (as `complete_inputs` gives them, with secrets replaced by `SECRET`) for one event."""
+    """Render inputs (as `complete_inputs` gives them, with secrets replaced by `SECRET`) for one event.
+
+    `decide` says what `auto` would send.
+    """
     errors: list[InputError] = []
     usable: Json = {}
     for item_schema in schema:
@@ -76,9 +81,13 @@ def preview(
     errors += [InputError(key=one.key or "", message=one.why) for one in failures]
     stand_ins = {"access_token": SECRET, "phone_number_id": SENDER}
     complete = stand_ins | {key: value for key, value in rendered.items() if value not in (None, "")}
-    made = build(complete, message_id="", now=now, templates=templates)
+    made = build(complete, message_id="", now=now, templates=templates, decide=decide)
     somebody = complete | {"to_number": SOMEBODY}
-    shown = build(somebody, message_id="", now=now, templates=templates) if isinstance(made, Stop) else made
+    shown = (
+        build(somebody, message_id="", now=now, templates=templates, decide=decide)
+        if isinstance(made, Stop)
+        else made
+    )
     return Preview(inputs=rendered, errors=errors, payload=_payload(made, shown), made=made)
 
 

@@ -17,6 +17,7 @@ from whinchat.match.masking import compile_masking
 from whinchat.match.place import FILTERS, Place
 from whinchat.render.inputs import check_inputs, complete_inputs, complete_schema
 from whinchat.web.rest.fields import dictionary, integer, item_list, nested, nullable, text
+from whinchat.web.rest.free_form_schema import schema_with_free_form
 from whinchat.web.rest.function_models import (
     MASKING_THRESHOLD_MAX,
     MASKING_TTL_SECONDS_MAX,
@@ -105,7 +106,7 @@ def read_inputs(save: Save) -> None:
         given = draft.inputs
     else:
         return
-    draft.inputs_schema = schema_with_sender(draft.inputs_schema, given)
+    draft.inputs_schema = schema_with_free_form(schema_with_sender(draft.inputs_schema, given), given)
     draft.inputs, draft.secret_inputs = complete_inputs(draft.inputs_schema, given, draft.secret_inputs)
     save.draft = draft = use_sender(draft, save.surroundings.senders)
     check_inputs(schema_to_check(draft), draft.inputs | draft.secret_inputs)

@@ -17,6 +17,7 @@ from whinchat.core.destination import Destination
 from whinchat.core.errors import Conflict, Invalid
 from whinchat.core.event import Json
 from whinchat.web.rest.fields import boolean, integer, not_null, nullable, text
+from whinchat.web.rest.function_free_form import check_free_form
 from whinchat.web.rest.function_models import (
     DEADLINE_MINUTES_MAX,
     EXECUTION_ORDER_MAX,
@@ -232,4 +233,4 @@ FIELD_STEPS: tuple[Callable[[Save], None], ...] = (
     _read_on_unknown,
 )
 
-CROSS_STEPS: tuple[Callable[[Save], None], ...] = (_check_hog, check_message_template)
+CROSS_STEPS: tuple[Callable[[Save], None], ...] = (_check_hog, check_free_form, check_message_template)

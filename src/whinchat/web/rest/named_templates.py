@@ -9,6 +9,7 @@ import msgspec
 from whinchat.core.destination import Destination, input_value
 from whinchat.core.event import Json
 from whinchat.core.message_template import APPROVED, MessageTemplate, TemplateBook, language_code
+from whinchat.render.address import AUTO
 
 SLOTS, COMPONENTS = "template_slots", "template_components"
 
@@ -37,7 +38,7 @@ def named_in(destination: Destination) -> Iterator[Named]:
     indexes: list[int | None] = [*range(len(destination.mappings or []))] or [None]
     for index in indexes:
         inputs = destination.all_inputs(index)
-        if input_value(inputs, "message_type") != "template":
+        if input_value(inputs, "message_type") not in ("template", AUTO):
             continue
         sender, name = (_written(inputs, key) for key in ("phone_number_id", "template_name"))
         language = language_code(_written(inputs, "template_language")) or "en_US"
