@@ -7,7 +7,6 @@ policy, as of September 2026.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal, get_args
@@ -16,7 +15,7 @@ import msgspec
 
 from whinchat.core.errors import Invalid
 from whinchat.core.event import Json
-from whinchat.core.recipient import parse_recipient, wa_id_variants
+from whinchat.core.recipient import is_user_id, one_form, parse_recipient
 
 ConsentCategory = Literal["marketing", "utility", "authentication"]
 ConsentState = Literal["given", "withdrawn"]
@@ -54,10 +53,6 @@ WORDING_CHARACTERS_MAX = 2_000
 
 PROOF_BYTES_MAX = 4_000
 """An address, a form's URL, an id: what proves that it happened, not the whole form."""
-
-_USER_ID = re.compile(r"[A-Z]{2}\.[A-Za-z0-9._-]{1,160}")
-"""Meta's business-scoped user ids: a country, a dot, up to 128 characters; `ENT.` before a parent's."""
-
 
 class NewConsent(msgspec.Struct, frozen=True, kw_only=True):
     """Something to be written into the ledger. `address` is a number in E.164 or a business-scoped user id.
@@ -112,31 +107,21 @@ def address_of(written: object) -> str:
 
     Raises `Invalid` with the reason and the remedy for anything else.
     """
-    text = written.strip() if isinstance(written, str) else written
-    if isinstance(text, str) and is_user_id(text):
-        return text
-    return parse_recipient(text).e164
+    return parse_recipient(written).key
 
 
 def address_of_wa_id(wa_id: str) -> str:
-    """The address of a sender of a webhook, which has digits without `+` or a business-scoped user id."""
+    """The address of a user of a webhook, which has digits without `+` or a business-scoped user id."""
     return wa_id if is_user_id(wa_id) else f"+{wa_id.removeprefix('+')}"
-
-
-def is_user_id(text: str) -> bool:
-    """Whether it is a business-scoped user id, such as `IN.1234abcd`."""
-    return _USER_ID.fullmatch(text) is not None
 
 
 def canonical(address: str) -> str:
     """The one form under which consent of an address is kept.
 
     A number of Brazil, Mexico or Argentina may go by two `wa_id`s; who says stop under one of them has said
-    it for both. Any choice does, if it is always the same.
+    it for both.
     """
-    if is_user_id(address):
-        return address
-    return min(wa_id_variants(address.removeprefix("+")))
+    return address if is_user_id(address) else one_form(address.removeprefix("+"))
 
 
 def category_of_template(told: str | None) -> ConsentCategory | None:

@@ -20,6 +20,7 @@ from whinchat.core.event import Globals
 from whinchat.core.message import ClaimedMessage, Failure, LogLine, Settlement, State
 from whinchat.core.ports import Store, UnitOfWork
 from whinchat.core.redaction import Redactor
+from whinchat.flow.consent_gate import consent_verdict, is_answer, template_named
 from whinchat.flow.handing_over import Prepared
 from whinchat.flow.recipient_facts import Pair, RecipientFacts, facts_of
 from whinchat.flow.rules import ProjectRules, Rules
@@ -59,11 +60,20 @@ class Envelope:
 Gate = Callable[[Envelope, RecipientFacts, datetime], Verdict | None]
 
 
+def _consent(one: Envelope, facts: RecipientFacts, _now: datetime) -> Verdict | None:
+    template = template_named(one.addressed)
+    settings = one.known.project.whatsapp
+    verdict = consent_verdict(
+        template, one.known.templates, facts.told_categories, facts.standings, settings
+    )
+    return None if verdict is None or is_answer(template, one.message.globals_json) else verdict
+
+
 def _window(one: Envelope, facts: RecipientFacts, now: datetime) -> Verdict | None:
     return judge_window(one.addressed.message_type, facts.window, now)
 
 
-GATES: tuple[Gate, ...] = (_window,)
+GATES: tuple[Gate, ...] = (_consent, _window)
 """What is asked of an addressed message, in this order: consent, message template, window."""
 
 
@@ -129,11 +139,19 @@ def _write(one: Envelope, facts: RecipientFacts, now: datetime) -> Prepared | Se
     """May it go to this recipient, and what does it say?"""
     verdict = recipient_verdict(one, facts, now)
     if verdict is not None:
-        return _refused_by_gate(one.message, verdict, now)
+        return _kept_from(one, _refused_by_gate(one.message, verdict, now))
     made = write(one.addressed, message_id=one.message.id, now=now, templates=one.known.templates)
     if isinstance(made, Stop):
         return _unwritten(one.message, one.destination, made, now)
     return Prepared(one.message, made, redactor_of(one.destination))
+
+
+def _kept_from(one: Envelope, settlement: Settlement) -> Settlement:
+    """With who would have got it: people look for it there."""
+    recipient = one.addressed.recipient
+    return msgspec.structs.replace(
+        settlement, recipient_written=recipient.written, recipient_e164=recipient.key
+    )
 
 
 def _refused_by_gate(message: ClaimedMessage, verdict: Verdict, now: datetime) -> Settlement:

@@ -1,0 +1,104 @@
+"""The gate of consent with what it needs: the category of what is sent, now, and what the recipient said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from whinchat.core.catalogue import DEFAULT_LANGUAGE
+from whinchat.core.consent import ConsentCategory, Standings, category_of_template
+from whinchat.core.message_template import TemplateBook, language_code
+from whinchat.core.whatsapp_events import (
+    BUTTON_TAPPED,
+    FLOW_COMPLETED,
+    LIST_ITEM_CHOSEN,
+    MARKETING_RESUMED,
+    MARKETING_STOPPED,
+    MESSAGE_RECEIVED,
+    ORDER_RECEIVED,
+    REACTION_RECEIVED,
+)
+from whinchat.core.whatsapp_settings import WhatsappSettings
+from whinchat.gates.consent import judge_consent
+from whinchat.gates.verdict import Verdict
+from whinchat.render.address import Addressed
+from whinchat.render.values import to_text
+
+ANSWERED = frozenset(
+    {
+        MESSAGE_RECEIVED,
+        BUTTON_TAPPED,
+        LIST_ITEM_CHOSEN,
+        FLOW_COMPLETED,
+        REACTION_RECEIVED,
+        ORDER_RECEIVED,
+        MARKETING_STOPPED,
+        MARKETING_RESUMED,
+    }
+)
+"""Events by which somebody begins to talk. A text that one of them triggers is an answer: whoever stops
+everything and then asks something, or is to be told that they were understood, gets it all the same.
+"""
+
+
+class TemplateNamed(msgspec.Struct, frozen=True):
+    """The message template that a message would send, and through whom."""
+
+    sender: str
+    name: str
+    language: str
+
+
+def template_named(addressed: Addressed) -> TemplateNamed | None:
+    """The message template a message would send, None for a text."""
+    if addressed.message_type == "text":
+        return None
+    name, language = (to_text(addressed.inputs.get(key)) for key in ("template_name", "template_language"))
+    return TemplateNamed(addressed.phone_number_id, name.strip(), language or DEFAULT_LANGUAGE)
+
+
+def consent_verdict(
+    template: TemplateNamed | None,
+    templates: TemplateBook,
+    told: Mapping[str, str],
+    standings: Standings,
+    settings: WhatsappSettings,
+) -> Verdict | None:
+    """The recipient's no to a message template, or to a text (None), or None when it may go.
+
+    `told` are categories by name that webhooks and receipts told of message templates that were never synced.
+    """
+    if not standings and not settings.requires_marketing_consent:
+        return None  # The usual case, and this is asked of every message.
+    return judge_consent(
+        current_category(template, templates, told),
+        standings,
+        requires_marketing_consent=settings.requires_marketing_consent,
+    )
+
+
+def current_category(
+    template: TemplateNamed | None, templates: TemplateBook, told: Mapping[str, str]
+) -> ConsentCategory | None:
+    """The category of a message as of now; a text is utility. None for an unknown message template."""
+    if template is None:
+        return "utility"
+    synced = templates.category_of(template.sender, template.name, language_code(template.language))
+    return category_of_template(synced) or category_of_template(told.get(template.name))
+
+
+class _EventName(msgspec.Struct):
+    event: str = ""
+
+
+class _TriggeredBy(msgspec.Struct):
+    event: _EventName = msgspec.field(default_factory=_EventName)
+
+
+_trigger = msgspec.json.Decoder(_TriggeredBy)
+
+
+def is_answer(template: TemplateNamed | None, globals_json: bytes) -> bool:
+    """Whether a message is a text that answers what its recipient did in the chat."""
+    return template is None and _trigger.decode(globals_json).event.event in ANSWERED
