@@ -4433,6 +4433,11 @@ export interface components {
             errors: components["schemas"]["PreviewInputError"][];
             /** Gates */
             gates: components["schemas"]["GateBody"][];
+            /**
+             * Notes
+             * @description How values were changed to fit their slots
+             */
+            notes: string[];
         };
         /**
          * PreviewInputError

@@ -6,12 +6,22 @@ import {
   IconPhoneCall,
   IconPlugConnected,
   IconSettings,
+  IconTemplate,
   IconUsers,
 } from '@tabler/icons-react'
 import type { Instance } from '@/api/instance'
 
 interface Entry {
-  readonly to: '/' | '/pipeline' | '/messages' | '/people' | '/events' | '/senders' | '/phone' | '/settings'
+  readonly to:
+    | '/'
+    | '/pipeline'
+    | '/messages'
+    | '/people'
+    | '/events'
+    | '/senders'
+    | '/message-templates'
+    | '/phone'
+    | '/settings'
   readonly label: string
   readonly Icon: typeof IconHome
 }
@@ -23,6 +33,7 @@ const ENTRIES: readonly Entry[] = [
   { to: '/people', label: 'People', Icon: IconUsers },
   { to: '/events', label: 'Events', Icon: IconBolt },
   { to: '/senders', label: 'Senders', Icon: IconPhoneCall },
+  { to: '/message-templates', label: 'Message templates', Icon: IconTemplate },
   { to: '/phone', label: 'Phone', Icon: IconDeviceMobile },
   { to: '/settings', label: 'Settings', Icon: IconSettings },
 ]

@@ -4,6 +4,8 @@ import { ApiError } from '@/api/api-error'
 export interface FieldErrors {
   /** What the API says of a field. Names as in `attr`: `name`, `inputs__access_token`, `filters__events__0`. */
   of: (field: string) => string | undefined
+  /** What the API says of the parts of a field, by what follows its name: `body.2` of `inputs__template_slots__body.2`. */
+  parts: (field: string) => Readonly<Record<string, string>>
   /** What the form as a whole must show: everything that none of the given fields shows. */
   rest: string | undefined
 }
@@ -13,14 +15,16 @@ export interface FieldErrors {
  * `filters__events__0` when no finer field is among `fields`.
  */
 export function fieldErrors(error: unknown, fields: readonly string[]): FieldErrors {
-  if (error === null || error === undefined) return { of: () => undefined, rest: undefined }
+  const nowhere = { of: () => undefined, parts: () => ({}) }
+  if (error === null || error === undefined) return { ...nowhere, rest: undefined }
   if (!(error instanceof ApiError)) {
-    return { of: () => undefined, rest: error instanceof Error ? error.message : String(error) }
+    return { ...nowhere, rest: error instanceof Error ? error.message : String(error) }
   }
   const { attr, detail } = error
   const owner = attr === null ? undefined : closest(attr, fields)
   return {
     of: (field) => (field === owner ? detail : undefined),
+    parts: (field) => (field === owner ? { [(attr ?? '').slice(field.length + 2)]: detail } : {}),
     rest: owner === undefined ? detail : undefined,
   }
 }

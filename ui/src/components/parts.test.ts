@@ -13,6 +13,8 @@ test('an error shows at the closest field and nowhere else', () => {
   const errors = fieldErrors(refused('inputs__message__value'), ['name', 'inputs', 'inputs__message'])
   expect(errors.of('inputs__message')).toBe('Say it otherwise.')
   expect([errors.of('inputs'), errors.of('name'), errors.rest]).toEqual([undefined, undefined, undefined])
+  expect(errors.parts('inputs__message')).toEqual({ value: 'Say it otherwise.' })
+  expect(errors.parts('inputs')).toEqual({})
 })
 
 test('an error of no field on the form is shown for the form as a whole', () => {

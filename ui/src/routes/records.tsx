@@ -68,3 +68,25 @@ export const senderRoute = createRoute({
   path: '/senders/$id',
   component: lazyRouteComponent(() => import('@/features/senders/sender-page'), 'SenderPage'),
 })
+
+export const messageTemplatesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/message-templates',
+  validateSearch: (params) => ({
+    ...texts(params, 'search', 'status', 'category', 'language', 'account'),
+    ...page(params),
+  }),
+  component: lazyRouteComponent(
+    () => import('@/features/message-templates/message-templates-page'),
+    'MessageTemplatesPage',
+  ),
+})
+
+export const messageTemplateRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/message-templates/$id',
+  component: lazyRouteComponent(
+    () => import('@/features/message-templates/message-template-page'),
+    'MessageTemplatePage',
+  ),
+})

@@ -12,6 +12,8 @@ import {
   eventsRoute,
   messageRoute,
   messagesRoute,
+  messageTemplateRoute,
+  messageTemplatesRoute,
   peopleRoute,
   personRoute,
   senderRoute,
@@ -49,6 +51,8 @@ export const routeTree = rootRoute.addChildren([
     eventRoute,
     sendersRoute,
     senderRoute,
+    messageTemplatesRoute,
+    messageTemplateRoute,
     settingsRoute.addChildren([
       settingsStartRoute,
       projectRoute,

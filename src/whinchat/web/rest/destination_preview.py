@@ -94,6 +94,7 @@ class PreviewAnswer(BaseModel):
     problem: PreviewProblem | None = Field(description="Null when the message could leave")
     errors: list[PreviewInputError]
     gates: list[GateBody]
+    notes: list[str] = Field(description="How values were changed to fit their slots")
 
 
 def preview_destination(asked: Asked) -> Response:
@@ -225,6 +226,7 @@ def _answer(destination: Destination, shown: Preview, wrong: list[InputError], g
         "problem": problem,
         "errors": [_error(one) for one in (*wrong, *shown.errors)],
         "gates": [msgspec.structs.asdict(gate) for gate in gates],
+        "notes": [redactor.text(note) for note in made.notes] if isinstance(made, Ready) else [],
     }
 
 

@@ -3,6 +3,7 @@ import type { MessageFull } from '@/api/messages'
 import { useProject } from '@/api/session'
 import type { ChatMessage } from '@/components/chat/chat-message'
 import { ChatPreview } from '@/components/chat/chat-preview'
+import { useDefined } from '@/components/message-template/use-definitions'
 import { useTimeZone } from '@/components/time-zone'
 import { recipientOf } from './recipient'
 
@@ -13,7 +14,8 @@ const NEVER_SENT: ReadonlySet<string> = new Set(['skipped', 'cancelled'])
 export function MessageChat({ message }: { message: MessageFull }) {
   const timeZone = useTimeZone()
   const { name } = useProject()
-  const messages = useMemo(() => chatOf(message), [message])
+  const chat = useMemo(() => chatOf(message), [message])
+  const messages = useDefined(chat, message.phone_number_id ?? '')
   return (
     <ChatPreview
       messages={messages}

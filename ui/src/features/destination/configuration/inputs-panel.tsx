@@ -8,6 +8,8 @@ import { differsFromDefault, type InputSchema, isAdvanced, shownInputs } from '.
 import { AdvancedInputs } from './inputs/advanced-inputs'
 import { InputField } from './inputs/input-field'
 import { SimulatorHint } from './inputs/simulator-hint'
+import { TEMPLATE_KEYS } from './message-template/template-draft'
+import { TemplateInputs } from './message-template/template-inputs'
 
 export interface InputsPanelProps {
   schemas: readonly InputSchema[]
@@ -27,6 +29,7 @@ export function InputsPanel({ schemas, draft, base, onChange, errors, names }: I
   const errorOf = (key: string) => errors.of(`inputs__${key}`)
   const shown = shownInputs(schemas, draft.inputs)
   const advanced = shown.filter(isAdvanced)
+  const parts = partsOf(shown.filter((schema) => !isAdvanced(schema)))
   const fieldOf = (schema: InputSchema) => (
     <InputField
       key={schema.key}
@@ -45,7 +48,18 @@ export function InputsPanel({ schemas, draft, base, onChange, errors, names }: I
           Message
         </Title>
         <SimulatorHint inputs={draft.inputs} onChange={onChange} />
-        {shown.filter((schema) => !isAdvanced(schema)).map(fieldOf)}
+        {parts.map((part) =>
+          part.length === 1 ? (
+            part.map(fieldOf)
+          ) : (
+            <TemplateInputs
+              key="message-template"
+              {...{ onChange, errors, names, fieldOf }}
+              schemas={part}
+              inputs={draft.inputs}
+            />
+          ),
+        )}
         {advanced.length > 0 && (
           <AdvancedInputs
             isChanged={advanced.some((schema) => differsFromDefault(schema, itemOf(schema.key)))}
@@ -56,5 +70,16 @@ export function InputsPanel({ schemas, draft, base, onChange, errors, names }: I
         )}
       </Stack>
     </Paper>
+  )
+}
+
+/** The inputs one by one, but those of a message template together, in the place of the first of them. */
+function partsOf(shown: readonly InputSchema[]): InputSchema[][] {
+  const together = shown.filter(({ key }) => TEMPLATE_KEYS.has(key))
+  if (!together.some(({ key }) => key === 'template_name') || together.length === 1) {
+    return shown.map((schema) => [schema])
+  }
+  return shown.flatMap((schema) =>
+    TEMPLATE_KEYS.has(schema.key) ? (schema === together[0] ? [together] : []) : [[schema]],
   )
 }

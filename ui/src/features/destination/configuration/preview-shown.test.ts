@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { PreviewAnswer } from '@/api/preview'
-import { previewRequest, shownPreview } from './preview-shown'
+import { ORDER } from '@/components/message-template/test-template'
+import { namedOf, previewRequest, shownPreview } from './preview-shown'
 import { sourceOfSaved, sourceOfTemplate } from './source'
 import { PRESET, SAVED, TEMPLATE } from './test-destination'
 
@@ -11,6 +12,7 @@ const ANSWER: PreviewAnswer = {
   problem: null,
   errors: [],
   gates: [],
+  notes: [],
 }
 const missing = { key: 'access_token', attr: 'inputs__access_token', message: 'This field is required.' }
 const noPlace = { line: null, column: null }
@@ -74,4 +76,32 @@ test('the words of a message template are shown where a preset has them in that 
   expect(shown.messages[0]?.definition).toBe(PRESET.message_template)
   const french = { ...PRESET, message_template: { ...PRESET.message_template, language: 'fr' } }
   expect(shownPreview({ ...ANSWER, payload }, [french])).toMatchObject({ isFromPreset: false })
+})
+
+test('what Meta approved counts more than the words of a preset, and changed values are noted', () => {
+  const payload = { type: 'template', template: { name: 'login_code', language: { code: 'en_US' } } }
+  const shown = shownPreview({ ...ANSWER, payload, notes: ['A tab became a space.'] }, [PRESET], ORDER)
+  expect(shown).toMatchObject({ isFromPreset: false, messages: [{ note: 'A tab became a space.' }] })
+  expect(shown.messages[0]?.definition).toBe(ORDER)
+})
+
+test('a message template that is not filled in yet shows how far it is', () => {
+  const problem = { state: 'skipped', reason: 'body.order is not filled.', remedy: 'Fill it.' }
+  const inputs = { template_slots: { 'body.first_name': 'Ana' } }
+  const shown = shownPreview({ ...ANSWER, payload: null, inputs, problem }, [], ORDER)
+  expect(JSON.stringify(shown.messages[0]?.payload)).toContain('"Ana"')
+  expect(JSON.stringify(shown.messages[0]?.payload)).toContain('"{{order}}"')
+  expect(shown).toMatchObject({ problem: undefined, warnings: [{ reason: problem.reason }] })
+})
+
+test('the message template is the one that is sent, else the one that is written', () => {
+  const inputs = { message_type: 'template', template_name: 'order', template_language: 'pt-BR' }
+  expect(namedOf({ ...ANSWER, payload: null, inputs }, '1')).toEqual({
+    sender: '1',
+    name: 'order',
+    language: 'pt_BR',
+  })
+  const payload = { type: 'template', template: { name: 'order', language: { code: 'en' } } }
+  expect(namedOf({ ...ANSWER, inputs, payload }, '').language).toBe('en')
+  expect(namedOf({ ...ANSWER, inputs: { ...inputs, message_type: 'text' } }, '1').name).toBe('')
 })

@@ -1,9 +1,13 @@
 import type { Preset } from '@/api/destination-start'
+import type { MessageTemplate, NamedTemplate } from '@/api/message-templates'
 import type { PreviewAnswer, PreviewRequest } from '@/api/preview'
 import type { ChatMessage } from '@/components/chat/chat-message'
 import type { ChatProblemProps } from '@/components/chat/chat-problem'
-import { type JsonObject, objectIn } from '@/components/chat/json'
+import { type JsonObject, objectIn, textIn } from '@/components/chat/json'
 import type { TemplateDefinition } from '@/components/chat/template'
+import { messageOf, withPlaceholders } from '@/components/message-template/samples'
+import { valuesIn } from '@/components/message-template/slot-values'
+import { namedIn } from '@/components/message-template/use-definitions'
 import { inputsBody } from './body'
 import { type Draft, isStoredSecret } from './draft'
 import { inputSchemas } from './input-schema'
@@ -56,26 +60,56 @@ export function previewRequest(
 /** Inputs that say who sends: a preview does without them, and the form asks for them when it is saved. */
 const SENDER_INPUTS = new Set(['access_token', 'phone_number_id'])
 
-export function shownPreview(answer: PreviewAnswer, presets: readonly Preset[]): Shown {
-  const { payload, problem, gates, errors } = answer
+/** The message template that the answer is about; empty where it is none, or not written yet. */
+export function namedOf(answer: PreviewAnswer | undefined, sender: string): NamedTemplate {
+  const inputs = answer?.inputs ?? {}
+  const written = (key: string) => textIn(inputs[key]).trim()
+  if (written('message_type') === 'text') return { sender, name: '', language: '' }
+  const language = written('template_language').replaceAll('-', '_')
+  return namedIn(answer?.payload ?? {}, sender) ?? { sender, name: written('template_name'), language }
+}
+
+/** `known`: the message template that is sent, where Meta has told its words. */
+export function shownPreview(
+  answer: PreviewAnswer,
+  presets: readonly Preset[],
+  known: MessageTemplate | null = null,
+): Shown {
+  const { payload } = answer
   if (payload === null) {
-    return { messages: [], problem: problemOf(answer), warnings: [], isFromPreset: false }
+    return known === null
+      ? { messages: [], problem: problemOf(answer), warnings: [], isFromPreset: false }
+      : { ...UNSENT, messages: [unfinished(answer, known)], warnings: warningsOf(answer) }
   }
+  const ofPreset = known === null ? definitionOf(payload, presets) : undefined
+  const definition = known ?? ofPreset
+  const note = answer.notes.join(' ')
+  return {
+    messages: [{ id: 'preview', direction: 'outbound', payload, definition, note }],
+    problem: undefined,
+    warnings: warningsOf(answer),
+    isFromPreset: ofPreset !== undefined,
+  }
+}
+
+const UNSENT = { problem: undefined, isFromPreset: false }
+
+/** A message template as far as it is filled in. */
+function unfinished({ inputs }: PreviewAnswer, known: MessageTemplate): ChatMessage {
+  const values = valuesIn(inputs['template_slots']) ?? {}
+  return messageOf(known, withPlaceholders(known.slots, values))
+}
+
+/** Everything that is wrong, each once: with inputs, with the message, and what its gates say. */
+function warningsOf({ errors, problem, gates }: PreviewAnswer): Warning[] {
   const wrong = errors.filter(({ key }) => !SENDER_INPUTS.has(key))
-  const warnings = [
+  return [
     ...wrong.map(({ message }) => ({ reason: message, remedy: '' })),
     ...(problem === null ? [] : [problem]),
     ...gates
       .filter(({ ok, reason }) => ok === false && reason !== problem?.reason)
       .map(({ reason, remedy }) => ({ reason, remedy: remedy ?? '' })),
   ].map(({ reason, remedy }) => ({ reason, remedy }))
-  const definition = definitionOf(payload, presets)
-  return {
-    messages: [{ id: 'preview', direction: 'outbound', payload, definition }],
-    problem: undefined,
-    warnings,
-    isFromPreset: definition !== undefined,
-  }
 }
 
 function problemOf({ errors, problem }: PreviewAnswer): ChatProblemProps {

@@ -2,11 +2,13 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { buildPresetsQuery, type Preset } from '@/api/destination-start'
+import { buildNamedTemplateQuery } from '@/api/message-templates'
 import { buildPreviewQuery } from '@/api/preview'
 import { buildRecentEventsQuery, type EventRow } from '@/api/recent-events'
 import type { Draft } from './draft'
 import { SAMPLE } from './event-choice'
-import { previewRequest, type Shown, shownPreview } from './preview-shown'
+import { templateDraft } from './message-template/template-draft'
+import { namedOf, previewRequest, type Shown, shownPreview } from './preview-shown'
 import { eventNames, sampleGlobals } from './sample-event'
 import type { Source } from './source'
 
@@ -27,7 +29,10 @@ export function usePreview(source: Source, draft: Draft) {
   const [asked] = useDebouncedValue(JSON.stringify(previewRequest(source, draft, event)), DELAY_MS)
   const answer = useQuery(buildPreviewQuery(JSON.parse(asked)))
   const { data: presets = NO_PRESETS } = useQuery(buildPresetsQuery())
-  const shown: Shown | undefined = answer.data === undefined ? undefined : shownPreview(answer.data, presets)
+  const named = namedOf(answer.data, templateDraft(draft.inputs).sender)
+  const { data: known = null } = useQuery(buildNamedTemplateQuery(named))
+  const shown: Shown | undefined =
+    answer.data === undefined ? undefined : shownPreview(answer.data, presets, known)
   const row = events.find(({ uuid }) => uuid === value)
   return {
     events,

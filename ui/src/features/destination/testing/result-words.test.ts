@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { TestResult } from '@/api/test-run'
-import { checksOfGates, messagesOf, phoneOf, seenText, verdictOf } from './result-words'
+import { checksOfGates, messagesOf, phoneOf, seenText, senderOf, verdictOf } from './result-words'
 
 const EXCHANGE = {
   url: 'https://graph.example/v21.0/1/messages',
@@ -81,6 +81,8 @@ test('a message that Meta refused is not shown as if it had gone', () => {
 test('the phone is known by the digits of its number', () => {
   expect(phoneOf(result({}))).toBe('447400123456')
   expect(phoneOf(result({ exchanges: [] }))).toBeUndefined()
+  expect(senderOf(result({}))).toBe('1')
+  expect(senderOf(result({ exchanges: [] }))).toBe('')
 })
 
 test('what is missing reads as missing, not as null', () => {

@@ -115,6 +115,11 @@ export function phoneOf({ exchanges }: TestResult): string | undefined {
   return digits === '' ? undefined : digits
 }
 
+/** The sender of a run, as the address of its request names it; empty when nothing was built. */
+export function senderOf({ exchanges }: TestResult): string {
+  return /\/(\d+)\/messages$/u.exec(exchanges[0]?.url ?? '')?.[1] ?? ''
+}
+
 /** Meta's answer indented where it is JSON. */
 export function answerText(response: string): string {
   try {

@@ -4,13 +4,14 @@ import { buildInstanceQuery } from '@/api/instance'
 import type { TestResult } from '@/api/test-run'
 import { ChatPreview } from '@/components/chat/chat-preview'
 import { ButtonLink } from '@/components/links'
+import { useDefined } from '@/components/message-template/use-definitions'
 import { useTimeZone } from '@/components/time-zone'
 import { exactTime } from '@/components/times'
 import { LogTable } from '../logs/log-table'
 import { CheckList } from './checks'
 import { ResultBanner } from './result-banner'
 import { ShownRequest, ShownResponse } from './result-exchange'
-import { checksOfClauses, checksOfGates, messagesOf, phoneOf, verdictOf } from './result-words'
+import { checksOfClauses, checksOfGates, messagesOf, phoneOf, senderOf, verdictOf } from './result-words'
 import classes from './testing.module.css'
 
 const CLAUSE_WORDS = { yes: 'Holds', no: 'Does not hold', open: 'Unknown' }
@@ -18,7 +19,7 @@ const GATE_WORDS = { yes: 'Open', no: 'Closed', open: 'Cannot be known' }
 
 /** Everything one test run found: the verdict, each condition and gate, the message, what went over the wire, the log. */
 export function ShownResult({ result }: { result: TestResult }) {
-  const messages = messagesOf(result)
+  const messages = useDefined(messagesOf(result), senderOf(result))
   return (
     <Stack gap="lg">
       <ResultBanner verdict={verdictOf(result)} />

@@ -1,0 +1,118 @@
+import { Alert, Paper, Skeleton, Stack, Title } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { buildMessageTemplateQuery, type MessageTemplate } from '@/api/message-templates'
+import { ChatPreview } from '@/components/chat/chat-preview'
+import { Facts } from '@/components/facts'
+import { TextLink } from '@/components/links'
+import { messageOf, sampleValues } from '@/components/message-template/samples'
+import { statusOf, wordOf } from '@/components/message-template/template-words'
+import { BackLink, PageHeader } from '@/components/page-header'
+import { QueryBoundary } from '@/components/query-boundary'
+import { TimeText } from '@/components/time-text'
+import classes from './message-templates.module.css'
+import { Parts } from './parts'
+import { SlotTable } from './slot-table'
+import { Quality, TemplateStatus } from './template-columns'
+
+const route = getRouteApi('/_app/message-templates/$id')
+const BACK = <BackLink to="/message-templates">Message templates</BackLink>
+
+/** One message template: how it looks, where it stands at Meta, and what it takes. */
+export function MessageTemplatePage() {
+  const { id } = route.useParams()
+  return (
+    <QueryBoundary
+      key={id}
+      resetKey={id}
+      loading={<PageSkeleton />}
+      page={{ noun: 'message template', back: BACK }}
+    >
+      <Page id={id} />
+    </QueryBoundary>
+  )
+}
+
+function Page({ id }: { id: string }) {
+  const { data: template } = useSuspenseQuery(buildMessageTemplateQuery(id))
+  return (
+    <>
+      <PageHeader
+        back={BACK}
+        title={template.name}
+        documentTitle={`${template.name} (${template.language})`}
+        description={`${wordOf(template.category)} · ${template.language}`}
+        badge={<TemplateStatus template={template} />}
+      />
+      <Trouble template={template} />
+      <div className={classes.sections}>
+        <div className={classes.column}>
+          <SlotTable template={template} />
+          <Paper p="md" component="section" aria-labelledby="about-title">
+            <Title order={2} size="h3" id="about-title" mb="sm">
+              At Meta
+            </Title>
+            <Facts facts={factsOf(template)} />
+          </Paper>
+          <Parts components={template.components} />
+        </div>
+        <Paper p="md" component="section" aria-labelledby="look-title">
+          <Title order={2} size="h3" id="look-title" mb="sm">
+            With its samples
+          </Title>
+          <ChatPreview messages={[messageOf(template, sampleValues(template))]} />
+        </Paper>
+      </div>
+    </>
+  )
+}
+
+/** Why Meta would not send it, with what to do. */
+function Trouble({ template: { status, rejected_reason } }: { template: MessageTemplate }) {
+  const { reason } = statusOf(status)
+  if (reason === '') return null
+  return (
+    <Alert color="yellow" variant="light" mb="md" icon={<IconAlertTriangle size={20} aria-hidden />}>
+      {reason}
+      {rejected_reason !== null && ` Meta’s reason: ${wordOf(rejected_reason)}.`}
+    </Alert>
+  )
+}
+
+function factsOf(template: MessageTemplate) {
+  const { id, waba_id, language, category, parameter_format, quality, senders, synced_at } = template
+  return [
+    { label: 'Category', value: wordOf(category) },
+    { label: 'Language', value: language },
+    { label: 'Quality', value: <Quality quality={quality} /> },
+    { label: 'Variables', value: parameter_format === 'NAMED' ? 'By name' : 'By number' },
+    {
+      label: 'Senders',
+      value:
+        senders.length === 0
+          ? null
+          : senders.map((sender, place) => (
+              <span key={sender}>
+                {place > 0 && ', '}
+                <TextLink to="/senders/$id" params={{ id: sender }}>
+                  {sender}
+                </TextLink>
+              </span>
+            )),
+    },
+    { label: 'WhatsApp account', value: waba_id },
+    { label: 'Meta’s id', value: id },
+    { label: 'Read from Meta', value: <TimeText value={synced_at} isPast fallback="Never" /> },
+  ]
+}
+
+function PageSkeleton() {
+  return (
+    <Stack gap="md" aria-busy="true">
+      <Skeleton height={14} width={120} />
+      <Skeleton height={28} width={260} />
+      <Skeleton height={360} mt="md" />
+    </Stack>
+  )
+}
