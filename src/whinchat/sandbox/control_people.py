@@ -15,6 +15,7 @@ from whinchat.sandbox.control import user_key
 from whinchat.sandbox.control_errors import ControlError, control_response, query_int, read_body
 from whinchat.sandbox.media import keep_media
 from whinchat.sandbox.models import BusinessNumber, Json
+from whinchat.sandbox.numbers import USER_ID
 from whinchat.sandbox.outcomes import BY_NAME
 from whinchat.sandbox.views import buttons_of, definition_of, message_view
 from whinchat.sandbox.world import World
@@ -66,8 +67,22 @@ class PersonChange(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     username: str | None = None
     user_id: str | None = None
     hidden_number: bool | None = None
+    offline: bool | None = None
     stopped_marketing: bool | None = None
     outcome: str | None = None
+
+
+class UsernameChange(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """Body of `POST /_sandbox/people/{user}/username`; null gives the username up."""
+
+    username: str | None
+
+
+class NumberMove(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """Body of `POST /_sandbox/people/{user}/number`: another number, or another user id."""
+
+    to: str
+    phone_number_id: str = seed.PHONE_NUMBER_ID
 
 
 class ControlPeople:
@@ -89,6 +104,8 @@ class ControlPeople:
             Route("/preferences", self.preferences, methods=["POST"]),
             Route("/people/{user}", self.person),
             Route("/people/{user}", self.change_person, methods=["POST"]),
+            Route("/people/{user}/username", self.change_username, methods=["POST"]),
+            Route("/people/{user}/number", self.change_number, methods=["POST"]),
         ]
 
     def _number(self, number_id: str) -> BusinessNumber:
@@ -232,7 +249,7 @@ class ControlPeople:
         """A user stops or resumes marketing messages; the webhook goes out."""
         body = await read_body(request, Preference)
         user = self._user(body.user, "user")
-        self._world.lifecycle.prefer(self._number(body.phone_number_id), user, body.value)
+        self._world.people.prefer(self._number(body.phone_number_id), user, body.value)
         await self._world.settle()
         return control_response({"user": user, "value": body.value})
 
@@ -247,11 +264,35 @@ class ControlPeople:
         body = await read_body(request, PersonChange)
         if body.outcome is not None and body.outcome != "magic" and body.outcome not in BY_NAME:
             raise ControlError("outcome", f"must be magic or one of {', '.join(BY_NAME)}")
-        person = self._state.keep_person(self._user(request.path_params["user"], "user"))
+        user = self._user(request.path_params["user"], "user")
+        person = self._state.keep_person(user)
+        if body.offline is not None:
+            self._world.people.go(user, offline=body.offline)
+            await self._world.settle()
         for field, value in msgspec.structs.asdict(body).items():
             if value is not None:
                 setattr(person, field, None if value == "magic" and field == "outcome" else value)
         return control_response(person)
+
+    async def change_username(self, request: Request) -> Response:
+        """A user adopts a username or gives it up."""
+        body = await read_body(request, UsernameChange)
+        user = self._user(request.path_params["user"], "user")
+        return control_response(self._world.people.adopt_username(user, body.username))
+
+    async def change_number(self, request: Request) -> Response:
+        """A user changes the number, or gets another user id; the business is told by a system message."""
+        body = await read_body(request, NumberMove)
+        user, new = self._user(request.path_params["user"], "user"), user_key(body.to)
+        number, people = self._number(body.phone_number_id), self._world.people
+        if new == user or not (new.isdigit() or USER_ID.fullmatch(new)):
+            raise ControlError("to", "must be another phone number or a user id such as US.123")
+        if new.isdigit() and not user.isdigit():
+            raise ControlError("user", "has no phone number that could change")
+        change = people.change_number if new.isdigit() else people.change_user_id
+        message = change(number, user, new)
+        await self._world.settle()
+        return control_response(message_view(self._state, message))
 
 
 _MEDIA_TYPES = {

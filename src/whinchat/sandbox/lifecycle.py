@@ -14,6 +14,8 @@ from whinchat.sandbox.webhooks import WebhookSender
 
 # The order in which a status may follow another; a later one is never overwritten by an earlier one.
 RANK = {"accepted": 0, "sent": 1, "delivered": 2, "read": 3, "played": 4, "failed": 5}
+# What a switched-off phone cannot do.
+_ON_THE_PHONE = frozenset({"delivered", "read", "played"})
 
 
 class Lifecycle:
@@ -26,6 +28,8 @@ class Lifecycle:
         self._engine = engine
         self._webhooks = webhooks
         self._reviews = reviews
+        # user → (when the message expires, the step that waits for the phone)
+        self._parked: dict[str, list[tuple[float, Callable[[], None]]]] = {}
 
     def begin(self, message: StoredMessage, outcome: Outcome, template: MessageTemplate | None) -> None:
         """Schedule everything that follows an accepted message."""
@@ -67,12 +71,25 @@ class Lifecycle:
 
     def _step(self, message: StoredMessage, step: Step, outcome: Outcome) -> Callable[[], None]:
         def play() -> None:
+            if step[0] in _ON_THE_PHONE and self._state.person(message.user).offline:
+                self._parked.setdefault(message.user, []).append((message.expires_at, play))
+                return
             self.tell(message, step[0], step[1], times=2 if outcome.twice else 1)
             if step[0] == "read" and outcome.reply and not outcome.hides_number:
                 text: Json = {"type": "text", "text": {"body": outcome.reply}}
                 self.write(self._state.numbers[message.phone_number_id], message.user, text)
 
         return play
+
+    def deliver_parked(self, user: str) -> None:
+        """The user's phone is on again: what waited for it and has not expired arrives now."""
+        for expires_at, play in self._parked.pop(user, []):
+            if expires_at > self._state.now:
+                play()
+
+    def reset(self) -> None:
+        """Forget what waits for phones."""
+        self._parked.clear()
 
     def tell(self, message: StoredMessage, status: str, code: int | None = None, times: int = 1) -> None:
         """Move the message on and send its status webhook."""
@@ -101,7 +118,11 @@ class Lifecycle:
             payload["context"] = context
         if state.config.number_messages_per_second:
             number.bucket.take(now, state.config.number_messages_per_second, forced=True)
-        if content["type"] != "reaction" or state.config.reaction_opens_window:
+        if state.shows_number(number.id, user):
+            state.use_number(number.id, user)
+        if content["type"] not in ("reaction", "system") or (
+            content["type"] == "reaction" and state.config.reaction_opens_window
+        ):
             state.windows.opened((number.id, user), now, referred="referral" in content)
         message = StoredMessage(
             seq=state.messages.next_seq(), id=payload["id"], direction="in", phone_number_id=number.id,
@@ -112,9 +133,3 @@ class Lifecycle:
         value = payloads.inbound_value(state, number, user, payload)
         self._webhooks.emit("messages", value, number.waba_id, number.id, about=user)
         return message
-
-    def prefer(self, number: BusinessNumber, user: str, choice: str) -> None:
-        """A user stops or resumes marketing messages with WhatsApp's own switch."""
-        self._state.keep_person(user).stopped_marketing = choice == "stop"
-        value = payloads.preference_value(self._state, number, user, choice, self._state.now)
-        self._webhooks.emit("user_preferences", value, number.waba_id, number.id, about=user)

@@ -120,6 +120,7 @@ class StoredMessage:
     by_user_id: bool = False
     outcome: str = "normal"
     price_type: str | None = None  # `pricing.type`, settled when the message is sent
+    expires_at: float = float("inf")  # Meta drops what could not be delivered by then
     # (status, virtual time, error code or none), oldest first
     history: list[tuple[str, float, int | None]] = field(default_factory=list)
 
@@ -133,7 +134,10 @@ class Person:
     username: str | None = None
     user_id: str | None = None
     hidden_number: bool = False
+    # A username hides the number from businesses that did not use it in the last 30 days.
+    hides_by_username: bool = False
     stopped_marketing: bool = False
+    offline: bool = False
     outcome: str | None = None
 
 

@@ -20,16 +20,14 @@ def metadata(number: BusinessNumber) -> Json:
     return {"display_phone_number": number.digits, "phone_number_id": number.id}
 
 
-def contact(state: SandboxState, user: str, *, with_username: bool = True) -> Json:
+def contact(state: SandboxState, number_id: str, user: str, *, with_username: bool = True) -> Json:
     """The entry of `contacts[]` for a user, who is a wa_id or (never seen with a number) a user id."""
-    if not user.isdigit():
-        return {"profile": {"name": "Sandbox user"}, "user_id": user}
     person = state.person(user)
     profile = {"name": person.name or f"Sandbox user {user[-4:]}"}
     if person.username and with_username:
         profile["username"] = person.username
     entry: Json = {"profile": profile, "user_id": state.user_id(user)}
-    if not person.hidden_number:
+    if state.shows_number(number_id, user):
         entry["wa_id"] = user
     return entry
 
@@ -41,18 +39,18 @@ def status_value(
     number = state.numbers[message.phone_number_id]
     value: Json = {"messaging_product": "whatsapp", "metadata": metadata(number)}
     if status != "failed" or state.config.always_contacts:
-        value["contacts"] = [contact(state, message.user, with_username=status in ("delivered", "read"))]
+        with_username = status in ("delivered", "read")
+        value["contacts"] = [contact(state, number.id, message.user, with_username=with_username)]
     value["statuses"] = [_status(state, message, status, at, code)]
     return value
 
 
 def _status(state: SandboxState, message: StoredMessage, status: str, at: float, code: int | None) -> Json:
     entry: Json = {"id": message.id, "status": status, "timestamp": str(int(at))}
-    numeric = message.user.isdigit()
-    if numeric and not state.person(message.user).hidden_number:
+    if state.shows_number(message.phone_number_id, message.user):
         entry["recipient_id"] = message.user
     if status != "failed" or message.by_user_id:
-        entry["recipient_user_id"] = state.user_id(message.user) if numeric else message.user
+        entry["recipient_user_id"] = state.user_id(message.user)
     if message.callback_data is not None:
         entry["biz_opaque_callback_data"] = message.callback_data
     if code is not None:
@@ -99,9 +97,9 @@ def price_type(number: BusinessNumber, message: StoredMessage, at: float) -> str
 
 def inbound_value(state: SandboxState, number: BusinessNumber, user: str, message: Json) -> Json:
     """A `messages` value with one inbound message; a user with a username may have no number in it."""
-    head: Json = {} if state.person(user).hidden_number else {"from": user}
+    head: Json = {"from": user} if state.shows_number(number.id, user) else {}
     # Meta's system messages (a changed number) come without contacts.
-    contacts: Json = {} if message["type"] == "system" else {"contacts": [contact(state, user)]}
+    contacts: Json = {} if message["type"] == "system" else {"contacts": [contact(state, number.id, user)]}
     return {
         "messaging_product": "whatsapp",
         "metadata": metadata(number),
@@ -113,8 +111,9 @@ def inbound_value(state: SandboxState, number: BusinessNumber, user: str, messag
 def preference_value(state: SandboxState, number: BusinessNumber, user: str, choice: str, at: float) -> Json:
     """A `user_preferences` value: the user's own stop or resume of marketing messages."""
     detail = f"User requested to {choice} marketing messages"
+    shown = state.shows_number(number.id, user)
     preference = {
-        "wa_id": user,
+        **({"wa_id": user} if shown else {"user_id": state.user_id(user)}),
         "detail": detail,
         "category": "marketing_messages",
         "value": choice,
@@ -123,7 +122,7 @@ def preference_value(state: SandboxState, number: BusinessNumber, user: str, cho
     return {
         "messaging_product": "whatsapp",
         "metadata": metadata(number),
-        "contacts": [contact(state, user)],
+        "contacts": [contact(state, number.id, user)],
         "user_preferences": [preference],
     }
 

@@ -20,6 +20,10 @@ from whinchat.sandbox.window import Windows
 
 # About 100 MB at most; beyond it older user ids are forgotten until they are seen again.
 _USER_IDS_REMEMBERED_MAX = 500_000
+# About 20 MB at most; a pair that was forgotten counts as one that never used the number.
+_NUMBERS_USED_MAX = 100_000
+# Meta shows the number of somebody with a username for so long after it was used.
+_NUMBER_SHOWN_SECONDS = 30 * 86_400.0
 
 
 class ForcedAnswer(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -101,6 +105,8 @@ class SandboxState:
         self.blocked_template_names: dict[str, float] = {}
         self.people: dict[str, Person] = {}
         self.people_by_user_id: dict[str, str] = {}
+        # (phone number id, wa_id) → when the number itself was last used between the two
+        self.number_used_at: OrderedDict[tuple[str, str], float] = OrderedDict()
         self.media: OrderedDict[str, MediaItem] = OrderedDict()
         self.media_urls: dict[str, tuple[str, float]] = {}
         self.uploads: OrderedDict[str, Upload] = OrderedDict()  # samples of message templates, by id
@@ -147,8 +153,29 @@ class SandboxState:
         """The kept record of a user, to be changed."""
         return self.people.setdefault(wa_id, Person(wa_id))
 
+    def use_number(self, number_id: str, user: str) -> None:
+        """A message went to or came from the number itself: a username does not hide it for 30 days."""
+        used = self.number_used_at
+        used[(number_id, user)] = self.now
+        used.move_to_end((number_id, user))
+        if len(used) > _NUMBERS_USED_MAX:
+            used.popitem(last=False)
+
+    def shows_number(self, number_id: str, user: str) -> bool:
+        """Whether webhooks to this business number may tell the number of the user."""
+        if not user.isdigit():
+            return False
+        person = self.people.get(user)
+        if person is None or not (person.hidden_number or person.hides_by_username):
+            return True
+        used_at = self.number_used_at.get((number_id, user), float("-inf"))
+        return not person.hidden_number and used_at > self.now - _NUMBER_SHOWN_SECONDS
+
     def user_id(self, wa_id: str) -> str:
-        """The business-scoped user id of a number; remembered, so that it can be written to."""
+        """The business-scoped user id of a user; that of a number is remembered, so that it can be written
+        to."""
+        if not wa_id.isdigit():
+            return wa_id
         known = self.people.get(wa_id)
         user_id = known.user_id if known and known.user_id else user_id_of(wa_id)
         if len(self.people_by_user_id) >= _USER_IDS_REMEMBERED_MAX:

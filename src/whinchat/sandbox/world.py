@@ -8,6 +8,7 @@ from whinchat.sandbox.clock import SandboxClock
 from whinchat.sandbox.config import SandboxConfig
 from whinchat.sandbox.engine import Engine
 from whinchat.sandbox.lifecycle import Lifecycle
+from whinchat.sandbox.people import People
 from whinchat.sandbox.reviews import Reviews
 from whinchat.sandbox.state import SandboxState
 from whinchat.sandbox.webhooks import WebhookSender
@@ -23,6 +24,7 @@ class World:
         self.webhooks = WebhookSender(self.state, self.engine)
         self.reviews = Reviews(self.state, self.engine, self.webhooks)
         self.lifecycle = Lifecycle(self.state, self.engine, self.webhooks, self.reviews)
+        self.people = People(self.state, self.webhooks, self.lifecycle)
 
     def reset(self, *, everything: bool = False) -> None:
         """Back to the seeds: no messages, no webhooks, nothing to come; with `everything` configuration and
@@ -32,6 +34,7 @@ class World:
             self.state.config = msgspec.structs.replace(self._beginning)
             self.state.clock.restart()
         self.webhooks.reset()
+        self.lifecycle.reset()
         self.state.reset()
 
     async def settle(self) -> None:

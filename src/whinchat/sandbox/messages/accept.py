@@ -47,11 +47,21 @@ def accept(
     message = _message(state, number, payload, raw, user)
     message.type, message.category, message.outcome = kind, category, outcome.name
     message.in_window, message.by_user_id = in_window, by_user_id
+    message.expires_at = message.at + _lives_seconds(template)
+    if not by_user_id:
+        state.use_number(number.id, user)
     state.messages.add(message, state.config.messages_kept_max)
     if outcome.hides_number:
         state.keep_person(user).hidden_number = True
     lifecycle.begin(message, outcome, template)
     return Accepted(_answer(message, payload, outcome, template), outcome)
+
+
+def _lives_seconds(template: MessageTemplate | None) -> float:
+    """How long Meta tries to deliver: 30 days, a login code ten minutes, or as the template says."""
+    if template is not None and template.ttl_seconds not in (None, -1):
+        return float(template.ttl_seconds or 0)
+    return 600.0 if template is not None and template.category == "AUTHENTICATION" else 30 * 86_400.0
 
 
 def _message(
