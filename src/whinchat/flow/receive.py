@@ -18,9 +18,11 @@ from whinchat.core.recipient import keys_of
 from whinchat.core.records import MessageRef
 from whinchat.core.telemetry import DestinationMetric, Telemetry
 from whinchat.flow.aftermath import Aftermath
+from whinchat.flow.auto import is_closed, note_closed, send_template_instead
 from whinchat.flow.hearing import Heard, hear
 from whinchat.flow.ingest import IngestConfig
 from whinchat.flow.rules import Rules
+from whinchat.flow.sender_check import want_checks
 from whinchat.flow.sender_owners import SenderOwners
 from whinchat.flow.template_news import apply_news
 from whinchat.receipts.parse import PREFERENCES, marketing_resumed, parse
@@ -68,6 +70,7 @@ def receive(unit: UnitOfWork, reception: Reception, now: datetime) -> int:
     """
     bodies = unit.webhooks.unprocessed(BODIES_MAX)
     heard: dict[int, Heard] = {}
+    told_of: dict[int, set[str]] = {}
     for project_id, parsed in _together(bodies):
         _apply(unit, reception, project_id, parsed.receipts, now)
         new = unit.webhooks.keep_inbound(project_id, parsed.inbound)
@@ -78,12 +81,21 @@ def receive(unit: UnitOfWork, reception: Reception, now: datetime) -> int:
         _welcome_back(unit, project_id, parsed)
         unit.webhooks.keep_notices(project_id, parsed.notices, now)
         apply_news(unit, project_id, parsed.notices, now)
+        want_checks(unit, project_id, parsed.notices, now)
         _measure(reception.telemetry, parsed)
+        told_of.setdefault(project_id, set()).update(_senders(parsed))
+    for project_id in sorted(told_of):
+        unit.windows.hear(project_id, told_of[project_id], now)
     for project_id in sorted(heard):
         ours = heard[project_id].only(partial(reception.owners.is_of, unit, project_id))
         hear(unit, reception.rules, reception.config, project_id, ours, now)
     unit.webhooks.done([id_ for id_, _, _ in bodies], now)
     return len(bodies)
+
+
+def _senders(parsed: Parsed) -> set[str]:
+    """Phone number ids about which messages or receipts came: Meta sends both through one subscription."""
+    return {one.phone_number_id for told in (parsed.inbound, parsed.receipts) for one in told}
 
 
 def _together(bodies: Sequence[tuple[int, int, bytes]]) -> Iterator[tuple[int, Parsed]]:
@@ -126,6 +138,16 @@ def _apply(
         categories |= _category(one)
     unit.pace.keep_categories(project_id, categories)
     _follow_up(unit, project_id, moved, now)
+    _heed_windows(unit, reception, moved, now)
+
+
+def _heed_windows(unit: UnitOfWork, reception: Reception, moved: Sequence[_Moved], now: datetime) -> None:
+    """Meta took free messages and says now that their windows were closed."""
+    closed = [one for one in moved if one.after is State.FAILED and is_closed(one.receipt.failure)]
+    if closed:
+        told = ((one.subject, one.receipt.at) for one in closed)
+        note_closed(unit, ((subject, at) for subject, at in told if subject is not None))
+        send_template_instead(unit, reception.rules, [one.message for one in closed], now)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from whinchat.core.globals import iso
 from whinchat.core.message import Accepted, AttemptResult, LogLine, Refused, Retry, Settlement, State
 from whinchat.core.ports import UnitOfWork
 from whinchat.flow.aftermath import Aftermath
+from whinchat.flow.auto import INSTEAD, is_closed, note_closed
 from whinchat.flow.handing_over import Prepared
 from whinchat.outbox.retry import next_try, too_late
 from whinchat.send.attempt import attempt_row, failure_of, log_lines
@@ -76,7 +77,9 @@ def settlement_of(one: Finished) -> Settlement:
         retrying=due_at is not None,
         redactor=one.prepared.redactor,
     )
-    if due_at:
+    if isinstance(outcome, Refused) and due_at:
+        logs.append(LogLine(level="info", message=INSTEAD, timestamp=one.finished_at))
+    elif due_at:
         again = f"The next attempt is at {iso(due_at)}."
         logs.append(LogLine(level="info", message=again, timestamp=one.finished_at))
     accepted = outcome if isinstance(outcome, Accepted) else None
@@ -109,7 +112,8 @@ def _next_state(one: Finished) -> tuple[State, datetime | None]:
     if isinstance(outcome, Accepted):
         return State.ACCEPTED, None
     if isinstance(outcome, Refused):
-        return State.REFUSED, None
+        instead = one.prepared.ready.is_auto and is_closed(outcome.failure)
+        return (State.HELD, one.finished_at) if instead else (State.REFUSED, None)
     if not isinstance(outcome, Retry):
         return State.UNKNOWN, None
     now, deadline_at = one.finished_at, one.prepared.message.deadline_at
@@ -142,6 +146,8 @@ def _follow_up(unit: UnitOfWork, finished: Sequence[Finished]) -> None:
         if line is not None:
             message = one.prepared.message
             unit.journal.log(message.project_id, message.destination_id, message.id, [line])
+    closed = (one for one in finished if is_closed(failure_of(one.result.outcome)))
+    note_closed(unit, ((one.prepared.subject, one.started_at) for one in closed))
     aftermath.worked(
         (one.prepared.subject, one.started_at) for one in finished if isinstance(one.result.outcome, Accepted)
     )
