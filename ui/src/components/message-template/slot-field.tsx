@@ -39,7 +39,7 @@ export function SlotField({ slot, template, written, onChange, error, names }: S
     <div className={classes['slot']} data-field={`inputs__template_slots__${slot.key}`}>
       <LiquidEditor
         label={<SlotLabel slot={slot} label={label} />}
-        description={slotHint(slot, template) || undefined}
+        description={<Hint slot={slot} template={template} value={value} />}
         error={error}
         diagnostics={error === undefined ? undefined : [diagnosticFrom(error)]}
         required={slot.required}
@@ -50,7 +50,6 @@ export function SlotField({ slot, template, written, onChange, error, names }: S
         check={check}
         value={text}
         onChange={(next) => onChange({ value: next, fallback })}
-        actions={<Count slot={slot} value={value} />}
       />
       {hasFallback && (
         <Fallback
@@ -77,12 +76,22 @@ function SlotLabel({ slot, label }: { slot: Slot; label: string }) {
   )
 }
 
+/** What may stand in the field, and how long it may be. */
+function Hint({ slot, template, value }: Pick<SlotFieldProps, 'slot' | 'template'> & { value: unknown }) {
+  return (
+    <Group component="span" display="flex" justify="space-between" gap="xs" align="flex-end">
+      <span className={classes['hint']}>{slotHint(slot, template)}</span>
+      <Count slot={slot} value={value} />
+    </Group>
+  )
+}
+
 /** Characters against the limit; where Liquid decides, only the limit. */
 function Count({ slot: { characters_max }, value }: { slot: Slot; value: unknown }) {
   const length = lengthOf(value)
   const isOver = length !== null && length > characters_max
   return (
-    <Text size="xs" c={isOver ? 'var(--mantine-color-error)' : 'dimmed'} className={classes['count']}>
+    <Text span size="xs" c={isOver ? 'var(--mantine-color-error)' : 'dimmed'} className={classes['count']}>
       {length === null ? 'at most ' : <NumberText value={length} />}
       {length === null ? '' : ' / '}
       <NumberText value={characters_max} />

@@ -14,13 +14,19 @@ export function SlotTable({ template }: { template: MessageTemplate }) {
       {slots.length === 0 ? (
         <Text c="dimmed">It says the same to everybody: there is nothing to fill in.</Text>
       ) : (
-        <Table.ScrollContainer minWidth={420} type="native">
+        <Table.ScrollContainer
+          minWidth={420}
+          type="native"
+          tabIndex={0}
+          role="group"
+          aria-label="Slots, scrolled"
+        >
           <Table verticalSpacing="xs">
             <Table.Thead>
               <Table.Tr>
                 <Table.Th scope="col">Slot</Table.Th>
                 <Table.Th scope="col">Key</Table.Th>
-                <Table.Th scope="col" ta="end">
+                <Table.Th scope="col" ta="end" style={{ whiteSpace: 'nowrap' }}>
                   At most
                 </Table.Th>
               </Table.Tr>

@@ -17,6 +17,12 @@ test('a text has no message template to choose, a message template no text', () 
   expect(keys({ message_type: { value: 'template' } })).not.toContain('message')
 })
 
+test('auto asks for both: what is said in the window, and the message template outside of it', () => {
+  const shown = keys({ message_type: { value: 'auto' } })
+  expect(shown).toContain('message')
+  expect(shown).toContain('template_name')
+})
+
 test('any other kind is sent as a text, so the form shows what a text needs', () => {
   expect(keys({ message_type: { value: 'image' } })).toContain('message')
   expect(keys({})).toContain('message')

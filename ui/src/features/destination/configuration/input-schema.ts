@@ -50,9 +50,12 @@ function choice(raw: JsonObject): Choice {
   return { value, label: textIn(raw['label']) || value }
 }
 
+/** Inputs that only a free-form message reads; those of message templates begin with `template_`. */
+const OF_TEXT = new Set(['message', 'preview_url', 'rich_message', 'reply_to'])
+
 /** Which kind of message reads this input; undefined where both do. */
 function onlyFor(key: string): 'text' | 'template' | undefined {
-  if (key === 'message' || key === 'preview_url') return 'text'
+  if (OF_TEXT.has(key)) return 'text'
   return key.startsWith('template_') ? 'template' : undefined
 }
 
@@ -62,12 +65,22 @@ const NEEDED = new Set(['message', 'template_name'])
 /** The inputs to show for what is written so far: hidden ones never, others only for their kind of message. */
 export function shownInputs(schemas: readonly InputSchema[], inputs: JsonObject): InputSchema[] {
   const choosesType = schemas.some(({ key }) => key === 'message_type')
-  // Any other word is sent as a text.
-  const type = objectIn(inputs['message_type'])['value'] === 'template' ? 'template' : 'text'
+  const written = objectIn(inputs['message_type'])['value']
+  // Auto sends either; any other word is sent as a text.
+  const kinds = written === 'auto' ? ['text', 'template'] : [written === 'template' ? 'template' : 'text']
   if (!choosesType) return schemas.filter(({ isHidden }) => !isHidden)
+  const isRich = !isBlank(objectIn(inputs['rich_message'])['value'])
   return schemas
-    .filter(({ key, isHidden }) => !isHidden && [undefined, type].includes(onlyFor(key)))
-    .map((schema) => (NEEDED.has(schema.key) ? { ...schema, isRequired: true } : schema))
+    .filter(({ key, isHidden }) => !isHidden && [undefined, ...kinds].includes(onlyFor(key)))
+    .map((schema) =>
+      NEEDED.has(schema.key) && !(isRich && schema.key === 'message')
+        ? { ...schema, isRequired: true }
+        : schema,
+    )
+}
+
+function isBlank(value: unknown): boolean {
+  return value === undefined || value === null || value === ''
 }
 
 /** How a message is sent and logged rather than what it says and to whom. */

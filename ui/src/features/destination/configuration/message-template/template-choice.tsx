@@ -1,8 +1,7 @@
-import { Alert, Group, Select, Text } from '@mantine/core'
+import { Alert, Group, Select } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { buildTemplateChoicesQuery, type MessageTemplate } from '@/api/message-templates'
-import { TextLink } from '@/components/links'
 import { TemplatePicker } from '@/components/message-template/template-picker'
 import {
   type TemplateChoice as Choice,
@@ -85,15 +84,6 @@ interface StandingProps {
 function Standing({ draft, template, isListed }: StandingProps) {
   const { reason } = statusOf(template?.status ?? 'APPROVED')
   const isMissing = template === null && draft.name !== '' && isListed
-  if (template !== null && reason === '') {
-    return (
-      <Text size="xs" mt={-8}>
-        <TextLink to="/message-templates/$id" params={{ id: template.id }}>
-          Look at this message template
-        </TextLink>
-      </Text>
-    )
-  }
   const said = isMissing
     ? `${draft.name} is not there in ${draft.language}. Choose another language.`
     : reason

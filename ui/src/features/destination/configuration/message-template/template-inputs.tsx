@@ -1,10 +1,11 @@
-import { Anchor, Stack } from '@mantine/core'
+import { Anchor, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { buildNamedTemplateQuery, buildTemplateChoicesQuery } from '@/api/message-templates'
 import type { JsonObject } from '@/components/chat/json'
 import type { LiquidNames } from '@/components/editor/liquid-names'
 import type { FieldErrors } from '@/components/field-errors'
+import { TextLink } from '@/components/links'
 import type { InputSchema } from '../input-schema'
 import { Filling } from './filling'
 import { TemplateChoice } from './template-choice'
@@ -38,19 +39,25 @@ export function TemplateInputs(props: TemplateInputsProps) {
     <Stack gap="md" role="group" aria-label="Message template">
       {isPlain ? named.map(fieldOf) : <TemplateChoice {...props} draft={draft} template={template} />}
       {isKnown && (
-        <Anchor
-          component="button"
-          type="button"
-          size="xs"
-          mt={-8}
-          ta="start"
-          onClick={() => setPlain(!isPlain)}
-        >
-          {isPlain ? 'Choose it from a list' : 'Write the name myself'}
-        </Anchor>
+        <Group gap="md" mt={-8}>
+          <Anchor component="button" type="button" size="xs" onClick={() => setPlain(!isPlain)}>
+            {isPlain ? 'Choose it from a list' : 'Write the name myself'}
+          </Anchor>
+          {template !== null && (
+            <Text size="xs">
+              <TextLink to="/message-templates/$id" params={{ id: template.id }} underline="hover">
+                Look at this message template
+              </TextLink>
+            </Text>
+          )}
+        </Group>
       )}
       {!isKnown && !isPending && <UnknownTemplates sender={draft.sender} />}
-      <Filling {...props} draft={draft} template={template} />
+      {isPlain || draft.name !== '' || draft.hasComponents ? (
+        <Filling {...props} draft={draft} template={template} />
+      ) : (
+        <Text c="dimmed">Once it is chosen, what fills it is written here.</Text>
+      )}
     </Stack>
   )
 }
