@@ -5,6 +5,9 @@ Filters, forwarding and the web app offer them by this table; `docs/whatsapp-eve
 
 from __future__ import annotations
 
+OWN_PREFIX = "whatsapp "
+"""Every name begins so."""
+
 MESSAGE_RECEIVED = "whatsapp message received"
 BUTTON_TAPPED = "whatsapp button tapped"
 LIST_ITEM_CHOSEN = "whatsapp list item chosen"
@@ -21,6 +24,11 @@ MESSAGE_PLAYED = "whatsapp message played"
 MESSAGE_FAILED = "whatsapp message failed"
 DESTINATION_FAILING = "whatsapp destination failing"
 DESTINATION_RECOVERED = "whatsapp destination recovered"
+
+ABOUT_MESSAGES = frozenset({MESSAGE_SENT, MESSAGE_DELIVERED, MESSAGE_READ, MESSAGE_PLAYED, MESSAGE_FAILED})
+"""What became of messages. Only destinations that name them hear these: "any event" means what happened
+outside, or each message would make five more.
+"""
 
 OWN_EVENTS: dict[str, str] = {
     MESSAGE_RECEIVED: "Somebody wrote: a text, a file, a place, a contact",

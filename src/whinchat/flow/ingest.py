@@ -18,7 +18,7 @@ from whinchat.core.person import Person
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.records import PeopleChanges
 from whinchat.core.telemetry import DestinationMetric
-from whinchat.flow.echo import hearers
+from whinchat.flow.echo import hearers, unheard
 from whinchat.flow.rules import ProjectRules, Rules
 from whinchat.match.destinations import Rule
 from whinchat.match.masking import passes
@@ -146,9 +146,8 @@ def _who_listens(
         if not candidates or seen.event.historical:
             continue
         heard = hearers(seen.event, candidates)
-        if len(heard) < len(candidates):
-            deaf = {rule.destination.id for rule in candidates} - {rule.destination.id for rule in heard}
-            counts.update({(destination_id, "filtered"): 1 for destination_id in deaf})
+        if heard is not candidates:
+            counts.update((destination_id, "filtered") for destination_id in unheard(candidates, heard))
         subject = subject_of(seen, now=now, timezone=timezone)
         globals_: Globals | None = None
         for rule in heard:
