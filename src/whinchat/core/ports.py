@@ -198,6 +198,20 @@ class CloudApi(Protocol):
         """
         ...
 
+    async def post(self, path: str, *, access_token: str, body: Json) -> Json:
+        """Change a management object. Raises as `get`."""
+        ...
+
+    async def delete(self, path: str, *, access_token: str, params: Mapping[str, str]) -> Json:
+        """Delete a management object. Raises as `get`."""
+        ...
+
+    async def upload(
+        self, path: str, *, access_token: str, params: Mapping[str, str], content: bytes
+    ) -> Json:
+        """The bytes of an upload that was opened before. Raises as `get`."""
+        ...
+
 
 def chunked(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
     """Consecutive slices of at most `size` items."""

@@ -12,6 +12,7 @@ import msgspec
 
 from whinchat.core.message_template import MessageTemplate, SenderAccount, TemplateBook
 from whinchat.core.senders import Sender
+from whinchat.core.template_draft import TemplateDraft
 
 WANTED_REST = timedelta(minutes=1)
 """A sync that webhooks ask for follows the last one after so long: a hundred changes cost one or two."""
@@ -42,6 +43,22 @@ class TemplateNews(msgspec.Struct, frozen=True, kw_only=True):
     wants_sync: bool = False
 
 
+class Sample(msgspec.Struct, frozen=True, kw_only=True):
+    """A file for Meta's reviewers."""
+
+    file_name: str
+    mime_type: str
+    content: bytes
+
+
+class Submitted(msgspec.Struct, frozen=True, kw_only=True):
+    """What Meta answered to a new message template: its id, and its status and category in capitals."""
+
+    id: str
+    status: str
+    category: str
+
+
 class MessageTemplatesPort(Protocol):
     """Message templates as Meta told them last, by account (WABA), and which sender has which account."""
 
@@ -51,6 +68,10 @@ class MessageTemplatesPort(Protocol):
         """Store all message templates of an account; those that are not among them count as deleted: known
         for 30 days, with that status.
         """
+        ...
+
+    def keep(self, project_id: int, template: MessageTemplate, now: datetime) -> None:
+        """Store one as it was just submitted or deleted, before Meta tells it again."""
         ...
 
     def all(self, project_id: int) -> list[MessageTemplate]:
@@ -96,7 +117,10 @@ class MessageTemplatesPort(Protocol):
 
 
 class MessageTemplateSource(Protocol):
-    """Where message templates come from: Meta."""
+    """Where message templates come from and are submitted to: Meta.
+
+    All raise `ProviderUnreachable`, and `Invalid` with Meta's text and a remedy.
+    """
 
     async def account_of(self, sender: Sender) -> str:
         """The account (WABA) of a sender. Raises `ProviderUnreachable`, `Invalid` with Meta's text, and
@@ -106,4 +130,20 @@ class MessageTemplateSource(Protocol):
 
     async def templates(self, waba_id: str, sender: Sender, now: datetime) -> list[MessageTemplate]:
         """All message templates of an account. Raises as `account_of`."""
+        ...
+
+    async def create(self, waba_id: str, sender: Sender, draft: TemplateDraft) -> Submitted:
+        """Submit a new message template for review."""
+        ...
+
+    async def edit(self, template_id: str, sender: Sender, draft: TemplateDraft) -> None:
+        """Submit a changed one: category, components and time to live."""
+        ...
+
+    async def delete(self, template: MessageTemplate, sender: Sender) -> None:
+        """Delete one language of a message template."""
+        ...
+
+    async def upload_sample(self, sender: Sender, sample: Sample) -> str:
+        """Upload a file that shows what a header will look like; the handle to name it by."""
         ...

@@ -83,6 +83,11 @@ class SqlMessageTemplates:
         told = {name: statement.excluded[name] for name in rows[0] if name not in _KEY}
         self._connection.execute(statement.on_conflict_do_update(index_elements=list(_KEY), set_=told), rows)
 
+    def keep(self, project_id: int, template: MessageTemplate, now: datetime) -> None:
+        """Store one as it was just submitted or deleted, before Meta tells it again."""
+        self._upsert([_row(project_id, template, now)])
+        self._raise_version(project_id)
+
     def edits(self, project_id: int, template_id: str) -> list[datetime]:
         """When a message template was edited from here, oldest first."""
         query = select(message_templates.c.edits).where(

@@ -110,11 +110,35 @@ class CloudApiClient(CloudApi):
         Raises `ProviderUnreachable` when nothing usable came back, and `MetaRefused` (an `Invalid`) with
         Meta's text.
         """
+        call = self._client.get(self._url(path)).query(dict(params or {}))
+        return await self._managed(call, access_token)
+
+    async def post(self, path: str, *, access_token: str, body: Json) -> Json:
+        """Change a management object. Raises as `get`."""
+        content = msgspec.json.encode(body)
+        call = self._client.post(self._url(path)).header("Content-Type", "application/json")
+        return await self._managed(call.body_bytes(content), access_token)
+
+    async def delete(self, path: str, *, access_token: str, params: Mapping[str, str]) -> Json:
+        """Delete a management object. Raises as `get`."""
+        return await self._managed(self._client.delete(self._url(path)).query(dict(params)), access_token)
+
+    async def upload(
+        self, path: str, *, access_token: str, params: Mapping[str, str], content: bytes
+    ) -> Json:
+        """The bytes of a resumable upload that was opened before, from the first on. Raises as `get`."""
+        call = self._client.post(self._url(path)).query(dict(params)).header("file_offset", "0")
+        call = call.header("Content-Type", "application/octet-stream").body_bytes(content)
+        return await self._managed(call, access_token, scheme="OAuth")
+
+    def _url(self, path: str) -> str:
+        return f"{self._base_url}/{_checked_path(path)}"
+
+    async def _managed(self, call: RequestBuilder, access_token: str, *, scheme: str = "Bearer") -> Json:
         if not _TOKEN.fullmatch(access_token):
             raise MetaRefused(_unsendable(_BAD_TOKEN).failure)
-        call = self._client.get(f"{self._base_url}/{_checked_path(path)}").query(dict(params or {}))
         try:
-            http_status, content, _ = await _exchange(call, access_token)
+            http_status, content, _ = await _exchange(call, access_token, scheme=scheme)
         except FOREIGN as error:
             raise ProviderUnreachable(unreachable_text(error)) from None  # The original quotes the URL.
         return _object_of(http_status, content, _redactor(access_token))
@@ -192,12 +216,20 @@ def _unsendable(why: tuple[str, str], text: str | None = None) -> Refused:
     return Refused(failure=Failure(reason=why[0], remedy=why[1], text=text, handling=handling.value))
 
 
-async def _exchange(call: RequestBuilder, access_token: str) -> tuple[int, bytes, str | None]:
+async def _exchange(
+    call: RequestBuilder, access_token: str, *, scheme: str = "Bearer"
+) -> tuple[int, bytes, str | None]:
     """Send: (HTTP status, body, how long to wait). A body that is cut off or beyond the bound is empty."""
     # Nothing of the body is read ahead, so that a status is known even when the body behind it gets lost.
-    streamed = call.bearer_auth(access_token).streamed_read_buffer_limit(0).build_streamed()
+    signed = call.bearer_auth(access_token) if scheme == "Bearer" else _signed(call, scheme, access_token)
+    streamed = signed.streamed_read_buffer_limit(0).build_streamed()
     async with streamed as answer:
         return answer.status, await _bounded_body(answer), _wait_asked(answer)
+
+
+def _signed(call: RequestBuilder, scheme: str, access_token: str) -> RequestBuilder:
+    """Resumable uploads are signed with another word than everything else."""
+    return call.header("Authorization", f"{scheme} {access_token}")
 
 
 async def _bounded_body(answer: Response) -> bytes:
@@ -285,4 +317,4 @@ def _checked_path(path: str) -> str:
     segments = path.strip("/").split("/")
     if any(segment in {"", ".", ".."} for segment in segments):
         raise Invalid(f"{path!r} is not a path of the Graph API.", attr="path")
-    return "/".join(quote(segment, safe="") for segment in segments)
+    return "/".join(quote(segment, safe=":=") for segment in segments)
