@@ -71,7 +71,9 @@ async def _read_file(form: FormData) -> tuple[str, bytes]:
     file = form.get("file")
     if not isinstance(file, UploadFile):
         raise GraphError(100, message="(#100) The parameter file is required.")
-    mime_type = str(form.get("type") or file.content_type or "").split(";")[0].strip()
+    named = str(form.get("type") or "")
+    # Clients also name only the kind ("image") here; then the file's own type counts.
+    mime_type = (named if "/" in named else str(file.content_type or "")).split(";")[0].strip()
     most = LIMITS.get(mime_type)
     if most is None:
         raise GraphError(
