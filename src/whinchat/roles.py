@@ -23,6 +23,7 @@ from whinchat.flow.forwarding import Dispatch, tidy
 from whinchat.flow.group_commit import GroupCommit
 from whinchat.flow.janitor import expire_leases, forget_old, measure_waiting, resolve_unknown
 from whinchat.flow.receive import receive
+from whinchat.flow.sender_check import check_due
 from whinchat.flow.template_sync import sync_due
 from whinchat.flow.throughput import ask_throughput, keep_throughput, senders_to_ask, senders_used
 from whinchat.wiring import Parts, application, committer
@@ -51,8 +52,8 @@ NEW_SENDERS_SECONDS = 5.0
 """How soon it is asked about a number that sends for the first time: until then it sends 80 a second."""
 
 TEMPLATES_LOOK_SECONDS = 5.0
-"""How often is looked for senders whose message templates are due: each hourly, and sooner when it is new or
-a webhook told of a change.
+"""How often is looked for senders that are due, they or their message templates: each hourly, and sooner when
+it is new or a webhook told of a change.
 """
 
 FORWARD_SECONDS = 0.5
@@ -246,10 +247,13 @@ async def _ask_throughput_once(parts: Parts, bells: Bells) -> None:
 
 
 async def _sync_templates_once(parts: Parts, bells: Bells) -> None:
-    """The jitter keeps the workers of a fleet from asking in step."""
+    """What Meta says of senders and message templates. The jitter keeps the workers of a fleet from asking in
+    step.
+    """
     jitter = random.random()  # noqa: S311 - jitter needs no secrecy
     await _pause(bells.stop, TEMPLATES_LOOK_SECONDS * (0.5 + jitter))
     if not bells.stop.is_set():
+        await check_due(parts.sender_check)
         await sync_due(parts.template_sync)
 
 

@@ -31,6 +31,7 @@ from whinchat.flow.ingest import IngestConfig, ingest
 from whinchat.flow.janitor import Retention
 from whinchat.flow.receive import Reception
 from whinchat.flow.rules import Rules
+from whinchat.flow.sender_check import SenderCheck
 from whinchat.flow.template_sync import TemplateSync
 from whinchat.send.pace import PER_SECOND
 from whinchat.settings import Settings, secret_key_of
@@ -58,6 +59,7 @@ class Parts:
     reception: Reception
     retention: Retention
     template_sync: TemplateSync
+    sender_check: SenderCheck
     forwarder: Forwarder
     receiver: HttpReceiver
     demo: bool = False
@@ -98,6 +100,12 @@ def build(settings: Settings, clock: Clock | None = None, *, demo: bool = False)
             webhooks=timedelta(days=settings.webhooks_retention_days),
         ),
         template_sync=TemplateSync(store, MetaMessageTemplates(cloud_api), clock),
+        sender_check=SenderCheck(
+            store,
+            MetaExaminer(cloud_api, clock, f"{settings.site_url}/webhooks/whatsapp"),
+            clock,
+            keeps_throughput=settings.sender_messages_per_second is None,
+        ),
         forwarder=Forwarder(store, receiver, clock, telemetry),
         receiver=receiver,
         demo=demo,
@@ -191,7 +199,7 @@ def application(
         app_secret=app_secret.get_secret_value() if app_secret else None,
         graph_api_url=settings.graph_api_url,
         sender_per_second=settings.sender_messages_per_second or PER_SECOND,
-        examiner=MetaExaminer(parts.cloud_api, parts.clock, f"{settings.site_url}/webhooks/whatsapp"),
+        examiner=parts.sender_check.examiner,
         simulator=SimulatorClient(settings.graph_api_url),
         template_sync=parts.template_sync,
         forwarding_receiver=parts.receiver,

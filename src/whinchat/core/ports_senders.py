@@ -15,7 +15,7 @@ SENDERS_MAX = 500
 are read together.
 """
 
-WANTED_REST = timedelta(seconds=30)
+WANTED_REST = timedelta(seconds=10)
 """News of a sender that come in a row lead to one examination: each costs a handful of calls at Meta."""
 
 

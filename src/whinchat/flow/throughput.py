@@ -55,7 +55,7 @@ async def ask_throughput(cloud_api: CloudApi, senders: dict[str, tuple[str, str]
         except (WorldError, CallerError) as error:
             _log.info("throughput not told", sender=sender, error=str(error))
             continue
-        per_second = _per_second(answer)
+        per_second = per_second_of(answer)
         if per_second is not None:
             told[sender] = per_second
     return told
@@ -73,7 +73,8 @@ def _token(destination: Destination) -> str | None:
     return token if isinstance(token, str) and token and "{" not in token else None
 
 
-def _per_second(answer: Json) -> float | None:
-    throughput = answer.get("throughput")
+def per_second_of(number: Json) -> float | None:
+    """Messages per second by Meta's fields of a number; None when it does not tell."""
+    throughput = number.get("throughput")
     level = throughput.get("level") if isinstance(throughput, dict) else None
     return PER_SECOND_OF.get(level) if isinstance(level, str) else None

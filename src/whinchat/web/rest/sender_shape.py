@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -16,7 +16,7 @@ from whinchat.core.message import State
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.ports_overview import Pace
 from whinchat.core.ports_pace import Pause, PauseKey
-from whinchat.core.senders import Sender, SenderReport, senders_of
+from whinchat.core.senders import Sender, SenderReport, StoredSender, senders_of
 from whinchat.core.telemetry import METRIC_KIND
 from whinchat.send.pace import allowed, number_limit, ready_at
 
@@ -60,6 +60,7 @@ class SenderDestination(BaseModel):
     id: str
     name: str | None
     enabled: bool
+    names_sender: bool = Field(description="False: it carries the token and the number itself")
 
 
 class SenderFinding(BaseModel):
@@ -72,13 +73,16 @@ class SenderFinding(BaseModel):
 
 
 class SenderBody(BaseModel):
-    """A business phone number that destinations send through.
+    """A business phone number: a sender that the project keeps, or one that destinations bring along.
 
-    What Meta tells (`display_phone_number` to `messaging_limit`, `token_ok`, `findings`) is null until this
-    process has asked: `check/` does.
+    What Meta tells (`display_phone_number` to `messaging_limit`, `token_ok`, `findings`) is null until
+    somebody has asked: of senders that are kept the service does so hourly, of others `check/` does.
     """
 
+    id: str | None = Field(description="Null for a number that only destinations carry")
+    name: str | None = Field(description="Null for a number that only destinations carry")
     phone_number_id: str
+    app_secret_set: bool = Field(description="Whether it has an app secret of its own for webhooks")
     checked_at: datetime | None = Field(description="When Meta was asked last")
     token_ok: bool | None
     display_phone_number: str | None
@@ -107,6 +111,7 @@ class Number:
     phone_number_id: str
     tokens: list[Sender] = field(default_factory=list)
     destinations: dict[str, Destination] = field(default_factory=dict)
+    stored: StoredSender | None = None
 
 
 WITHOUT = ("hog", "inputs_schema", "filters", "masking")
@@ -123,6 +128,18 @@ def numbers_of(destinations: Sequence[Destination]) -> dict[str, Number]:
             if all(sender.access_token != known.access_token for known in number.tokens):
                 number.tokens.append(sender)
     return numbers
+
+
+def with_stored(numbers: Mapping[str, Number], stored: Sequence[StoredSender]) -> dict[str, Number]:
+    """The senders that are kept, with what uses them, then the other numbers."""
+    kept: dict[str, Number] = {}
+    for one in stored:
+        number = numbers.get(one.phone_number_id) or Number(one.phone_number_id)
+        own = [token for token in number.tokens if token.access_token == one.access_token]
+        others = [token for token in number.tokens if token.access_token != one.access_token]
+        tokens = [*(own or [Sender(one.phone_number_id, one.access_token)]), *others]
+        kept[one.phone_number_id] = replace(number, tokens=tokens, stored=one)
+    return kept | {id_: number for id_, number in numbers.items() if id_ not in kept}
 
 
 @dataclass(frozen=True)
@@ -169,14 +186,24 @@ def sender_body(
     queue = around.queues.get(sender, {})
     waiting = (State.QUEUED, State.HELD, State.SENDING, State.UNKNOWN)
     kinds = [around.recent.get(one, {}) for one in number.destinations]
+    stored = number.stored
     return {
+        "id": stored.id if stored else None,
+        "name": stored.name if stored else None,
         "phone_number_id": sender,
-        **_told(reports),
+        "app_secret_set": bool(stored and stored.app_secret),
+        **_told(reports, stored.waba_id if stored else ""),
         "paused": _paused(pause) if pause else None,
         "queue": {state.value: queue.get(state, 0) for state in waiting},
         "pace": _pace(around.paces.get(sender, Pace()), around),
         "destinations": [
-            {"id": one.id, "name": one.name, "enabled": one.enabled} for one in number.destinations.values()
+            {
+                "id": one.id,
+                "name": one.name,
+                "enabled": one.enabled,
+                "names_sender": one.named_sender is not None and not one.has_own_credentials,
+            }
+            for one in number.destinations.values()
         ],
         "last_accepted_at": around.accepted.get(sender),
         "succeeded_24h": sum(one.get("success", 0) for one in kinds),
@@ -189,7 +216,7 @@ def shown_finding(finding: Finding) -> Json:
     return {name: getattr(finding, name) for name in ("check", "level", "found", "remedy")}
 
 
-def _told(reports: Sequence[SenderReport]) -> Json:
+def _told(reports: Sequence[SenderReport], waba_id: str) -> Json:
     number: dict[str, Any] = next((report.number for report in reports if report.number), {})
     throughput = number.get("throughput")
     known = [report.is_token_ok for report in reports if report.is_token_ok is not None]
@@ -198,7 +225,7 @@ def _told(reports: Sequence[SenderReport]) -> Json:
         "token_ok": all(known) if known else None,
         "display_phone_number": _word(number.get("display_phone_number")),
         "verified_name": _word(number.get("verified_name")),
-        "waba_id": next((report.waba_id for report in reports if report.waba_id), None),
+        "waba_id": waba_id or next((report.waba_id for report in reports if report.waba_id), None),
         "status": _word(number.get("status")),
         "quality": _word(number.get("quality_rating")),
         "throughput": _word(throughput.get("level")) if isinstance(throughput, dict) else None,
