@@ -29,6 +29,7 @@ from whinchat.flow.forwarding import Forwarder
 from whinchat.flow.group_commit import GroupCommit
 from whinchat.flow.ingest import IngestConfig, ingest
 from whinchat.flow.janitor import Retention
+from whinchat.flow.receipt_capture import EndCapture
 from whinchat.flow.receive import Reception
 from whinchat.flow.rules import Rules
 from whinchat.flow.sender_check import SenderCheck
@@ -78,6 +79,7 @@ def build(settings: Settings, clock: Clock | None = None, *, demo: bool = False)
         settings.graph_api_url, request_timeout_seconds=settings.request_timeout_seconds
     )
     per_second = settings.sender_messages_per_second or PER_SECOND
+    config = IngestConfig(settings.site_url, settings.message_deadline)
     receiver = HttpReceiver(any_address=settings.forwarding_any_address, clock=clock)
     return Parts(
         settings=settings,
@@ -86,12 +88,12 @@ def build(settings: Settings, clock: Clock | None = None, *, demo: bool = False)
         cloud_api=cloud_api,
         clock=clock,
         rules=rules,
-        delivery=Delivery(store, rules, cloud_api, clock, telemetry, per_second),
+        delivery=Delivery(store, rules, cloud_api, clock, telemetry, per_second, EndCapture(rules, config)),
         reception=Reception(
             telemetry,
             enrich,
             rules,
-            IngestConfig(settings.site_url, settings.message_deadline),
+            config,
             per_second,
         ),
         retention=Retention(
@@ -119,7 +121,7 @@ def open_store(settings: Settings, on_conflict: Callable[[], None] = lambda: Non
 
 def committer(parts: Parts, wake_worker: Callable[[], None]) -> Callable[[Sequence[Event]], None]:
     """Commits events on a worker thread: one transaction with people, promises and counts."""
-    config = IngestConfig(parts.settings.site_url, parts.settings.message_deadline)
+    config = parts.reception.config
 
     def commit(events: Sequence[Event]) -> None:
         started = time.perf_counter()

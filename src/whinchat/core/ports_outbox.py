@@ -98,6 +98,14 @@ class OutboxPort(Protocol):
         """
         ...
 
+    def referred(self, message_ids: Collection[str]) -> dict[str, MessageRef]:
+        """Messages by id."""
+        ...
+
+    def sent_at(self, wamids: Collection[str]) -> dict[str, datetime]:
+        """When Meta passed these on to WhatsApp, by its receipts."""
+        ...
+
     def next_due(self) -> datetime | None:
         """When the earliest held message is due; None when none is held."""
         ...

@@ -34,7 +34,11 @@ class GroupChange(msgspec.Struct, kw_only=True):
 
 
 class MessageRef(msgspec.Struct, frozen=True, kw_only=True):
-    """A message, as far as a receipt or the janitor needs it. `payload_json` is what was handed to Meta."""
+    """A message, as far as a receipt or the janitor needs it. `payload_json` is what was handed to Meta.
+
+    `event_uuid`, `event_name` and `distinct_id` are of the event that triggered it; `globals_json` is there
+    only when that event is one of Whinchat's own.
+    """
 
     id: str
     project_id: int
@@ -42,6 +46,12 @@ class MessageRef(msgspec.Struct, frozen=True, kw_only=True):
     phone_number_id: str | None = None
     recipient_e164: str | None = None
     payload_json: bytes | None = None
+    event_uuid: str = ""
+    event_name: str = ""
+    distinct_id: str = ""
+    globals_json: bytes | None = None
+    created_at: datetime | None = None
+    wamid: str | None = None
 
 
 class StoredEvent(msgspec.Struct, kw_only=True):

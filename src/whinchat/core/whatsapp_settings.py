@@ -19,6 +19,10 @@ COVERED: dict[StopCovers, tuple[ConsentCategory, ...]] = {
 }
 """What a word or button to stop takes back. A code that somebody just asked for is never kept from them."""
 
+ReceiptWord = Literal["sent", "delivered", "read", "played", "failed"]
+RECEIPT_WORDS: list[ReceiptWord] = ["sent", "delivered", "read", "played", "failed"]
+"""The receipts that can become events; `failed` also stands for messages that Whinchat itself stops."""
+
 PHONE_PROPERTIES = ["phone", "$phone", "phone_number", "whatsapp", "whatsapp_number", "mobile"]
 """Properties of a person that are looked at for their number, in this order."""
 
@@ -29,7 +33,8 @@ class WhatsappSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     `stop_words` and `start_words` are lists by language; `consent_properties` says which property of a person
     tells of consent to which category; with `requires_marketing_consent` nobody gets marketing who was not
-    noted to have agreed. `phone_properties` are where a person's number is looked for.
+    noted to have agreed. `phone_properties` are where a person's number is looked for. `captured_receipts`
+    become events.
     """
 
     requires_marketing_consent: bool = False
@@ -40,6 +45,7 @@ class WhatsappSettings(msgspec.Struct, frozen=True, kw_only=True):
     start_buttons: list[str] = msgspec.field(default_factory=lambda: list(START_BUTTONS))
     consent_properties: dict[str, ConsentCategory] = msgspec.field(default_factory=dict)
     phone_properties: list[str] = msgspec.field(default_factory=lambda: list(PHONE_PROPERTIES))
+    captured_receipts: list[ReceiptWord] = msgspec.field(default_factory=lambda: list(RECEIPT_WORDS))
 
     @property
     def stop_takes_back(self) -> tuple[ConsentCategory, ...]:

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from whinchat.core.clock import Clock
-from whinchat.core.message import State
-from whinchat.core.ports import CloudApi, Store
+from whinchat.core.message import Settlement, State
+from whinchat.core.ports import CloudApi, Store, UnitOfWork
 from whinchat.core.telemetry import Telemetry
 from whinchat.flow.claiming import IDLE, Claim, claim
 from whinchat.flow.handing_over import Prepared, hand_over
 from whinchat.flow.preparing import prepare
+from whinchat.flow.receipt_capture import TellEnds, tell_nobody
 from whinchat.flow.rules import Rules
 from whinchat.flow.settling import Finished, settle
 from whinchat.send.attempt import OUTCOME_WORD
@@ -32,6 +33,7 @@ class Delivery:
     clock: Clock
     telemetry: Telemetry
     per_second: float = PER_SECOND
+    tell_ends: TellEnds = tell_nobody
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,9 @@ def dispatch(delivery: Delivery, limit: int) -> Dispatched:
     now = delivery.clock.now()
     prepared, stopped = prepare(delivery.store, delivery.rules, taken.messages, now)
     now = delivery.clock.now()
-    going = delivery.store.run(lambda unit: hand_over(unit, prepared, stopped, now, delivery.per_second))
+    going = delivery.store.run(
+        lambda unit: hand_over(unit, prepared, stopped, now, delivery.per_second, delivery.tell_ends)
+    )
     return Dispatched(len(taken.messages), taken.next_at, going)
 
 
@@ -88,13 +92,19 @@ async def attempt(delivery: Delivery, prepared: Prepared) -> Finished:
     return Finished(prepared, result, started_at, delivery.clock.now(), jitter)
 
 
+def _settle(delivery: Delivery, unit: UnitOfWork, finished: Sequence[Finished]) -> list[Settlement]:
+    settled = settle(unit, finished)
+    delivery.tell_ends(unit, settled, delivery.clock.now())
+    return settled
+
+
 def settle_all(delivery: Delivery, finished: Sequence[Finished]) -> None:
     """Settle attempts in one transaction; blocks on the database. What another worker took meanwhile is left
     to it.
     """
     if not finished:
         return
-    settled = delivery.store.run(lambda unit: settle(unit, finished))
+    settled = delivery.store.run(lambda unit: _settle(delivery, unit, finished))
     created = {one.prepared.message.id: one.prepared.message.created_at for one in finished}
     for state, amount in Counter(one.state for one in settled).items():
         delivery.telemetry.count("whinchat_messages_settled_total", amount, state=state)

@@ -18,6 +18,7 @@ from whinchat.core.message import ClaimedMessage, Failure, LogLine, Settlement, 
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.ports_pace import Block, Pause, PauseKey
 from whinchat.core.redaction import Redactor
+from whinchat.flow.receipt_capture import TellEnds, tell_nobody
 from whinchat.render.payload import Ready
 from whinchat.send.consequences import Subject, template_of
 from whinchat.send.pace import PAIR, number_limit, reserve
@@ -44,7 +45,7 @@ class Prepared:
     @property
     def pair(self) -> tuple[str, str]:
         """Sender and recipient."""
-        return self.sender, self.ready.recipient.e164
+        return self.sender, self.ready.recipient.key
 
     @property
     def subject(self) -> Subject:
@@ -52,7 +53,7 @@ class Prepared:
         return Subject(
             project_id=self.message.project_id,
             sender=self.sender,
-            recipient=self.ready.recipient.e164,
+            recipient=self.ready.recipient.key,
             template=template_of(self.ready.request.body),
         )
 
@@ -63,6 +64,7 @@ def hand_over(
     stopped: Sequence[Settlement],
     now: datetime,
     per_second: float,
+    tell_ends: TellEnds = tell_nobody,
 ) -> list[Prepared]:
     """Settle what does not go, mark what does, and return that."""
     desk = _Desk(unit, prepared, now)
@@ -75,7 +77,8 @@ def hand_over(
         else:
             waiting.append(reason)
     desk.keep_slots()
-    unit.outbox.settle(waiting)
+    settled = set(unit.outbox.settle(waiting))
+    tell_ends(unit, [one for one in waiting if one.message_id in settled], now)
     _give_back(unit, waiting, now, per_second)
     if not going:
         return []
@@ -205,7 +208,7 @@ def _settled(
         failure=failure,
         phone_number_id=one.sender,
         recipient_written=one.ready.recipient.written,
-        recipient_e164=one.ready.recipient.e164,
+        recipient_e164=one.ready.recipient.key,
         payload=one.redactor.json(one.ready.request.body),
         sender=sender,
         slot_at=slot_at,

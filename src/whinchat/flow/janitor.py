@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from whinchat.core.message import Failure, LogLine, State
+from whinchat.core.message import Failure, LogLine, Settlement, State
 from whinchat.core.ports import Store, UnitOfWork
+from whinchat.core.records import MessageRef
 from whinchat.core.telemetry import Telemetry
+from whinchat.flow.receipt_capture import TellEnds, tell_nobody
 
 RESOLVE_MAX = 500
 """Messages decided about per transaction."""
@@ -40,16 +42,17 @@ def expire_leases(store: Store, telemetry: Telemetry, now: datetime) -> int:
     return expired
 
 
-def resolve_unknown(store: Store, now: datetime, after: timedelta) -> int:
+def resolve_unknown(store: Store, now: datetime, after: timedelta, tell_ends: TellEnds = tell_nobody) -> int:
     """Decide about messages of unknown outcome that no receipt has settled for `after`; how many.
 
     By the destination's policy: `never_twice` gives the message up, `at_least_once` sends it again.
     """
-    return store.run(lambda unit: _resolve(unit, now, after))
+    return store.run(lambda unit: _resolve(unit, now, after, tell_ends))
 
 
-def _resolve(unit: UnitOfWork, now: datetime, after: timedelta) -> int:
+def _resolve(unit: UnitOfWork, now: datetime, after: timedelta, tell_ends: TellEnds) -> int:
     resolved = 0
+    ended: list[Settlement] = []
     for message in unit.outbox.unresolved(now - after, RESOLVE_MAX):
         destination = unit.destinations.get(message.project_id, message.destination_id, deleted=True)
         again = destination is not None and destination.on_unknown == "at_least_once"
@@ -62,7 +65,21 @@ def _resolve(unit: UnitOfWork, now: datetime, after: timedelta) -> int:
         unit.journal.log(message.project_id, message.destination_id, message.id, [line])
         if failure is not None:
             unit.journal.count(message.project_id, now, {(message.destination_id, "failed"): 1})
+            ended.append(_ended(message, failure, now))
+    tell_ends(unit, ended, now)
     return resolved
+
+
+def _ended(message: MessageRef, failure: Failure, now: datetime) -> Settlement:
+    return Settlement(
+        message_id=message.id,
+        project_id=message.project_id,
+        destination_id=message.destination_id,
+        lease_id="",  # Nobody holds it.
+        state=State.FAILED,
+        at=now,
+        failure=failure,
+    )
 
 
 def measure_waiting(store: Store, telemetry: Telemetry) -> None:

@@ -19,8 +19,10 @@ from whinchat.core.records import MessageRef
 from whinchat.core.telemetry import DestinationMetric, Telemetry
 from whinchat.flow.aftermath import Aftermath
 from whinchat.flow.auto import is_closed, note_closed, send_template_instead
+from whinchat.flow.consent_news import capture_changes
 from whinchat.flow.hearing import Heard, hear
 from whinchat.flow.ingest import IngestConfig
+from whinchat.flow.receipt_capture import capture_receipts
 from whinchat.flow.rules import Rules
 from whinchat.flow.sender_check import want_checks
 from whinchat.flow.sender_owners import SenderOwners
@@ -76,7 +78,7 @@ def receive(unit: UnitOfWork, reception: Reception, now: datetime) -> int:
         new = unit.webhooks.keep_inbound(project_id, parsed.inbound)
         if new:  # Meta repeats what it has told.
             _count_towards_pace(unit, reception, parsed.inbound, now)
-        if project_id and (new or parsed.changes):
+        if project_id and (new or parsed.changes or parsed.notices):
             heard.setdefault(project_id, Heard()).note(parsed, new)
         _welcome_back(unit, project_id, parsed)
         unit.webhooks.keep_notices(project_id, parsed.notices, now)
@@ -121,9 +123,11 @@ def _apply(
     unit: UnitOfWork, reception: Reception, project_id: int, receipts: Sequence[Receipt], now: datetime
 ) -> None:
     known = [_enriched(reception, receipt) for receipt in receipts]
+    applied = unit.outbox.apply(known, project_id=project_id or None)
+    capture_receipts(unit, reception.rules, reception.config, applied, now)
     moved = [
         _Moved(receipt, message, after)
-        for receipt, message, after in unit.outbox.apply(known, project_id=project_id or None)
+        for receipt, message, after in applied
         if message is not None and after is not None
     ]
     if not moved:
@@ -137,7 +141,7 @@ def _apply(
     for one in moved:
         categories |= _category(one)
     unit.pace.keep_categories(project_id, categories)
-    _follow_up(unit, project_id, moved, now)
+    _follow_up(unit, reception, project_id, moved, now)
     _heed_windows(unit, reception, moved, now)
 
 
@@ -194,7 +198,9 @@ def _category(moved: _Moved) -> dict[str, str]:
     return {str(template.get("name")): told.removesuffix("_lite")}
 
 
-def _follow_up(unit: UnitOfWork, project_id: int, moved: Sequence[_Moved], now: datetime) -> None:
+def _follow_up(
+    unit: UnitOfWork, reception: Reception, project_id: int, moved: Sequence[_Moved], now: datetime
+) -> None:
     """What receipts mean for what else would be sent."""
     aftermath = Aftermath(unit, by_receipt=True)
     for one in moved:
@@ -202,11 +208,13 @@ def _follow_up(unit: UnitOfWork, project_id: int, moved: Sequence[_Moved], now: 
         subject = one.subject if one.after is State.FAILED else None
         if failure is None or subject is None:
             continue
-        line = aftermath.failed(subject, failure, now, None)
+        line = aftermath.failed(subject, failure, now, None, told_at=one.receipt.at)
         if line is not None:
             unit.journal.log(one.message.project_id, one.message.destination_id, one.message.id, [line])
     sent = ((one.subject, one.receipt.at) for one in moved if one.after is State.SENT)
     aftermath.worked((subject, at) for subject, at in sent if subject is not None)
+    for stopped_in, stopped in aftermath.withdrawn.items():
+        capture_changes(unit, reception.rules, reception.config, stopped_in, stopped, now)
     reached = {one.pair for one in moved if one.after in _ARRIVED and one.pair is not None}
     unit.pace.unblock(project_id, reached, _ANY)
 

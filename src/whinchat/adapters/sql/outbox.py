@@ -110,6 +110,14 @@ class SqlOutbox(SqlMessageReads):
         """Store receipts and move their messages forward."""
         return receipt_rows.apply(self._session, arrived, project_id)
 
+    def referred(self, message_ids: Collection[str]) -> dict[str, MessageRef]:
+        """Messages by id."""
+        return receipt_rows.referred(self._session, message_ids)
+
+    def sent_at(self, wamids: Collection[str]) -> dict[str, datetime]:
+        """When Meta passed these on to WhatsApp, by its receipts."""
+        return receipt_rows.sent_at(self._session, wamids)
+
     def requeue(
         self,
         project_id: int,

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 import msgspec
 from sqlalchemy import select
 
 from whinchat.adapters.sql.schema import receipts
 from whinchat.adapters.sql.session import IN_LIMIT, Session
-from whinchat.adapters.sql.types import microseconds
+from whinchat.adapters.sql.types import instant, microseconds
 from whinchat.core.message import State, after_receipt
 from whinchat.core.ports import chunked
 from whinchat.core.receipt import STATE_OF, Receipt, ReceiptStatus
 from whinchat.core.records import MessageRef
+from whinchat.core.whatsapp_events import OWN_PREFIX
 
 Applied = tuple[Receipt, MessageRef | None, State | None]
 
 _FIND = (
-    "SELECT id, project_id, destination_id, state, wamid, phone_number_id, recipient_e164, payload"
-    " FROM messages WHERE "
+    "SELECT id, project_id, destination_id, state, wamid, phone_number_id, recipient_e164, payload,"  # noqa: S608 - constants
+    " event_uuid, event_name, distinct_id, created_at,"
+    f" CASE WHEN event_name LIKE '{OWN_PREFIX}%%' THEN globals END FROM messages WHERE "
 )
 _KEEP = "INSERT INTO receipts (wamid, status, at, phone_number_id, message_id, raw)"
 # A project that does not know the message says nothing against the one that does.
@@ -68,6 +71,19 @@ def apply(session: Session, arrived: Sequence[Receipt], project_id: int | None) 
     return applied
 
 
+def referred(session: Session, message_ids: Collection[str]) -> dict[str, MessageRef]:
+    """Messages by id."""
+    return {id_: known.reference for id_, known in _find(session, message_ids, "id", None).items()}
+
+
+def sent_at(session: Session, wamids: Collection[str]) -> dict[str, datetime]:
+    """When Meta passed these on to WhatsApp, as far as it told."""
+    if not wamids:
+        return {}
+    query = f"SELECT wamid, at FROM receipts WHERE status = 'sent' AND wamid {session.one_of}"  # noqa: S608 - constants
+    return {wamid: instant(at) for wamid, at in session.driver(query, (session.listed(wamids),))}
+
+
 def orphans(session: Session, wamids: Collection[str]) -> list[Receipt]:
     """Kept receipts of these wamids whose message was not known when they came."""
     found: list[Receipt] = []
@@ -103,7 +119,7 @@ def _find(session: Session, names: Collection[str], column: str, project_id: int
     query = f"{_FIND}{column} {session.one_of} ORDER BY id" + (" FOR UPDATE" if session.on_postgresql else "")
     found: dict[str, _Known] = {}
     rows = session.driver(query, (session.listed(names),)).all()
-    for id_, project, destination_id, state, wamid, sender, recipient, payload in rows:
+    for id_, project, destination_id, state, wamid, sender, recipient, payload, *trigger in rows:
         # Not a condition of the query: SQLite would take it for the best one and read the whole project.
         if project_id is not None and project != project_id:
             continue
@@ -114,6 +130,12 @@ def _find(session: Session, names: Collection[str], column: str, project_id: int
             phone_number_id=sender,
             recipient_e164=recipient,
             payload_json=payload,
+            event_uuid=trigger[0],
+            event_name=trigger[1],
+            distinct_id=trigger[2],
+            created_at=instant(trigger[3]),
+            globals_json=trigger[4],
+            wamid=wamid,
         )
         known = _Known(reference, State(state), wamid)
         found[wamid if column == "wamid" else id_] = found[id_] = known
