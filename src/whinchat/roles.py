@@ -218,7 +218,8 @@ async def _forward_once(parts: Parts, bells: Bells, forwarding: Dispatch) -> Non
 async def _tidy_once(parts: Parts, bells: Bells) -> None:
     await asyncio.to_thread(expire_leases, parts.store, parts.telemetry, parts.clock.now())
     after = timedelta(minutes=parts.settings.unknown_after_minutes)
-    await asyncio.to_thread(resolve_unknown, parts.store, parts.clock.now(), after)
+    tell_ends = parts.delivery.tell_ends
+    await asyncio.to_thread(resolve_unknown, parts.store, parts.clock.now(), after, tell_ends)
     await asyncio.to_thread(measure_waiting, parts.store, parts.telemetry)
     await asyncio.to_thread(tidy, parts.store, parts.telemetry, parts.clock.now())
     await _pause(bells.stop, JANITOR_SECONDS)
