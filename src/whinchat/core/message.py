@@ -236,8 +236,9 @@ class Settlement(msgspec.Struct, kw_only=True):
     """What a worker reports of one claimed message; written in one transaction with attempt and log lines.
 
     `due_at` is set for `queued` and `held`. `recipient_written` is the text that was rendered,
-    `recipient_e164` the number it parses to, `wa_id` what Meta answered. `sender` re-files a message whose
-    sender turned out to be another; `slot_at` is its reserved turn with its recipient.
+    `recipient_e164` the number it parses to, or the user id of somebody who hides it (`Recipient.key`),
+    `wa_id` what Meta answered. `sender` re-files a message whose sender turned out to be another; `slot_at`
+    is its reserved turn with its recipient.
     """
 
     message_id: str

@@ -70,14 +70,21 @@ def gates_of_message(unit: UnitOfWork, project_id: int, made: Ready | Stop, now:
         Gate(
             name="recipient",
             ok=True,
-            value=made.recipient.e164,
-            reason=f"{made.recipient.written} reads as {made.recipient.e164}.",
+            value=made.recipient.key,
+            reason=_reads_as(made),
         ),
         _consent(unit, project_id, made, now),
         _window(unit, project_id, made, now),
         _pause(unit, project_id, made, now),
         _pace(unit, made, now),
     ]
+
+
+def _reads_as(made: Ready) -> str:
+    recipient = made.recipient
+    if recipient.user_id:
+        return f"{recipient.written} is the user id of somebody who may hide their number."
+    return f"{recipient.written} reads as {recipient.e164}."
 
 
 def _switched_on(destination: Destination) -> Gate:
@@ -127,7 +134,7 @@ def _trigger_options(unit: UnitOfWork, destination: Destination, globals_: Globa
 
 def _consent(unit: UnitOfWork, project_id: int, made: Ready, now: datetime) -> Gate:
     """What Meta told of recipients who want to be left alone."""
-    sender, recipient = made.request.phone_number_id, made.recipient.e164
+    sender, recipient = made.request.phone_number_id, made.recipient.key
     category = _category(unit, project_id, made)
     value = {"category": category}
     for block in unit.pace.blocks(project_id, [(sender, recipient)]).get((sender, recipient), []):
@@ -174,7 +181,7 @@ def _pause(unit: UnitOfWork, project_id: int, made: Ready, now: datetime) -> Gat
     subject = Subject(
         project_id=project_id,
         sender=made.request.phone_number_id,
-        recipient=made.recipient.e164,
+        recipient=made.recipient.key,
         template=template_of(made.request.body),
     )
     pauses = unit.pace.pauses()
@@ -193,7 +200,7 @@ def _pause(unit: UnitOfWork, project_id: int, made: Ready, now: datetime) -> Gat
 
 
 def _pace(unit: UnitOfWork, made: Ready, now: datetime) -> Gate:
-    arrival = unit.evidence.pair_arrival(made.request.phone_number_id, made.recipient.e164)
+    arrival = unit.evidence.pair_arrival(made.request.phone_number_id, made.recipient.key)
     slot, _ = reserve(PAIR, arrival, now)
     value = {"next_slot_at": slot}
     if slot <= now:

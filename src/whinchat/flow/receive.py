@@ -23,6 +23,7 @@ from whinchat.flow.consent_news import capture_changes
 from whinchat.flow.hearing import Heard, hear
 from whinchat.flow.ingest import IngestConfig
 from whinchat.flow.receipt_capture import capture_receipts
+from whinchat.flow.known_addresses import note_user_ids
 from whinchat.flow.rules import Rules
 from whinchat.flow.sender_check import want_checks
 from whinchat.flow.sender_owners import SenderOwners
@@ -132,6 +133,7 @@ def _apply(
     ]
     if not moved:
         return
+    note_user_ids(unit, applied)
     counts = Counter(
         (one.message.destination_id, _METRIC[one.after]) for one in moved if one.after in _METRIC
     )

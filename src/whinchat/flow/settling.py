@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from whinchat.core.ports import UnitOfWork
 from whinchat.flow.aftermath import Aftermath
 from whinchat.flow.auto import INSTEAD, is_closed, note_closed
 from whinchat.flow.handing_over import Prepared
+from whinchat.flow.known_addresses import note_reached
 from whinchat.outbox.retry import next_try, too_late
 from whinchat.send.attempt import attempt_row, failure_of, log_lines
 
@@ -43,8 +44,18 @@ def settle(unit: UnitOfWork, finished: Sequence[Finished]) -> list[Settlement]:
         settlements[id_].due_at = settlements[id_].at
     held = set(unit.outbox.settle(list(settlements.values())))
     kept = [one for one in finished if one.prepared.message.id in held]
+    note_reached(unit, _reached(kept))
     _follow_up(unit, [one for one in kept if one.prepared.message.id not in outdated])
     return [settlements[one.prepared.message.id] for one in kept]
+
+
+def _reached(finished: Sequence[Finished]) -> Iterator[tuple[int, str, str | None]]:
+    """Project, message and whom it reached, by the names that Meta gave them."""
+    for one in finished:
+        outcome, message = one.result.outcome, one.prepared.message
+        if isinstance(outcome, Accepted):
+            yield message.project_id, message.id, outcome.wa_id or one.prepared.ready.recipient.key
+            yield message.project_id, message.id, outcome.user_id
 
 
 def _had_an_old_token(unit: UnitOfWork, one: Finished) -> bool:
@@ -97,7 +108,7 @@ def settlement_of(one: Finished) -> Settlement:
         ),
         phone_number_id=ready.request.phone_number_id,
         recipient_written=ready.recipient.written,
-        recipient_e164=ready.recipient.e164,
+        recipient_e164=ready.recipient.key,
         wa_id=accepted.wa_id if accepted else None,
         wamid=accepted.wamid if accepted else None,
         payload=one.prepared.redactor.json(ready.request.body),

@@ -118,7 +118,8 @@ def _written(addressed: Addressed, message_id: str, approved: Approved) -> Ready
     body: dict[str, Any] = {
         "messaging_product": "whatsapp",
         "recipient_type": "individual",
-        "to": recipient.e164,
+        # Meta's field for those who hide their number has another name (since May 2026).
+        **({"recipient": recipient.user_id} if recipient.user_id else {"to": recipient.e164}),
         **content,
         "biz_opaque_callback_data": message_id,
     }
