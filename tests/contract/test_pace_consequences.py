@@ -190,7 +190,8 @@ def test_who_stopped_marketing_gets_it_again_after_switching_it_on(bench: PaceBe
     bench.deliver()
     assert bench.states([stopped]) == {"skipped"}
 
-    choice = {"wa_id": ONE[1:], "category": "marketing_messages", "value": "resume", "timestamp": 1}
+    now = int(bench.clock.now().timestamp())
+    choice = {"wa_id": ONE[1:], "category": "marketing_messages", "value": "resume", "timestamp": now}
     metadata = {"phone_number_id": seed.PHONE_NUMBER_ID}
     bench.webhook("user_preferences", {"metadata": metadata, "user_preferences": [choice]})
     [wanted] = bench.promise([ONE], "sale")
@@ -232,7 +233,8 @@ def test_a_delivered_message_forgets_what_failed_before(bench: PaceBench) -> Non
 
 def test_who_writes_to_us_can_be_reached_again(bench: PaceBench) -> None:
     unreachable(bench, 3)
-    message = {"id": "wamid.in", "from": ONE[1:], "type": "text", "timestamp": "1"}
+    now = str(int(bench.clock.now().timestamp()))
+    message = {"id": "wamid.in", "from": ONE[1:], "type": "text", "timestamp": now}
     bench.webhook("messages", {"metadata": {"phone_number_id": seed.PHONE_NUMBER_ID}, "messages": [message]})
     [next_one] = bench.promise([ONE], "text")
     bench.deliver()

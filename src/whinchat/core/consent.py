@@ -8,7 +8,7 @@ policy, as of September 2026.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Literal, get_args
 
 import msgspec
@@ -53,6 +53,13 @@ WORDING_CHARACTERS_MAX = 2_000
 
 PROOF_BYTES_MAX = 4_000
 """An address, a form's URL, an id: what proves that it happened, not the whole form."""
+
+_FIRST_DAY = datetime(2009, 1, 1, tzinfo=UTC)
+"""WhatsApp's first year: whatever claims to be older is a time that could not be read."""
+
+_AHEAD_MAX = timedelta(minutes=5)
+"""How far Meta's clock may be ahead of ours."""
+
 
 class NewConsent(msgspec.Struct, frozen=True, kw_only=True):
     """Something to be written into the ledger. `address` is a number in E.164 or a business-scoped user id.
@@ -128,6 +135,14 @@ def category_of_template(told: str | None) -> ConsentCategory | None:
     """Meta's category of a message template (`MARKETING`, `marketing_lite`, …); None for one not known."""
     word = (told or "").lower().removesuffix("_lite").removesuffix("-international")
     return next((category for category in CATEGORIES if category == word), None)
+
+
+def plausible(at: datetime, now: datetime) -> datetime:
+    """When something was said, as far as Meta's time can be true; else now.
+
+    What claims to come from the future would outlive every later word.
+    """
+    return at if _FIRST_DAY < at <= now + _AHEAD_MAX else now
 
 
 def check_wording(wording: str, attr: str) -> str:

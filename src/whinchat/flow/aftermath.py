@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from whinchat.core.consent import ConsentCategory, NewConsent, plausible
 from whinchat.core.globals import iso
 from whinchat.core.message import Failure, LogLine
 from whinchat.core.ports import UnitOfWork
@@ -19,6 +20,7 @@ from whinchat.send.consequences import (
     consequence_of,
     pause_after,
     pause_scope_of,
+    withdrawn_category,
 )
 from whinchat.send.pace import PAIR
 
@@ -31,12 +33,25 @@ class Aftermath:
         self._by_receipt = by_receipt
         self._pauses = unit.pace.pauses()
         self._told: set[PauseKey] = set()
+        self.withdrawn: dict[int, list[NewConsent]] = {}
+        """By project, what failures taught of consent that was not known."""
 
     def failed(
-        self, subject: Subject, failure: Failure, now: datetime, asked_seconds: float | None
+        self,
+        subject: Subject,
+        failure: Failure,
+        now: datetime,
+        asked_seconds: float | None,
+        *,
+        told_at: datetime | None = None,
     ) -> LogLine | None:
-        """Pause or block what the failure speaks of; the line for the log when that is news."""
-        if consequence_of(failure).block:
+        """Pause or block what the failure speaks of; the line for the log when that is news. `told_at` is
+        Meta's time of it, if that differs from now.
+        """
+        category = withdrawn_category(failure)
+        if category is not None:
+            self._withdraw(subject, failure, category, now, told_at or now)
+        elif consequence_of(failure).block:
             self._block(subject, failure, now)
         key = subject.key(pause_scope_of(failure))
         pause = pause_after(
@@ -79,11 +94,31 @@ class Aftermath:
             self._unit.pace.resume(*key)
             del self._pauses[key]
 
+    def _withdraw(
+        self, subject: Subject, failure: Failure, category: ConsentCategory, now: datetime, at: datetime
+    ) -> None:
+        """They said so to WhatsApp: the ledger knows it now, for all senders of the project."""
+        told = NewConsent(
+            address=subject.recipient,
+            category=category,
+            state="withdrawn",
+            source="meta_error",
+            at=plausible(at, now),
+            proof={"code": failure.code, "phone_number_id": subject.sender},
+        )
+        changed = self._unit.consents.record(subject.project_id, [told], now)
+        self.withdrawn.setdefault(subject.project_id, []).extend(changed)
+        self._learn_category(subject, failure)
+
     def _block(self, subject: Subject, failure: Failure, now: datetime) -> None:
         until = block_until(consequence_of(failure), now)
         self._unit.pace.block(
             subject.project_id, subject.sender, subject.recipient, failure, now=now, until=until
         )
+        self._learn_category(subject, failure)
+
+    def _learn_category(self, subject: Subject, failure: Failure) -> None:
+        """Only a message template of its category is refused so."""
         if failure.category and subject.template:
             name = subject.template.rpartition(":")[0]
             self._unit.pace.keep_categories(subject.project_id, {name: failure.category})

@@ -11,13 +11,16 @@ from whinchat.core.event import Event, Json
 from whinchat.core.own_event import own_event
 from whinchat.core.person import Person
 from whinchat.core.ports import UnitOfWork
-from whinchat.core.receipt import IdentityChange, Inbound, Parsed
+from whinchat.core.receipt import IdentityChange, Inbound, Notice, Parsed
+from whinchat.flow.consent_news import hear_consent
 from whinchat.flow.ingest import IngestConfig, Ingested
 from whinchat.flow.own_events import capture_own
 from whinchat.flow.rules import ProjectRules, Rules
 from whinchat.people.phones import number_in
 from whinchat.people.writers import Writers, addresses_of
+from whinchat.receipts.consent_news import sender_of
 from whinchat.receipts.inbound_events import answers_to, change_event_of, event_of
+from whinchat.receipts.parse import PREFERENCES
 
 USER_ID_PROPERTY = "$whatsapp_user_id"
 WA_ID_PROPERTY = "$whatsapp_wa_id"
@@ -34,20 +37,24 @@ class Heard:
 
     inbound: dict[str, Inbound] = field(default_factory=dict)
     changes: dict[str, IdentityChange] = field(default_factory=dict)
+    preferences: list[Notice] = field(default_factory=list)
 
     def note(self, parsed: Parsed, new: Collection[str]) -> None:
         """Take what one body told; of its messages those whose ids are `new`."""
         self.inbound |= {one.id: one for one in parsed.inbound if one.id in new}
         self.changes |= {one.id: one for one in parsed.changes}
+        self.preferences += [one for one in parsed.notices if one.field == PREFERENCES]
 
     def only(self, is_ours: Callable[[str], bool]) -> Heard:
         """What was told to phone number ids of which `is_ours` says yes."""
         told: list[Inbound | IdentityChange] = [*self.inbound.values(), *self.changes.values()]
-        senders = {one.phone_number_id for one in told}
+        switched = [(sender_of(one), one) for one in self.preferences]
+        senders = {one.phone_number_id for one in told} | {sender for sender, _ in switched}
         ours = {sender for sender in senders if is_ours(sender)}
         return Heard(
             {id_: one for id_, one in self.inbound.items() if one.phone_number_id in ours},
             {id_: one for id_, one in self.changes.items() if one.phone_number_id in ours},
+            [one for sender, one in switched if sender in ours],
         )
 
 
@@ -56,12 +63,13 @@ def hear(
 ) -> Ingested:
     """Capture messages from users and changed numbers as events; the caller commits.
 
-    Somebody of whom nothing is known becomes a person.
+    Somebody of whom nothing is known becomes a person. What they said of consent is written down.
     """
     events, writers, written_by = _events_of_messages(unit, project_id, list(heard.inbound.values()))
     done = capture_own(unit, rules, config, events, now)
     unit.conversations.attribute(project_id, written_by)
     _learn(unit, project_id, writers)
+    hear_consent(unit, rules, config, project_id, list(heard.inbound.values()), heard.preferences, now)
     for change in heard.changes.values():  # After the messages: who writes and then changes is known by then.
         event = _follow(unit, rules.of(unit, project_id), project_id, change, now)
         if event is not None:

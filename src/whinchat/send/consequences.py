@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from whinchat.core.consent import ConsentCategory, category_of_template
 from whinchat.core.message import Failure
 from whinchat.core.ports_pace import Pause, PauseKey, PauseScope
 
@@ -92,6 +93,15 @@ def template_of(body: Mapping[str, Any]) -> str | None:
 def consequence_of(failure: Failure | None) -> Consequence:
     """What follows from a failure."""
     return CONSEQUENCES.get(failure.handling or "", NONE) if failure else NONE
+
+
+def withdrawn_category(failure: Failure) -> ConsentCategory | None:
+    """The category that a failure says the recipient does not want any more: one that blocks them for good,
+    and for that category alone. None for any other failure.
+    """
+    consequence = consequence_of(failure)
+    is_for_good = consequence.block and consequence.block_for is None
+    return category_of_template(failure.category) if is_for_good else None
 
 
 def pause_after(
