@@ -1,7 +1,7 @@
 """Every page of the web app, for the walks over all of them.
 
-An address may have names in braces: `{destination}`, `{message}`, `{person}`, `{event}`, `{sender}`; a
-project without data has none of these.
+An address may have names in braces: `{destination}`, `{message}`, `{person}`, `{event}`, `{sender}`,
+`{message_template}`; a project without data has none of these.
 """
 
 from __future__ import annotations
@@ -51,6 +51,8 @@ PLACES = (
     Place("event", "/events/{event}"),
     Place("senders", "/senders"),
     Place("sender", "/senders/{sender}"),
+    Place("message-templates", "/message-templates"),
+    Place("message-template", "/message-templates/{message_template}"),
     Place("settings-project", "/settings/project"),
     Place("settings-users", "/settings/users"),
     Place("settings-keys", "/settings/keys"),
@@ -66,5 +68,6 @@ MISSING = (
     Place("person-missing", f"/people/{NOTHING}"),
     Place("event-missing", f"/events/{NOTHING}"),
     Place("sender-missing", "/senders/1"),
+    Place("message-template-missing", "/message-templates/1"),
 )
 """Links to what is gone: each page says so and shows a way on."""

@@ -158,4 +158,15 @@ def ids_of(service: Service, destination_id: str, messages: list[dict[str, Any]]
         "person": persons[0]["id"],
         "event": events[0]["uuid"],
         "sender": seed.PHONE_NUMBER_ID,
+        "message_template": message_template(service),
     }
+
+
+def message_template(service: Service) -> str:
+    """The id of one that Meta approved, once they were read from there."""
+
+    def known() -> str | None:
+        found = service.api("GET", "message_templates/?name=order_shipped")["results"]
+        return found[0]["id"] if found else None
+
+    return eventually(known, SETTLED_SECONDS_MAX)
