@@ -27,13 +27,15 @@ from whinchat.adapters.whatsapp.errors import enrich
 from whinchat.core.clock import ManualClock
 from whinchat.core.destination import Project
 from whinchat.core.event import Event
+from whinchat.core.senders import StoredSender
 from whinchat.core.telemetry import NoTelemetry, ProcessMetricName
 from whinchat.receipts.parse import parse
 from whinchat.receipts.verify import signature_of
 from whinchat.sandbox import seed
 from whinchat.sandbox.testing import running_sandbox
 from whinchat.web.services import Services
-from whinchat.web.webhooks import ANY_PROJECT, BODY_BYTES_MAX, webhook_routes
+from whinchat.web.webhook_secrets import ANY_PROJECT
+from whinchat.web.webhooks import BODY_BYTES_MAX, webhook_routes
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 BODY = b'{"object":"whatsapp_business_account","entry":[{"id":"1","text":"Zo\\u00eb"}]}'
@@ -225,6 +227,18 @@ def test_the_installations_secret_is_heard_even_when_every_project_has_its_own(s
         service.set_project(project_id, app_secret="another")
     assert service.post(BODY, "secret-0")[0] == 200
     assert service.kept() == [(ANY_PROJECT, BODY)]
+
+
+def test_the_app_secret_of_a_sender_verifies_what_tells_of_it(service: Service) -> None:
+    _, second = ids(service)
+    values = {"id": "s", "name": "Shop", "access_token": "token", "app_secret": "secret-s", "waba_id": "100"}
+    sender = StoredSender(project_id=second, phone_number_id="1", created_at=NOW, updated_at=NOW, **values)
+    service.services.store.run(lambda unit: unit.senders.add(sender))
+    told = json.dumps({"entry": [{"id": "100", "changes": []}]}).encode()
+    assert service.post(told, "secret-s")[0] == 200
+    assert service.kept() == [(second, told)]
+    other = json.dumps({"entry": [{"id": "101", "changes": []}]}).encode()
+    assert service.post(other, "secret-s")[0] == 403
 
 
 def test_an_unsigned_body_is_not_kept(service: Service) -> None:

@@ -13,7 +13,6 @@ import hmac
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cached_property
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
@@ -21,9 +20,10 @@ from starlette.routing import BaseRoute, Route
 
 from whinchat.core.errors import CallerError, WorldError
 from whinchat.flow.group_commit import GroupCommit
-from whinchat.receipts.verify import SIGNATURE_HEADER, verify
+from whinchat.receipts.verify import SIGNATURE_HEADER
 from whinchat.web.capture_http import json_response, read_body, refusal, services_of, unavailable
 from whinchat.web.services import Services
+from whinchat.web.webhook_secrets import Secrets, Signed, read_secrets
 
 BODY_BYTES_MAX = 3 * 1024 * 1024
 """Meta's own bound on a webhook body."""
@@ -40,9 +40,6 @@ stranger can make us ask the database more often than this."""
 
 _KEPT = b'{"status":"ok"}'
 
-ANY_PROJECT = 0
-"""Kept under no project at all: signed with the installation's secret when each project has its own."""
-
 _SETTING = "WHINCHAT_WHATSAPP_APP_SECRET"
 _REFUSALS: dict[str, tuple[int, str]] = {
     "unsigned": (
@@ -54,7 +51,8 @@ _REFUSALS: dict[str, tuple[int, str]] = {
     "wrong_signature": (
         403,
         "The signature does not fit the body. Copy the app secret from the app's basic settings at Meta into "
-        f"{_SETTING} or the project's WhatsApp settings, and look for a proxy that changes bodies.",
+        f"{_SETTING}, the project's WhatsApp settings or the sender, and look for a proxy that changes "
+        "bodies.",
     ),
     "no_secret": (
         403,
@@ -88,7 +86,7 @@ class _Desk:
     """Takes webhooks in: knows the secrets, and puts bodies into the store by groups."""
 
     def __init__(self) -> None:
-        self._secrets: _Secrets | None = None
+        self._secrets: Secrets | None = None
         self._reading = asyncio.Lock()
         self._group: GroupCommit[_Arrived] = GroupCommit(_write)
         self._writer: asyncio.Task[None] | None = None
@@ -116,10 +114,10 @@ class _Desk:
             return _refused(services, "unsigned")
         try:
             body = await read_body(request, BODY_BYTES_MAX)
-            projects = await self._signers(services, body, signature)
-            if isinstance(projects, str):
-                return _refused(services, projects)
-            await self._keep(services, projects, body)
+            signed = await self._signers(services, body, signature)
+            if isinstance(signed, str):
+                return _refused(services, signed)
+            await self._keep(services, signed, len(body))
         except CallerError as error:
             services.telemetry.count("whinchat_webhooks_total", result=error.code)
             return refusal(error)
@@ -129,57 +127,32 @@ class _Desk:
             return Response(status_code=400)  # Nobody reads it.
         return Response(_KEPT, media_type="application/json")
 
-    async def _signers(self, services: Services, body: bytes, signature: str) -> list[int] | str:
-        """The projects whose secret signed the body, or the name of the refusal."""
+    async def _signers(self, services: Services, body: bytes, signature: str) -> list[Signed] | str:
+        """The projects whose secret signed the body, each with its part; or the name of the refusal."""
         secrets = await self._current(services, timedelta(seconds=SECRETS_CACHE_SECONDS))
-        projects = secrets.signers(body, signature)
-        if projects:
-            return projects
+        signed = secrets.signers(body, signature)
+        if signed:
+            return signed
         secrets = await self._current(services, timedelta(seconds=SECRETS_READ_AGAIN_SECONDS))
-        refusal_name = "wrong_signature" if secrets.by_project or secrets.installation else "no_secret"
+        refusal_name = "wrong_signature" if secrets.has_any else "no_secret"
         return secrets.signers(body, signature) or refusal_name
 
-    async def _current(self, services: Services, age_max: timedelta) -> _Secrets:
+    async def _current(self, services: Services, age_max: timedelta) -> Secrets:
         """The secrets, read again when they are older than `age_max`. Raises WorldError."""
         if self._secrets is not None and self._secrets.is_fresh(services.clock.now(), age_max):
             return self._secrets
         async with self._reading:
             now = services.clock.now()
             if self._secrets is None or not self._secrets.is_fresh(now, age_max):
-                self._secrets = await asyncio.to_thread(_read_secrets, services, now)
+                self._secrets = await asyncio.to_thread(read_secrets, services, now)
             return self._secrets
 
-    async def _keep(self, services: Services, projects: list[int], body: bytes) -> None:
+    async def _keep(self, services: Services, signed: list[Signed], body_bytes: int) -> None:
         """Return once the body is on disk. Raises WorldError when it is not."""
         if self._writer is None or self._writer.done():
             self._writer = asyncio.create_task(self._group.run())
-        arrived = [_Arrived(services, projects, body, services.clock.now())]
-        await self._group.submit(arrived, len(body))
-
-
-@dataclass(frozen=True)
-class _Secrets:
-    """App secrets and verify tokens as of `read_at`; a project without its own uses the installation's."""
-
-    by_project: dict[int, str]
-    installation: str | None
-    verify_tokens: tuple[str, ...]
-    read_at: datetime
-
-    def is_fresh(self, now: datetime, age_max: timedelta) -> bool:
-        """A clock that was set back makes the age negative, which is no reason to trust it for long."""
-        return abs(now - self.read_at) < age_max
-
-    def signers(self, body: bytes, signature: str) -> list[int]:
-        """The projects whose secret signed these bytes."""
-        valid = {secret for secret in self._distinct if verify(body, signature, [secret])}
-        projects = [project_id for project_id, secret in self.by_project.items() if secret in valid]
-        return projects or ([ANY_PROJECT] if self.installation in valid else [])
-
-    @cached_property
-    def _distinct(self) -> frozenset[str]:
-        """Projects often share an app, and each secret costs a digest of the body."""
-        return frozenset({*self.by_project.values(), self.installation or ""} - {""})
+        arrived = [_Arrived(services, signed, services.clock.now())]
+        await self._group.submit(arrived, body_bytes)
 
 
 @dataclass(frozen=True)
@@ -187,28 +160,14 @@ class _Arrived:
     """A verified body on its way to the disk."""
 
     services: Services
-    projects: list[int]
-    body: bytes
+    signed: list[Signed]
     received_at: datetime
-
-
-def _read_secrets(services: Services, now: datetime) -> _Secrets:
-    with services.store.read() as unit:
-        projects = unit.projects.all()
-    effective = {project.id: project.app_secret or services.app_secret for project in projects}
-    tokens = [services.verify_token, *(project.verify_token for project in projects)]
-    return _Secrets(
-        by_project={id_: secret for id_, secret in effective.items() if secret},
-        installation=services.app_secret,
-        verify_tokens=tuple(token for token in tokens if token),
-        read_at=now,
-    )
 
 
 def _write(arrived: Sequence[_Arrived]) -> None:
     """Put a group on disk, then tell whoever works through it. All of it came to the same service."""
     services = arrived[0].services
-    rows = [(project_id, one.body, one.received_at) for one in arrived for project_id in one.projects]
+    rows = [(project_id, body, one.received_at) for one in arrived for project_id, body in one.signed]
     services.store.run(lambda unit: unit.webhooks.keep(rows))
     services.telemetry.count("whinchat_webhooks_total", len(arrived), result="kept")
     services.wake_receiver()

@@ -191,7 +191,7 @@ def hand_to_sender(uow: UnitOfWork, asked: Asked, sender: StoredSender) -> list[
         if entry is not None:
             uow.destinations.add_activity(entry)
         taken.append(destination.name or destination.id)
-    return taken
+    return sorted(taken)
 
 
 def _own(destination: Destination) -> tuple[str, str] | None:
