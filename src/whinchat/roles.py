@@ -19,6 +19,7 @@ import uvicorn
 
 from whinchat.core.errors import ConfigurationError, WorldError
 from whinchat.flow.courier import Courier
+from whinchat.flow.failing import report_failing
 from whinchat.flow.forwarding import Dispatch, tidy
 from whinchat.flow.group_commit import GroupCommit
 from whinchat.flow.janitor import expire_leases, forget_old, measure_waiting, resolve_unknown
@@ -41,6 +42,9 @@ nobody sees whether a receipt counts now or a tenth of a second later.
 
 JANITOR_SECONDS = 5.0
 """How often ended leases are taken back."""
+
+FAILING_SECONDS = 15.0
+"""How often is looked for destinations in trouble: soon enough for a person, who has to mend it."""
 
 FORGET_SECONDS = 600.0
 """How often old rows are deleted."""
@@ -165,6 +169,7 @@ def _worker_loops(
         _forever(bells, "receive", lambda: _receive_once(parts, bells)),
         _forever(bells, "forward", lambda: _forward_once(parts, bells, forwarding)),
         _forever(bells, "janitor", lambda: _tidy_once(parts, bells)),
+        _forever(bells, "failing", lambda: _report_failing_once(parts, bells)),
         _forever(bells, "retention", lambda: _forget_once(parts, bells)),
         _forever(bells, "throughput", lambda: _ask_throughput_once(parts, bells)),
         _forever(bells, "templates", lambda: _sync_templates_once(parts, bells)),
@@ -223,6 +228,13 @@ async def _tidy_once(parts: Parts, bells: Bells) -> None:
     await asyncio.to_thread(measure_waiting, parts.store, parts.telemetry)
     await asyncio.to_thread(tidy, parts.store, parts.telemetry, parts.clock.now())
     await _pause(bells.stop, JANITOR_SECONDS)
+
+
+async def _report_failing_once(parts: Parts, bells: Bells) -> None:
+    rules, config = parts.reception.rules, parts.reception.config
+    if await asyncio.to_thread(report_failing, parts.store, rules, config, parts.clock.now()):
+        bells.worker.set()  # Somebody may want to be told by WhatsApp.
+    await _pause(bells.stop, FAILING_SECONDS)
 
 
 async def _forget_once(parts: Parts, bells: Bells) -> None:

@@ -9,7 +9,8 @@ import pytest
 from whinchat.core.destination import Destination
 from whinchat.core.message import State
 from whinchat.core.ports_pace import Pause
-from whinchat.web.rest.function_health import FAILURES_TO_TELL, health_of
+from whinchat.flow.failing import FAILURES_TO_TELL
+from whinchat.web.rest.function_health import health_of
 
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
 PAUSE = Pause(

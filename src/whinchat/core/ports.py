@@ -25,6 +25,7 @@ from whinchat.core.ports_config import DestinationsPort, ProjectsPort
 from whinchat.core.ports_consent import ConsentsPort
 from whinchat.core.ports_conversations import AddressesPort, ConversationsPort
 from whinchat.core.ports_evidence import EvidencePort
+from whinchat.core.ports_failures import FailuresPort
 from whinchat.core.ports_forwarding import ForwardingsPort
 from whinchat.core.ports_outbox import JournalPort, MaskingPort, OutboxPort, WebhooksPort
 from whinchat.core.ports_overview import OverviewPort
@@ -137,6 +138,9 @@ class UnitOfWork(Protocol):
 
     @property
     def overview(self) -> OverviewPort: ...
+
+    @property
+    def failures(self) -> FailuresPort: ...
 
     @property
     def evidence(self) -> EvidencePort: ...

@@ -167,6 +167,5 @@ failing_destinations = Table(
     Column("code", Integer),
     Column("failures", BigInteger, nullable=False),
     Column("last_at", Instant, nullable=False),
-    Column("reported_at", Instant),
     PrimaryKeyConstraint("project_id", "destination_id"),
 )

@@ -20,6 +20,7 @@ from whinchat.adapters.sql.engine import open_engine, translated
 from whinchat.adapters.sql.events import SqlEvents
 from whinchat.adapters.sql.evidence import SqlEvidence
 from whinchat.adapters.sql.forwarding import SqlForwardings
+from whinchat.adapters.sql.failures import SqlFailures
 from whinchat.adapters.sql.intake import SqlMasking, SqlWebhooks
 from whinchat.adapters.sql.journal import SqlJournal
 from whinchat.adapters.sql.known_people import KnownPeople
@@ -64,6 +65,7 @@ class SqlUnit:
         self.masking = SqlMasking(session)
         self.webhooks = SqlWebhooks(session)
         self.overview = SqlOverview(session)
+        self.failures = SqlFailures(session)
         self.evidence = SqlEvidence(session)
         self.message_templates = SqlMessageTemplates(session)
         self.forwardings = SqlForwardings(session)

@@ -11,12 +11,10 @@ from whinchat.core.destination import Destination
 from whinchat.core.event import Json
 from whinchat.core.message import State
 from whinchat.core.ports_pace import Pause
+from whinchat.flow.failing import FAILURES_TO_TELL
 
 Word = Literal["running", "off", "broken", "waiting", "failing"]
 WORDS: tuple[Word, ...] = get_args(Word)
-
-FAILURES_TO_TELL = 5
-"""So many failures in a row are no accident of single recipients."""
 
 _FAILED = (State.FAILED, State.REFUSED)
 

@@ -13,10 +13,11 @@ from whinchat.core.destination import Destination, Project, User
 from whinchat.core.errors import CallerError, NotFound
 from whinchat.core.event import Json
 from whinchat.core.ports import UnitOfWork
+from whinchat.flow.failing import FAILURES_TO_TELL
 from whinchat.web.rest.access import FULL_KEY, Access, scoped
 from whinchat.web.rest.documented import Method, Parameter
 from whinchat.web.rest.fields import boolean
-from whinchat.web.rest.function_health import FAILURES_TO_TELL, WORDS
+from whinchat.web.rest.function_health import WORDS
 from whinchat.web.rest.function_history import created_entry, updated_entry
 from whinchat.web.rest.function_list import LIST_PARAMETERS, NOT_SEARCHED, is_true, listed, of_health
 from whinchat.web.rest.function_models import FunctionCreate, FunctionFull, FunctionPage, FunctionPatch, Icons

@@ -80,7 +80,7 @@ def retry_message(asked: Asked) -> Response:
 
     One that may have been sent (`unknown`) goes again only with `accept_risk_of_double`.
     """
-    act = _retry(asked, _risk(asked.body if asked.body_bytes else {}))
+    act = _retry(asked, risk_in(asked.body if asked.body_bytes else {}))
     return _one(asked, act, wake=True)
 
 
@@ -91,7 +91,7 @@ def cancel_message(asked: Asked) -> Response:
 
 def retry_messages(asked: Asked) -> Response:
     """Put several messages back in the queue; says of each what became of it."""
-    return _many(asked, _retry(asked, _risk(asked.body)), wake=True)
+    return _many(asked, _retry(asked, risk_in(asked.body)), wake=True)
 
 
 def cancel_messages(asked: Asked) -> Response:
@@ -179,7 +179,8 @@ def _log(uow: UnitOfWork, row: MessageRow, message: str, asked: Asked) -> None:
     uow.journal.log(row.project_id, row.destination_id, row.id, [line])
 
 
-def _risk(body: Json) -> bool:
+def risk_in(body: Json) -> bool:
+    """Whether a body accepts that somebody may get a message twice."""
     return boolean(body.get(RISK, False), RISK)
 
 

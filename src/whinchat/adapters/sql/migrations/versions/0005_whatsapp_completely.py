@@ -181,7 +181,6 @@ def _add_failures() -> None:
         sa.Column("code", sa.Integer(), nullable=True),
         sa.Column("failures", sa.BigInteger(), nullable=False),
         sa.Column("last_at", sa.BigInteger(), nullable=False),
-        sa.Column("reported_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("project_id", "destination_id", name=op.f("pk_failing_destinations")),
     )
     failed = sa.text("state IN ('failed', 'refused')")
