@@ -145,8 +145,11 @@ class RoleProcess:
     What it logs is appended to the file `log`.
     """
 
-    def __init__(self, role: str, environment: Mapping[str, str], log: Path) -> None:
+    def __init__(
+        self, role: str, environment: Mapping[str, str], log: Path, module: str = "whinchat"
+    ) -> None:
         self.role = role
+        self._module = module
         self._environment = environment
         self._log = log
         self._process: subprocess.Popen[str] | None = None
@@ -167,7 +170,7 @@ class RoleProcess:
         assert not self.runs, f"{self.role} runs already"
         with self._log.open("a", encoding="utf-8") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "whinchat", self.role],
+                [sys.executable, "-m", self._module, self.role],
                 env=dict(self._environment),
                 stdout=subprocess.PIPE,
                 stderr=log,

@@ -27,6 +27,7 @@ from whinchat.flow.preparing import redactor_of
 from whinchat.match.destinations import compile_rule
 from whinchat.match.filters import Clause
 from whinchat.match.subject import subject_from_globals
+from whinchat.render.address import Decide, as_it_is
 from whinchat.render.payload import Ready, render_message
 from whinchat.render.stop import Stop
 from whinchat.send.attempt import failure_of, failure_text
@@ -50,7 +51,8 @@ class TrialBench:
     """What a test run needs: `send` hands one message to Meta and may block; None mocks it.
 
     `gates` reads what the gates would say of the event and a message (None when the filters let none
-    through); without it a run says nothing of gates. `templates` are the project's message templates.
+    through); without it a run says nothing of gates. `templates` are the project's message templates, and
+    `decide` says what `auto` sends to this recipient.
     """
 
     clock: Clock
@@ -58,6 +60,7 @@ class TrialBench:
     send: Callable[[SendRequest], AttemptResult] | None
     gates: Callable[[Globals, Ready | Stop | None], list[Gate]] | None = None
     templates: TemplateBook = EMPTY_BOOK
+    decide: Decide = as_it_is
 
 
 @dataclass(kw_only=True)
@@ -98,6 +101,7 @@ def try_out(
             message_id=message_id,
             now=bench.clock.now(),
             templates=bench.templates,
+            decide=bench.decide,
         )
         _ask_gates(trial, log, bench, globals_, ready)
         if isinstance(ready, Ready):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from fastapi import Response
@@ -16,19 +16,28 @@ from whinchat.core.message_template import TemplateBook
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.redaction import Redactor
 from whinchat.core.senders import with_sender
+from whinchat.flow.auto import decide_by_window
 from whinchat.flow.gate_report import Gate, gates_of_message
 from whinchat.flow.trial_event import completed_globals, globals_of_stored, with_source
+from whinchat.render.address import Decide
 from whinchat.render.inputs import complete_inputs, complete_schema
 from whinchat.render.payload import Ready
 from whinchat.render.preview import SECRET, SENDER, InputError, Preview, preview
 from whinchat.render.stop import Stop
 from whinchat.web.rest.access import scoped
 from whinchat.web.rest.fields import dictionary, item_list, nested, text
+from whinchat.web.rest.free_form_schema import schema_with_free_form
 from whinchat.web.rest.gate_models import GateBody
 from whinchat.web.rest.operations import Asked, Operation, answer
 from whinchat.web.rest.query import uuid_in
 
 DEFAULT_TEMPLATE = "template-whatsapp"
+
+FORMS = {
+    "open": ("text", "Auto: sent as free text while the 24-hour window is open."),
+    "closed": ("template", "Auto: sent as a message template while the 24-hour window is closed."),
+}
+"""What `auto` is on either side of the window, and the note that says so."""
 
 
 class PreviewRequest(BaseModel):
@@ -55,6 +64,9 @@ class PreviewRequest(BaseModel):
     event_uuid: str | None = Field(default=None, description="A recent event of the project")
     globals: dict[str, Any] | None = Field(
         default=None, description="`event` and, where wanted, `person`, `groups`"
+    )
+    window: Literal["open", "closed"] | None = Field(
+        default=None, description="What `auto` is shown for; as the recipient's window is now unless given"
     )
 
 
@@ -108,7 +120,8 @@ def preview_destination(asked: Asked) -> Response:
         globals_ = with_source(_globals(uow, asked, body), destination)
         senders = uow.senders.all(asked.project.id)
         templates = uow.message_templates.book(asked.project.id)
-        shown, errors = _preview(with_sender(destination, senders), globals_, asked, templates)
+        decide = _decide(uow, asked)
+        shown, errors = _preview(with_sender(destination, senders), globals_, asked, templates, decide)
         gates = _gates(uow, asked, shown)
     return answer(_answer(destination, shown, errors, gates))
 
@@ -157,11 +170,22 @@ def _globals(uow: UnitOfWork, asked: Asked, body: Json) -> Globals:
     return globals_of_stored(stored, project, site_url=site_url)
 
 
+def _decide(uow: UnitOfWork, asked: Asked) -> Decide:
+    """What `auto` is shown as: what the recipient's window makes of it, unless asked for one side of it."""
+    side = asked.body.get("window")
+    if side is None:
+        return decide_by_window(lambda look: look(uow), asked.project.id, asked.now)
+    form = FORMS.get(text(side, "window"))
+    if form is None:
+        raise Invalid(f'"{side}" is not a valid choice.', code="invalid_choice", attr="window")
+    return lambda addressed: addressed.sent_as(*form) if addressed.is_auto else addressed
+
+
 def _preview(
-    destination: Destination, globals_: Globals, asked: Asked, templates: TemplateBook
+    destination: Destination, globals_: Globals, asked: Asked, templates: TemplateBook, decide: Decide
 ) -> tuple[Preview, list[InputError]]:
     """The preview, and errors of inputs whose very shape is wrong."""
-    schema = destination.inputs_schema
+    schema = schema_with_free_form(destination.inputs_schema, destination.inputs)
     secrets = secret_keys(schema)
     marked = {key: {"value": SECRET} for key in destination.secret_inputs}
     written = {
@@ -182,7 +206,7 @@ def _preview(
             inputs = public | secret
             break
     wrong += _lend_sender(destination, inputs)
-    return preview(schema, inputs, globals_, now=asked.now, templates=templates), wrong
+    return preview(schema, inputs, globals_, now=asked.now, templates=templates, decide=decide), wrong
 
 
 def _lend_sender(destination: Destination, inputs: Json) -> list[InputError]:

@@ -19,6 +19,8 @@ from whinchat.core.message import AttemptResult
 from whinchat.core.message_template import TemplateBook
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.records import SendRequest
+from whinchat.core.window import Window
+from whinchat.flow.auto import decide_by_window
 from whinchat.flow.gate_report import Gate, gates_of_destination, gates_of_message
 from whinchat.flow.trial import TrialBench, try_out
 from whinchat.flow.trial_event import (
@@ -28,6 +30,7 @@ from whinchat.flow.trial_event import (
     globals_of_stored,
     with_source,
 )
+from whinchat.render.address import Decide
 from whinchat.render.payload import Ready
 from whinchat.render.stop import Stop
 from whinchat.web.rest.access import scoped
@@ -190,6 +193,7 @@ def invoke_function(asked: Asked) -> Response:
         send=None if mocked else _sender(asked),
         gates=_gates(asked, setting.destination),
         templates=setting.templates,
+        decide=_decide(asked),
     )
     trial = try_out(
         bench,
@@ -213,6 +217,16 @@ def _gates(asked: Asked, destination: Destination) -> Callable[[Globals, Ready |
             )
 
     return look
+
+
+def _decide(asked: Asked) -> Decide:
+    """What `auto` sends, asked in a transaction of its own like the gates."""
+
+    def reading(look: Callable[[UnitOfWork], Window]) -> Window:
+        with asked.store.read() as uow:
+            return look(uow)
+
+    return decide_by_window(reading, asked.project.id, asked.now)
 
 
 def _sender(asked: Asked) -> Callable[[SendRequest], AttemptResult]:
