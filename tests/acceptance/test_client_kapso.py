@@ -1,4 +1,4 @@
-"""Somebody else's client for Node, `@kapso/whatsapp-cloud-api`, drives the simulator and notices no difference.
+"""A client of others for Node, `@kapso/whatsapp-cloud-api`, drives the simulator and notices no difference.
 
 It was written against Meta, so whatever it stumbles over here is a mistake of the simulator's.
 """

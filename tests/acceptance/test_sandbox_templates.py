@@ -204,7 +204,8 @@ PLAIN = {"type": "BODY", "text": "Our summer sale is open today."}
 
 def test_an_edit_tells_the_new_components(sandbox: SandboxHandle, receiver: Receiver) -> None:
     path = f"/v26.0/{view(sandbox, 'trial_ending')['id']}"
-    assert sandbox.request("POST", path, {"components": [BODY]}) == (200, {"success": True})
+    status, answer = sandbox.request("POST", path, {"components": [BODY]})
+    assert (status, answer["success"]) == (200, True)
     [value] = news(receiver, "message_template_components_update")
     assert value["message_template_element"] == BODY["text"]
     sandbox.advance(61)

@@ -93,8 +93,8 @@ def attempt(payload: dict[str, Any]) -> str | None:
     except GraphError as refusal:
         return str(refusal.code)
     for message in world.state.messages:
-        message_view(world.state, message)
-        buttons_of(world.state, message)
+        message_view(message)
+        buttons_of(message)
     return None
 
 

@@ -9,7 +9,7 @@ from whinchat.sandbox.callbacks import handshake
 from whinchat.sandbox.calls import Call
 from whinchat.sandbox.errors import GraphError
 from whinchat.sandbox.health import health_status
-from whinchat.sandbox.models import App, Json
+from whinchat.sandbox.models import Account, App, Json
 from whinchat.sandbox.numbers_api import override
 from whinchat.sandbox.paging import choose
 
@@ -34,6 +34,9 @@ async def get_account(call: Call) -> Json:
         "is_enabled_for_insights": True,
         "marketing_messages_onboarding_status": "ELIGIBLE",
         "marketing_messages_lite_api_status": "ELIGIBLE",
+        "disable_marketing_messages_on_cloud_api": False,
+        "on_behalf_of_business_info": None,
+        "subscribed_apps": lambda: _subscribed(call, account),
         "owner_business_info": {"id": seed.BUSINESS_ID, "name": account.name},
         "health_status": lambda: health_status(call.state, account.id),
     }
@@ -43,7 +46,10 @@ async def get_account(call: Call) -> Json:
 
 async def list_subscribed(call: Call) -> Json:
     """`GET /{waba_id}/subscribed_apps`."""
-    account = call.account()
+    return _subscribed(call, call.account())
+
+
+def _subscribed(call: Call, account: Account) -> Json:
     rows = []
     for app_id in sorted(account.subscribed_apps):
         app = call.state.apps[app_id]

@@ -55,7 +55,8 @@ def authorize(state: SandboxState, authorization: str | None, query_token: str |
     """The token of a call. Raises `GraphError` 104 (none), 190 (unknown, expired), 10 (no permission)."""
     scheme, _, given = (authorization or "").partition(" ")
     # Resumable uploads are documented with the scheme OAuth.
-    value = given if scheme.lower() in ("bearer", "oauth") else query_token
+    # A token in the query counts before the header's: clients whose sessions always carry a header use it so.
+    value = query_token or (given if scheme.lower() in ("bearer", "oauth") else None)
     if not value:
         raise GraphError(104, message="An access token is required to request this resource.")
     token = state.tokens.get(value) or _app_token(state, value)

@@ -98,7 +98,7 @@ class Control:
         page = found[:limit]
         return control_response(
             {
-                "data": [message_view(self._state, m) for m in page],
+                "data": [message_view(m) for m in page],
                 "total": len(found),
                 "next": _next(page, found),
             }
@@ -114,7 +114,7 @@ class Control:
             raise ControlError("code", "a failed status needs one of Meta's codes, such as 131026")
         self._world.lifecycle.tell(message, body.status, body.code, times=body.times)
         await self._world.settle()
-        return control_response(message_view(self._state, message))
+        return control_response(message_view(message))
 
     def _seq_of(self, since: str | None) -> int:
         if since is None:

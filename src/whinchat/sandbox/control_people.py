@@ -140,7 +140,7 @@ class ControlPeople:
                         "phone_number_id": number,
                         "messages": threads[number, user][0],
                         "window_open": self._is_open(number, user),
-                        "newest": message_view(self._state, message),
+                        "newest": message_view(message),
                     }
                     for (number, user), message in latest
                 ],
@@ -163,9 +163,9 @@ class ControlPeople:
         found = [message for message in self._state.messages if message.user == user]
         entries = [
             {
-                **message_view(self._state, m),
-                "buttons": buttons_of(self._state, m) if m.direction == "out" else [],
-                "template": definition_of(self._state, m) if m.direction == "out" else None,
+                **message_view(m),
+                "buttons": buttons_of(m) if m.direction == "out" else [],
+                "template": definition_of(m) if m.direction == "out" else None,
             }
             for m in found
         ]
@@ -189,7 +189,7 @@ class ControlPeople:
         context = {"from": number.digits, "id": body.context_id} if body.context_id else None
         message = self._world.lifecycle.write(number, user, content, context=context)
         await self._world.settle()
-        return control_response(message_view(self._state, message))
+        return control_response(message_view(message))
 
     def _content(self, body: Inbound) -> Json:
         if body.content is not None:
@@ -215,7 +215,7 @@ class ControlPeople:
         message = self._state.messages.get(body.message_id)
         if message is None or message.direction != "out":
             raise ControlError("message_id", "is not a kept message that was sent to a user")
-        buttons = buttons_of(self._state, message)
+        buttons = buttons_of(message)
         chosen = next((button for button in buttons if _is_chosen(button, body)), None)
         if chosen is None:
             titles = ", ".join(f"{b['index']}: {b['title']}" for b in buttons) or "none"
@@ -226,7 +226,7 @@ class ControlPeople:
         context = {"from": number.digits, "id": message.id}
         reply = self._world.lifecycle.write(number, message.user, _tapped(chosen), context=context)
         await self._world.settle()
-        return control_response(message_view(self._state, reply))
+        return control_response(message_view(reply))
 
     async def windows(self, request: Request) -> Response:
         """The open windows."""
@@ -292,7 +292,7 @@ class ControlPeople:
         change = people.change_number if new.isdigit() else people.change_user_id
         message = change(number, user, new)
         await self._world.settle()
-        return control_response(message_view(self._state, message))
+        return control_response(message_view(message))
 
 
 _MEDIA_TYPES = {

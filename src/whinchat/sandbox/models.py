@@ -120,6 +120,8 @@ class StoredMessage:
     by_user_id: bool = False
     outcome: str = "normal"
     price_type: str | None = None  # `pricing.type`, settled when the message is sent
+    # Of the message template as it was when it was sent: a later edit does not reach a phone.
+    components: list[Json] | None = None
     expires_at: float = float("inf")  # Meta drops what could not be delivered by then
     # (status, virtual time, error code or none), oldest first
     history: list[tuple[str, float, int | None]] = field(default_factory=list)

@@ -161,7 +161,7 @@ _PROFILE = {
 
 async def get_profile(call: Call) -> Json:
     """`GET /{phone_number_id}/whatsapp_business_profile`."""
-    return {"data": [{**call.number().profile, "messaging_product": "whatsapp"}]}
+    return {"data": [{"vertical": "UNDEFINED", **call.number().profile, "messaging_product": "whatsapp"}]}
 
 
 async def change_profile(call: Call) -> Json:
@@ -178,7 +178,7 @@ async def change_profile(call: Call) -> Json:
 async def list_blocked(call: Call) -> Json:
     """`GET /{phone_number_id}/block_users`."""
     users = sorted(call.number().blocked)
-    return page(call, [{"messaging_product": "whatsapp", "wa_id": user} for user in users])
+    return page(call, [{"messaging_product": "whatsapp", "input": user, "wa_id": user} for user in users])
 
 
 async def block(call: Call) -> Json:

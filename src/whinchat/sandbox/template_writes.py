@@ -122,7 +122,7 @@ async def edit_template(call: Call, template: MessageTemplate) -> Json:
     if has_news:
         call.world.reviews.tell_components(template)
     call.world.reviews.submit(template)
-    return {"success": True}
+    return {"success": True, "id": template.id, "name": template.name, "category": template.category}
 
 
 def _check_editable(template: MessageTemplate, now: float) -> None:

@@ -8,12 +8,11 @@ import msgspec
 
 from whinchat.sandbox.messages.template import shown
 from whinchat.sandbox.messages.wants import variables
-from whinchat.sandbox.models import Json, MessageTemplate, StoredMessage
-from whinchat.sandbox.state import SandboxState
+from whinchat.sandbox.models import Json, StoredMessage
 from whinchat.sandbox.webhooks import Delivery
 
 
-def message_view(state: SandboxState, message: StoredMessage) -> Json:
+def message_view(message: StoredMessage) -> Json:
     """A message with its payload, its history and the text its reader sees."""
     payload: Json = msgspec.json.decode(message.raw)
     return {
@@ -29,18 +28,19 @@ def message_view(state: SandboxState, message: StoredMessage) -> Json:
         "category": message.category,
         "at": message.at,
         "biz_opaque_callback_data": message.callback_data,
-        "text": text_of(state, message, payload),
+        "text": text_of(message, payload),
         "history": [{"status": s, "at": at, "code": code} for s, at, code in message.history],
         "payload": payload,
     }
 
 
-def text_of(state: SandboxState, message: StoredMessage, payload: Json) -> str:
+def text_of(message: StoredMessage, payload: Json) -> str:
     """What the message reads like on a phone, in one string."""
     if message.type == "template":
         value = payload["template"]
-        template = _template_of(state, message, value)
-        return template_text(template, value) if template else f"[template {value['name']}]"
+        return (
+            template_text(message.components, value) if message.components else f"[template {value['name']}]"
+        )
     content: Any = payload.get(message.type)
     if not isinstance(content, dict):
         return f"[{message.type}]"
@@ -52,11 +52,11 @@ def text_of(state: SandboxState, message: StoredMessage, payload: Json) -> str:
     )
 
 
-def template_text(template: MessageTemplate, value: Json) -> str:
+def template_text(components: list[Json], value: Json) -> str:
     """Header, body and footer of a sent message template with its parameters put in."""
     given = {c["type"].lower(): c.get("parameters") or [] for c in value.get("components") or []}
     parts = []
-    for component in template.components:
+    for component in components:
         kind = str(component["type"]).lower()
         if "text" in component:
             parts.append(_filled(str(component["text"]), given.get(kind, [])))
@@ -73,15 +73,17 @@ def _filled(text: str, parameters: list[Json]) -> str:
     return text
 
 
-def buttons_of(state: SandboxState, message: StoredMessage) -> list[Json]:
+def buttons_of(message: StoredMessage) -> list[Json]:
     """The buttons a user can tap: `{"kind", "index", "title", "payload"}` in order."""
     payload: Json = msgspec.json.decode(message.raw)
     if message.type == "template":
-        return _template_buttons(state, message, payload["template"])
+        return _template_buttons(message, payload["template"])
     if message.type != "interactive":
         return []
     action = payload["interactive"].get("action", {})
     rows = [("button_reply", b["reply"]) for b in action.get("buttons", [])]
+    taps = (button for card in action.get("cards", []) for button in card["action"].get("buttons", []))
+    rows += [("button_reply", button["quick_reply"]) for button in taps if "quick_reply" in button]
     rows += [("list_reply", row) for s in action.get("sections", []) for row in s.get("rows", [])]
     return [
         {"kind": kind, "index": n, "title": row["title"], "payload": row["id"], "reply": row}
@@ -89,28 +91,39 @@ def buttons_of(state: SandboxState, message: StoredMessage) -> list[Json]:
     ]
 
 
-def definition_of(state: SandboxState, message: StoredMessage) -> Json | None:
-    """The words of the message template that was sent, as Meta lists them; None if it is gone or none was."""
-    if message.type != "template":
+def definition_of(message: StoredMessage) -> Json | None:
+    """The words of the message template as it was sent, as Meta lists them; None for other messages."""
+    if message.type != "template" or message.components is None:
         return None
-    template = _template_of(state, message, msgspec.json.decode(message.raw)["template"])
-    if template is None:
-        return None
-    return {"name": template.name, "language": template.language, "components": template.components}
+    value = msgspec.json.decode(message.raw)["template"]
+    return {
+        "name": value["name"],
+        "language": value["language"]["code"],
+        "components": message.components,
+    }
 
 
-def _template_of(state: SandboxState, message: StoredMessage, value: Json) -> MessageTemplate | None:
-    number = state.numbers[message.phone_number_id]
-    return state.templates.get((number.waba_id, value["name"], value["language"]["code"]))
+def _template_buttons(message: StoredMessage, value: Json) -> list[Json]:
+    """The quick replies of a message template, then those of its cards."""
+    components = message.components or []
+    sent = value.get("components") or []
+    found = _quick_replies(components, sent)
+    cards = next((c.get("cards") or [] for c in components if str(c["type"]).upper() == "CAROUSEL"), [])
+    given = next((c.get("cards") or [] for c in sent if c["type"].lower() == "carousel"), [])
+    sent_by_card = {
+        int(card.get("card_index", n)): card.get("components") or [] for n, card in enumerate(given)
+    }
+    for n, card in enumerate(cards):
+        found += _quick_replies(card["components"], sent_by_card.get(n, []))
+    # Buttons outside cards keep their place in the message template, those of cards count on.
+    return [{**button, "index": button["index"] if not cards else n} for n, button in enumerate(found)]
 
 
-def _template_buttons(state: SandboxState, message: StoredMessage, value: Json) -> list[Json]:
-    template = _template_of(state, message, value)
-    components = template.components if template else []
+def _quick_replies(components: list[Json], sent: list[Json]) -> list[Json]:
     stored: list[Json] = next((c["buttons"] for c in components if str(c["type"]).upper() == "BUTTONS"), [])
     payloads = {
         int(c["index"]): c["parameters"][0].get("payload")
-        for c in value.get("components") or []
+        for c in sent
         if c["type"].lower() == "button" and c.get("parameters")
     }
     return [

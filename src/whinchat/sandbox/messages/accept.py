@@ -47,6 +47,7 @@ def accept(
     message = _message(state, number, payload, raw, user)
     message.type, message.category, message.outcome = kind, category, outcome.name
     message.in_window, message.by_user_id = in_window, by_user_id
+    message.components = template.components if template else None
     message.expires_at = message.at + _lives_seconds(template)
     if not by_user_id:
         state.use_number(number.id, user)
