@@ -22,9 +22,11 @@ from whinchat.web.rest.operations import Operation
 
 WRONG_TOKEN = "EAAGplantedWrongToken0123456789abcdefghij"
 PROJECT_SECRET = "planted-app-secret-of-the-project"
+SENDER_TOKEN = "EAAGplantedTokenOfASender0123456789abcdefghi"
+SENDER_SECRET = "planted-app-secret-of-a-sender"
 PHONE = "+447400123456"
 NAME = "Planted Person"
-SECRETS = (seed.TOKEN, seed.APP_SECRET, seed.VERIFY_TOKEN, WRONG_TOKEN, PROJECT_SECRET, SECRET_KEY)
+SECRETS = (seed.TOKEN, seed.APP_SECRET, seed.VERIFY_TOKEN, WRONG_TOKEN, PROJECT_SECRET, SENDER_TOKEN, SENDER_SECRET, SECRET_KEY)
 
 WRONG = {"access_token": {"value": WRONG_TOKEN}}
 
@@ -44,7 +46,13 @@ def everything_that_handles_secrets(service: Service) -> None:
     service.api("PATCH", "/api/projects/@current/", {"whatsapp_app_secret": PROJECT_SECRET})
     good = service.create_destination(filters={"events": [{"id": "good", "type": "events"}]})
     service.create_destination(filters={"events": [{"id": "bad", "type": "events"}]}, inputs=WRONG)
-    service.capture(event("good"), event("bad"))
+    sender = {"phone_number_id": seed.SECOND_PHONE_NUMBER_ID, "access_token": SENDER_TOKEN}
+    service.api_raw("POST", "senders/", sender | {"app_secret": SENDER_SECRET})
+    kept = service.api("POST", "senders/", sender | {"app_secret": SENDER_SECRET, "force": True})
+    service.api_raw("PATCH", f"senders/{kept['id']}/", {"access_token": WRONG_TOKEN})
+    named = {"access_token": {"value": ""}, "phone_number_id": {"value": ""}, "sender": {"value": kept["id"]}}
+    service.create_destination(filters={"events": [{"id": "named", "type": "events"}]}, inputs=named)
+    service.capture(event("good"), event("bad"), event("named"))
     service.await_messages(1)
     run = {"globals": {"event": event("good")}, "mock_async_functions": False, "configuration": {}}
     run["configuration"] = {"inputs": {**WRONG, "phone_number_id": {"value": seed.PHONE_NUMBER_ID}}}

@@ -231,7 +231,13 @@ def test_the_installations_secret_is_heard_even_when_every_project_has_its_own(s
 
 def test_the_app_secret_of_a_sender_verifies_what_tells_of_it(service: Service) -> None:
     _, second = ids(service)
-    values = {"id": "s", "name": "Shop", "access_token": "token", "app_secret": "secret-s", "waba_id": "100"}
+    values: dict[str, Any] = {
+        "id": "s",
+        "name": "Shop",
+        "access_token": "token",
+        "app_secret": "secret-s",
+        "waba_id": "100",
+    }
     sender = StoredSender(project_id=second, phone_number_id="1", created_at=NOW, updated_at=NOW, **values)
     service.services.store.run(lambda unit: unit.senders.add(sender))
     told = json.dumps({"entry": [{"id": "100", "changes": []}]}).encode()
