@@ -103,6 +103,17 @@ def ended(service: Service, destination_id: str) -> dict[str, Any]:
     return found
 
 
+def held(service: Service, destination_id: str) -> dict[str, Any]:
+    """The destination's only message once a gate holds it."""
+
+    def row() -> dict[str, Any] | None:
+        rows = service.api("GET", f"messages/?destination={destination_id}")["results"]
+        return next((one for one in rows if one["state"] == "held"), None)
+
+    found: dict[str, Any] = service.api("GET", f"messages/{eventually(row, 30)['id']}/")
+    return found
+
+
 def test_slots_and_components_give_the_same_request(service: Service) -> None:
     for name, written in {
         "by slots": inputs(template_slots=SLOTS),
@@ -206,8 +217,12 @@ def test_a_value_that_does_not_come_skips_the_message_with_the_reason(service: S
     assert "fallback" in message["remedy"]
 
 
-def test_a_message_template_changed_at_meta_refuses_before_meta_does(service: Service) -> None:
-    """The destination was right when it was saved; what Meta approved since has another slot."""
+def test_what_fitted_until_the_message_template_was_changed_waits_for_the_destination(
+    service: Service,
+) -> None:
+    """The destination was right when it was saved; what Meta approved since has another slot. Nothing is
+    refused: who fills the new slot can have the message go on.
+    """
     service.sandbox.control(
         "templates/changing", {"components": [{"type": "BODY", "text": "Hi {{1}} there"}]}
     )
@@ -218,11 +233,13 @@ def test_a_message_template_changed_at_meta_refuses_before_meta_does(service: Se
     service.api("POST", "message_templates/sync/")
     before = len(service.messages())
     service.capture(event("changed"))
-    message = ended(service, made["id"])
-    assert message["state"] == "refused"
+    message = held(service, made["id"])
+    assert "changed at Meta after the destination was saved" in message["reason"]
     assert "body.2" in message["reason"]
-    assert message["remedy"]
+    assert "Save the destination" in message["remedy"]
     assert len(service.messages()) == before
+    shown = service.api("GET", f"hog_functions/{made['id']}/")
+    assert shown["template_health"][0]["status"] == "APPROVED"
 
 
 def test_a_paused_message_template_shows_in_the_destinations_health(service: Service) -> None:

@@ -36,6 +36,7 @@ def test_inputs_have_the_published_keys_types_labels_and_defaults_in_order() -> 
         ("preview_url", "boolean", "Link preview", False, False, False),
         ("template_slots", "json", "Template slots", False, False, None),
         ("sender", "string", "Sender", False, False, None),
+        ("template_languages", "json", "Fallback languages", False, False, None),
         ("rich_message", "json", "Rich message", False, False, None),
         ("reply_to", "string", "Reply to", False, False, None),
     ]
@@ -43,8 +44,10 @@ def test_inputs_have_the_published_keys_types_labels_and_defaults_in_order() -> 
     assert liquid == {
         "to_number",
         "message",
+        "template_language",
         "template_components",
         "template_slots",
+        "template_languages",
         "rich_message",
         "reply_to",
     }

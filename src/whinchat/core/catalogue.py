@@ -175,9 +175,11 @@ _INPUTS: list[Json] = [
         "template_language",
         "choice",
         "Template language",
-        "The language the message template was approved in. Meta does not fall back to another one.",
+        "The language the message template was approved in, or Liquid that gives one for each person: "
+        "{{ person.properties.locale }}.",
         default=DEFAULT_LANGUAGE,
         searchable=True,
+        templating="liquid",
         choices=[{"value": code, "label": f"{name} ({code})"} for code, name in LANGUAGES.items()],
     ),
     _input(
@@ -217,6 +219,13 @@ _INPUTS: list[Json] = [
         "A sender of this project, by its id or phone number ID. Instead of an access token and a phone "
         "number ID of its own.",
         templating=False,
+    ),
+    _input(
+        "template_languages",
+        "json",
+        "Fallback languages",
+        'Tried in this order where the message template is not approved in that language: ["es", "en_US"].',
+        templating="liquid",
     ),
     _input(
         "rich_message",

@@ -117,6 +117,10 @@ class OverviewPort(Protocol):
         """Messages of each sender that have not left, or may have not, by state."""
         ...
 
+    def waiting(self, project_id: int, destinations: Collection[str]) -> dict[str, int]:
+        """Messages of these destinations that have not left; those with none are absent."""
+        ...
+
     def paces(self, senders: Collection[str]) -> dict[str, Pace]:
         """The stored pace of numbers; those that never sent are absent."""
         ...

@@ -16,6 +16,7 @@ from whinchat.core.message_template import MessageTemplate, SenderAccount
 from whinchat.core.ports import Store, UnitOfWork
 from whinchat.core.ports_templates import MessageTemplateSource, Synced
 from whinchat.core.senders import Sender, senders_of
+from whinchat.flow.template_news import pause_or_resume
 
 SYNC_EVERY = timedelta(hours=1)
 """How old a copy may grow where no webhook tells of changes. A sync costs two calls and one for each fifty
@@ -91,6 +92,18 @@ def _senders_in(unit: UnitOfWork, project_id: int) -> list[Sender]:
     return list({sender.phone_number_id: sender for sender in reversed(found)}.values())
 
 
+def senders_by_account(store: Store, project_id: int) -> dict[str, list[Sender]]:
+    """The project's senders by the account (WABA) that a sync found for them. Blocks on the database."""
+    with store.read() as unit:
+        accounts = {one.phone_number_id: one.waba_id for one in unit.message_templates.accounts(project_id)}
+        senders = _senders_in(unit, project_id)
+    found: dict[str, list[Sender]] = {}
+    for sender in senders:
+        if waba_id := accounts.get(sender.phone_number_id):
+            found.setdefault(waba_id, []).append(sender)
+    return found
+
+
 def _known_senders(sync: TemplateSync, unit: UnitOfWork, project_id: int) -> list[Sender]:
     version = unit.rules_version(project_id)
     known = sync.known.get(project_id)
@@ -150,6 +163,7 @@ def _keep(
 ) -> Synced:
     """Store them, and the categories that consent is asked for by."""
     unit.pace.keep_categories(project_id, {one.name: one.category.lower() for one in templates})
+    pause_or_resume(unit, project_id, waba_id, templates, now)
     return unit.message_templates.replace(project_id, waba_id, templates, now)
 
 

@@ -172,6 +172,19 @@ class SqlOverview:
                 found[lanes[row.lane]][state] = int(row.n)
         return found
 
+    def waiting(self, project_id: int, destinations: Collection[str]) -> dict[str, int]:
+        """Messages of these destinations that have not left."""
+        found: dict[str, int] = {}
+        for state in (State.QUEUED, State.HELD):  # One each, as above.
+            query = select(messages.c.destination_id, func.count().label("n")).where(
+                messages.c.state == state,
+                messages.c.project_id == project_id,
+                messages.c.destination_id.in_(sorted(destinations)),
+            )
+            for row in self._connection.execute(query.group_by(messages.c.destination_id)):
+                found[row.destination_id] = found.get(row.destination_id, 0) + int(row.n)
+        return found
+
     def paces(self, senders: Collection[str]) -> dict[str, Pace]:
         """The stored pace of numbers; those that never sent are absent."""
         query = select(paces.c.sender, paces.c.arrival, paces.c.per_second)

@@ -89,6 +89,17 @@ class FunctionShort(BaseModel):
     )
 
 
+class MessageTemplateHealth(BaseModel):
+    """What is known of a message template, in one language, that a destination sends or may send."""
+
+    id: str = Field(description="Meta's id")
+    name: str
+    language: str
+    status: str = Field(description="Meta's word, such as APPROVED, PAUSED or REJECTED")
+    category: str = Field(description="MARKETING, UTILITY or AUTHENTICATION")
+    trouble: str | None = Field(description="Why Meta does not send it now, with what to do; null as a rule")
+
+
 class FunctionFull(FunctionShort):
     """A destination. PostHog calls it a hog function of type destination."""
 
@@ -103,6 +114,10 @@ class FunctionFull(FunctionShort):
     batch_export_id: str | None
     warnings: list[str] = Field(
         description="What is worth knowing of the message template it names, and does not stop it"
+    )
+    template_health: list[MessageTemplateHealth] = Field(
+        description="The message templates it sends, in each language that may be chosen; empty while none "
+        "of them is known"
     )
 
 

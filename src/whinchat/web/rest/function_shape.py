@@ -14,7 +14,8 @@ from whinchat.core.ports_pace import Pause, PauseScope
 from whinchat.web.rest.companions import user_brief
 from whinchat.web.rest.function_health import health_of
 from whinchat.web.rest.function_senders import sender_warnings
-from whinchat.web.rest.named_templates import trouble_of, warnings_of
+from whinchat.web.rest.named_templates import template_health, trouble_of, warnings_of
+from whinchat.web.rest.template_fit import difference_warnings
 
 BYTECODE: list[Any] = ["_H", 1, 29]
 """What PostHog compiles "always" to. Clients only look whether there is a list; destinations run natively
@@ -103,7 +104,12 @@ def full_object(
         "masking": shown_masking(destination.masking),
         "mappings": shown_mappings(destination.mappings),
         "batch_export_id": None,
-        "warnings": sender_warnings(destination) + warnings_of(destination, templates),
+        "warnings": [
+            *sender_warnings(destination),
+            *warnings_of(destination, templates),
+            *difference_warnings(destination, templates),
+        ],
+        "template_health": template_health(destination, templates),
     }
 
 

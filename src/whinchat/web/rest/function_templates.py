@@ -5,21 +5,21 @@ from __future__ import annotations
 from datetime import datetime
 
 from whinchat.core.errors import Invalid
-from whinchat.core.message_template import TemplateBook, objects
+from whinchat.core.message_template import DELETED, TemplateBook
 from whinchat.render.checks import json_in
-from whinchat.render.component_check import check_components
 from whinchat.render.slot_values import Problem
-from whinchat.render.slots import check_written, is_liquid
+from whinchat.render.slots import is_liquid
 from whinchat.render.template_message import SLOTS_OR_COMPONENTS
 from whinchat.web.rest.function_parts import Save
 from whinchat.web.rest.named_templates import (
-    COMPONENTS,
     SLOTS,
     Named,
     named_in,
     unknown_attr,
     unknown_text,
+    variants_of,
 )
+from whinchat.web.rest.template_fit import problems_of
 
 
 def check_message_template(save: Save) -> None:
@@ -47,19 +47,18 @@ def _is_slots(value: object) -> bool:
 
 
 def _check(named: Named, templates: TemplateBook, now: datetime, *, is_running: bool) -> None:
-    known = templates.find(named.sender, named.name, named.language)
-    if known is None:
+    """One language that is sent has to fit; of several that may be, at least one. `template_fit.py` warns of
+    the others.
+    """
+    variants = [one for one in variants_of(named, templates) if one.status != DELETED]
+    if not variants:
         if is_running and templates.knows(named.sender):
             raise Invalid(unknown_text(named, templates), attr=unknown_attr(named, templates))
         return
-    slots = json_in(named.slots) if isinstance(named.slots, str) else named.slots
-    components = json_in(named.components) if isinstance(named.components, str) else named.components
-    if isinstance(slots, dict) and slots:
-        _raise_first(check_written(known, slots, now), f"{named.place}{SLOTS}")
-    elif not named.slots and (components is not None or not named.components):
-        _raise_first(
-            check_components(known, objects(components), is_final=False), f"{named.place}{COMPONENTS}"
-        )
+    found = [problems_of(named, one.language, templates, now) for one in variants]
+    if all(problems for _, problems in found):
+        place, problems = found[0]
+        _raise_first(problems, place)
 
 
 def _raise_first(problems: list[Problem], place: str) -> None:

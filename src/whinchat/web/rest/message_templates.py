@@ -14,11 +14,13 @@ from pydantic import BaseModel, Field
 from whinchat.core.errors import NotFound, OurBug
 from whinchat.core.event import Json
 from whinchat.core.message_slots import SlotKind, slots_of
-from whinchat.core.message_template import MessageTemplate
+from whinchat.core.message_template import DELETED, MessageTemplate
 from whinchat.core.ports import UnitOfWork
-from whinchat.flow.template_sync import SyncReport, sync_project
+from whinchat.core.template_trouble import trouble_text
+from whinchat.flow.template_sync import WITHOUT, SyncReport, sync_project
 from whinchat.web.rest.access import Access, scoped
 from whinchat.web.rest.documented import Method, Parameter
+from whinchat.web.rest.named_templates import template_health
 from whinchat.web.rest.operations import Asked, Handler, Operation, answer
 from whinchat.web.rest.paging import PAGE_PARAMETERS, Page, page_of
 
@@ -36,6 +38,10 @@ class MessageTemplateRow(BaseModel):
     quality: str = Field(description="GREEN, YELLOW, RED or UNKNOWN")
     rejected_reason: str | None
     synced_at: datetime | None
+    changed_at: datetime | None = Field(
+        description="When what it takes was found changed since it was first known"
+    )
+    trouble: str | None = Field(description="Why Meta does not send it now, with what to do; null as a rule")
     senders: list[str] = Field(description="Phone number ids that may send it")
 
 
@@ -53,9 +59,19 @@ class MessageTemplateSlot(BaseModel):
     button: int | None = Field(description="The button, from 0")
 
 
+class MessageTemplateUse(BaseModel):
+    """A destination that sends it, or may."""
+
+    id: str
+    name: str | None
+    enabled: bool
+    waiting: int = Field(description="Its messages that have not left yet, of all its message templates")
+
+
 class MessageTemplateBody(MessageTemplateRow):
     """A message template with its parts and slots."""
 
+    used_by: list[MessageTemplateUse] = Field(description="Destinations that name it; deleted ones are not")
     components: list[dict[str, Any]] = Field(description="As Meta lists them")
     slots: list[MessageTemplateSlot]
 
@@ -88,15 +104,37 @@ def list_message_templates(asked: Asked) -> Response:
 
 
 def retrieve_message_template(asked: Asked) -> Response:
-    """Show a message template with its slots."""
+    """Show a message template with its slots and the destinations that use it."""
     wanted = asked.path["message_template_id"]
     with asked.store.read() as uow:
         found = uow.message_templates.all(asked.project.id)
-        senders = _senders_of_accounts(uow, asked.project.id)
     one = next((template for template in found if template.id == wanted), None)
     if one is None:
         raise NotFound("No message template of this id is known. Sync, if it is new.")
-    return answer(_row(one, senders) | {"components": one.components, "slots": shown_slots(one)})
+    return answer(shown_whole(asked, one))
+
+
+def shown_whole(asked: Asked, one: MessageTemplate) -> Json:
+    """A message template as `MessageTemplateBody`."""
+    with asked.store.read() as uow:
+        senders = _senders_of_accounts(uow, asked.project.id)
+        used_by = _used_by(uow, asked.project.id, one)
+    more = {"used_by": used_by, "components": one.components, "slots": shown_slots(one)}
+    return _row(one, senders) | more
+
+
+def _used_by(uow: UnitOfWork, project_id: int, template: MessageTemplate) -> list[Json]:
+    templates = uow.message_templates.book(project_id)
+    users = [
+        destination
+        for destination in uow.destinations.all(project_id, without=WITHOUT)
+        if any(row["id"] == template.id for row in template_health(destination, templates))
+    ]
+    waiting = uow.overview.waiting(project_id, [one.id for one in users])
+    return [
+        {"id": one.id, "name": one.name, "enabled": one.enabled, "waiting": waiting.get(one.id, 0)}
+        for one in users
+    ]
 
 
 def sync_message_templates(asked: Asked) -> Response:
@@ -122,8 +160,9 @@ def _senders_of_accounts(uow: UnitOfWork, project_id: int) -> dict[str, list[str
 
 
 def _row(template: MessageTemplate, senders: Mapping[str, list[str]]) -> Json:
-    names = [name for name in MessageTemplateRow.model_fields if name != "senders"]
-    return {name: getattr(template, name) for name in names} | {"senders": senders.get(template.waba_id, [])}
+    names = [name for name in MessageTemplateRow.model_fields if name not in ("senders", "trouble")]
+    shown = {name: getattr(template, name) for name in names}
+    return shown | {"trouble": trouble_text(template), "senders": senders.get(template.waba_id, [])}
 
 
 def _is_wanted(template: MessageTemplate, query: Mapping[str, str]) -> bool:
@@ -138,6 +177,8 @@ def _is_wanted(template: MessageTemplate, query: Mapping[str, str]) -> bool:
     }
     chosen = {key: set(query[key].split(",")) for key in told if query.get(key)}
     chosen |= {key: {one.upper() for one in chosen[key]} for key in ("status", "category") if key in chosen}
+    if template.status == DELETED and DELETED not in chosen.get("status", ()):
+        return False
     senders_account = query.get("waba_id")
     return all(told[key] in words for key, words in chosen.items()) and senders_account in (
         None,
