@@ -26,7 +26,16 @@ SENDER_TOKEN = "EAAGplantedTokenOfASender0123456789abcdefghi"
 SENDER_SECRET = "planted-app-secret-of-a-sender"
 PHONE = "+447400123456"
 NAME = "Planted Person"
-SECRETS = (seed.TOKEN, seed.APP_SECRET, seed.VERIFY_TOKEN, WRONG_TOKEN, PROJECT_SECRET, SENDER_TOKEN, SENDER_SECRET, SECRET_KEY)
+SECRETS = (
+    seed.TOKEN,
+    seed.APP_SECRET,
+    seed.VERIFY_TOKEN,
+    WRONG_TOKEN,
+    PROJECT_SECRET,
+    SENDER_TOKEN,
+    SENDER_SECRET,
+    SECRET_KEY,
+)
 
 WRONG = {"access_token": {"value": WRONG_TOKEN}}
 
@@ -122,6 +131,15 @@ def test_the_metrics_are_the_documented_ones_and_no_other(service: Service) -> N
     assert kinds == {name: metric.kind for name, metric in PROCESS_METRICS.items()}
 
 
+FORWARDING = {
+    "name": "Planted forwarding",
+    "kind": "webhook",
+    "url": "http://127.0.0.1:9/",
+    "secret": "Planted-signing-secret",
+    "enabled": False,
+}
+
+
 class TwoTenants:
     """A service in which the first project has one of everything, and a stranger has a project too."""
 
@@ -155,6 +173,7 @@ class TwoTenants:
             "phone_number_id": seed.PHONE_NUMBER_ID,
             "message_template_id": service.api("GET", "message_templates/")["results"][0]["id"],
             "user": PHONE.removeprefix("+"),
+            "forwarding_id": service.api("POST", "forwardings/", FORWARDING)["id"],
         }
 
     def call(
@@ -181,7 +200,7 @@ def two_tenants(service: Service, tmp_path: Path) -> Iterator[TwoTenants]:
 OF_A_PROJECT = [operation for operation in OPERATIONS if "{project_id}" in operation.path]
 ROWS = (
     *("{function_id}", "{action_id}", "{event_uuid}", "{message_id}"),
-    *("{person_id}", "{phone_number_id}", "{message_template_id}"),
+    *("{person_id}", "{phone_number_id}", "{message_template_id}", "{forwarding_id}"),
 )
 
 
