@@ -58,6 +58,72 @@ BAD: list[tuple[list[dict[str, Any]], int | None, str]] = [
     ([PLAIN, {"type": "SOMETHING"}], None, "unknown type"),
 ]
 
+PICTURE = {"type": "HEADER", "format": "IMAGE", "example": {"header_handle": ["4::x"]}}
+
+
+def card(*kinds: str, text: str = "A thing for you", **header: Any) -> dict[str, Any]:
+    parts = [PICTURE | header, {"type": "BODY", "text": text}, buttons(*(kinds or ("URL",)))]
+    return {"components": parts}
+
+
+def carousel(*cards: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "CAROUSEL", "cards": list(cards)}
+
+
+def offer(text: str = "Ends soon") -> dict[str, Any]:
+    return {"type": "LIMITED_TIME_OFFER", "limited_time_offer": {"text": text, "has_expiration": True}}
+
+
+def one_button(**button: Any) -> dict[str, Any]:
+    return {"type": "BUTTONS", "buttons": [{"text": "Press", **button}]}
+
+
+FOOTER = {"type": "FOOTER", "text": "The shop"}
+
+BAD_MARKETING: list[tuple[list[dict[str, Any]], str]] = [
+    ([PLAIN, carousel(card())], "2 to 10 cards"),
+    ([PLAIN, carousel(*[card()] * 11)], "2 to 10 cards"),
+    ([PLAIN, carousel(card(), card("QUICK_REPLY"))], "same"),
+    ([PLAIN, carousel(card(), card(format="VIDEO"))], "same"),
+    ([PLAIN, carousel(card(), card(format="TEXT"))], "format"),
+    ([PLAIN, carousel(card(), card(example={}))], "sample"),
+    ([PLAIN, carousel(card(), card(text="x" * 161))], "160"),
+    ([PLAIN, carousel(card(), card(text="For {{1}} today"))], "sample"),
+    ([PLAIN, carousel(card(), card("URL", "URL", "QUICK_REPLY"))], "1 to 2"),
+    ([PLAIN, carousel(card(), {"components": [PLAIN]})], "needs a HEADER"),
+    ([PLAIN, carousel(card(), card()), FOOTER], "FOOTER"),
+    ([PLAIN, carousel(card(), card()), buttons("URL")], "BUTTONS"),
+    ([PLAIN, offer("x" * 17)], "16"),
+    ([PLAIN, offer(), FOOTER], "FOOTER"),
+    ([PLAIN, {"type": "HEADER", "format": "TEXT", "text": "Two\nlines"}], "new lines"),
+    ([PLAIN, {"type": "HEADER", "format": "TEXT", "text": "Hello 😀"}], "emojis"),
+    ([PLAIN, {"type": "HEADER", "format": "TEXT", "text": "*Sale*"}], "asterisks"),
+    ([PLAIN, one_button(type="COPY_CODE")], "sample"),
+    ([PLAIN, one_button(type="COPY_CODE", example="x" * 21)], "20"),
+    ([PLAIN, one_button(type="FLOW")], "flow_id"),
+    ([PLAIN, one_button(type="FLOW", flow_id="1", flow_action="jump")], "flow_action"),
+    ([PLAIN, one_button(type="OTP", otp_type="COPY_CODE")], "AUTHENTICATION"),
+    ([PLAIN, one_button(type="QUICK_REPLY", text="Hi {{1}}")], "variables"),
+    ([PLAIN, one_button(type="URL", url="https://x.example/{{1}}/a", example=["x"])], "end of the url"),
+    ([PLAIN, one_button(type="URL", url="https://x.example/{{1}}")], "sample"),
+]
+
+
+@pytest.mark.parametrize(("components", "word"), BAD_MARKETING)
+def test_cards_offers_and_buttons_against_the_rules_are_refused(
+    components: list[dict[str, Any]], word: str
+) -> None:
+    with pytest.raises(GraphError) as refusal:
+        rules.checked_components(components, "MARKETING", "POSITIONAL")
+    assert word in (refusal.value.details or "")
+
+
+@pytest.mark.parametrize("extra", [carousel(card(), card()), offer()])
+def test_cards_and_offers_within_the_rules_are_marketing_only(extra: dict[str, Any]) -> None:
+    assert rules.checked_components([PLAIN, extra], "MARKETING", "POSITIONAL") == [PLAIN, extra]
+    with pytest.raises(GraphError, match="MARKETING"):
+        rules.checked_components([PLAIN, extra], "UTILITY", "POSITIONAL")
+
 
 @pytest.mark.parametrize(("components", "subcode", "word"), BAD)
 def test_components_against_the_rules_are_refused(

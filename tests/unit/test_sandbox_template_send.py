@@ -149,3 +149,69 @@ def test_parameters_that_do_not_fit_are_refused_with_metas_code(
 
 def test_four_spaces_in_a_row_are_still_taken() -> None:
     send("summer_sale", part("body", "a    b", "c"))
+
+
+def card(number: int) -> dict[str, Any]:
+    picture = {"type": "HEADER", "format": "IMAGE", "example": {"header_handle": ["4::x"]}}
+    link = {"type": "URL", "text": "Look", "url": "https://shop.example/{{1}}", "example": ["x"]}
+    body = {"type": "BODY", "text": f"Card {number} for {{{{1}}}} today", "example": {"body_text": [["Ana"]]}}
+    return {"components": [picture, body, {"type": "BUTTONS", "buttons": [link]}]}
+
+
+CAROUSEL: list[dict[str, Any]] = [
+    {"type": "BODY", "text": "Three things for you."},
+    {"type": "CAROUSEL", "cards": [card(1), card(2)]},
+]
+OFFER: list[dict[str, Any]] = [
+    {"type": "BODY", "text": "Our sale ends soon."},
+    {"type": "LIMITED_TIME_OFFER", "limited_time_offer": {"text": "Ends soon", "has_expiration": True}},
+]
+
+
+def sent_card(place: int, *without: str) -> dict[str, Any]:
+    picture = {"type": "header", "parameters": [{"type": "image", "image": {"id": "1"}}]}
+    components = {"header": picture, "body": part("body", "Ana"), "button": url("x")}
+    return {"card_index": place, "components": [c for kind, c in components.items() if kind not in without]}
+
+
+def cards(*given: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "carousel", "cards": list(given)}
+
+
+def until(**value: Any) -> dict[str, Any]:
+    parameter = {"type": "limited_time_offer", "limited_time_offer": value}
+    return {"type": "limited_time_offer", "parameters": [parameter]}
+
+
+def check_against(components: list[dict[str, Any]], *given: dict[str, Any]) -> None:
+    template = MessageTemplate("1", seed.WABA_ID, "many", "en_US", "MARKETING", components)
+    value = {"name": "many", "language": {"code": "en_US"}, "components": list(given)}
+    check_components(find_template({(seed.WABA_ID, "many", "en_US"): template}, seed.WABA_ID, value), value)
+
+
+def test_a_carousel_and_an_offer_that_are_filled_are_taken() -> None:
+    check_against(CAROUSEL, cards(sent_card(1), sent_card(0)))
+    check_against(OFFER, until(expiration_time_ms=1_790_000_000_000))
+
+
+@pytest.mark.parametrize(
+    ("components", "given", "code"),
+    [
+        (CAROUSEL, (), 132012),
+        (CAROUSEL, (cards(sent_card(0)),), 132000),
+        (CAROUSEL, (cards(sent_card(0), sent_card(0)),), 132000),
+        (CAROUSEL, (cards(sent_card(0), sent_card(1, "body")),), 132000),
+        (CAROUSEL, (cards(sent_card(0), sent_card(1, "header")),), 132012),
+        (CAROUSEL, (cards(sent_card(0, "button"), sent_card(1)),), 131008),
+        (CAROUSEL, (cards({"components": []}, sent_card(1)),), 131008),
+        (OFFER, (), 132012),
+        (OFFER, (until(),), 131008),
+        (OFFER, (part("limited_time_offer", "tomorrow"),), 132012),
+    ],
+)
+def test_a_carousel_or_an_offer_that_does_not_fit_is_refused(
+    components: list[dict[str, Any]], given: tuple[dict[str, Any], ...], code: int
+) -> None:
+    with pytest.raises(GraphError) as refusal:
+        check_against(components, *given)
+    assert refusal.value.code == code

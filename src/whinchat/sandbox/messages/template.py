@@ -14,21 +14,19 @@ from whinchat.sandbox.models import Json, MessageTemplate
 # Meta refuses these inside a body parameter.
 _BAD_SPACE = re.compile(r"[\n\r\t]| {5,}")
 
+_COMPONENT = Fields(
+    {
+        "type": Text(40, required=True),
+        "parameters": Items(Fields({"type": Text(40, required=True)}), 100, 0),
+    }
+)
+_CARD = Fields({"card_index": Amount(0, 9, required=True), "components": Items(_COMPONENT, 20, 0)})
 _ENVELOPE = Fields(
     {
         "name": Text(512, required=True),
         "language": Fields({"code": Text(16, required=True)}, required=True),
-        # A header, a body, ten buttons and a carousel are at most 13.
-        "components": Items(
-            Fields(
-                {
-                    "type": Text(40, required=True),
-                    "parameters": Items(Fields({"type": Text(40, required=True)}), 100, 0),
-                }
-            ),
-            20,
-            0,
-        ),
+        # A header, a body, ten buttons, an offer and a carousel are at most 14.
+        "components": Items(Fields({**_COMPONENT.of, "cards": Items(_CARD, 10, 0)}), 20, 0),
     },
     required=True,
 )
@@ -101,21 +99,25 @@ def check_components(template: MessageTemplate, value: Json) -> None:
     Raises `GraphError` 132000 (count), 132012 (format, names), 132018 (components, white space), 132005
     (length).
     """
-    wants = wants_of(template)
     named = template.parameter_format == "NAMED"
-    given = value.get("components") or []
+    _check_given(wants_of(template), named, value.get("components") or [], "components")
+
+
+def _check_given(wants: Wants, named: bool, given: list[Json], place: str) -> None:
+    """The components of a send, or of one card of it."""
     seen: set[tuple[str, int]] = set()
     for n, component in enumerate(given):
         kind = component["type"].lower()
-        index = _index(component, n) if kind == "button" else -1
+        index = _index(component, f"{place}[{n}]") if kind == "button" else -1
         if (kind, index) in seen:
-            raise GraphError(132018, f"components[{n}]: '{kind}' appears twice.")
+            raise GraphError(132018, f"{place}[{n}]: '{kind}' appears twice.")
         seen.add((kind, index))
-        _check_component(wants, named, component, kind, index, f"components[{n}]")
+        _check_component(wants, named, component, index, f"{place}[{n}]")
     _check_all_given(wants, seen)
 
 
-def _check_component(wants: Wants, named: bool, component: Json, kind: str, index: int, where: str) -> None:
+def _check_component(wants: Wants, named: bool, component: Json, index: int, where: str) -> None:
+    kind = component["type"].lower()
     parameters = component.get("parameters") or []
     for n, parameter in enumerate(parameters):
         _check_parameter(parameter, f"{where}.parameters[{n}]")
@@ -127,8 +129,29 @@ def _check_component(wants: Wants, named: bool, component: Json, kind: str, inde
         _check_spaces(parameters, where)
     elif kind == "button":
         _check_button(wants, component, parameters, index, where)
-    elif kind not in wants.extra:
+    elif kind == "carousel" and wants.cards:
+        _check_cards(wants.cards, named, component.get("cards") or [], where)
+    elif kind == "limited_time_offer" and wants.offer_expires is not None:
+        _check_offer(parameters, where)
+    else:
         raise GraphError(132018, f"{where}: the template has no component '{kind}'.")
+
+
+def _check_cards(wanted: tuple[Wants, ...], named: bool, cards: list[Json], where: str) -> None:
+    """All cards, each once and as the message template has them."""
+    places = sorted(int(float(card["card_index"])) for card in cards)
+    if places != list(range(len(wanted))):
+        raise GraphError(
+            132000, f"{where}: the template has {len(wanted)} cards, card_index must count them from 0."
+        )
+    for n, card in enumerate(cards):
+        wants = wanted[int(float(card["card_index"]))]
+        _check_given(wants, named, card.get("components") or [], f"{where}.cards[{n}].components")
+
+
+def _check_offer(parameters: list[Json], where: str) -> None:
+    if len(parameters) != 1 or parameters[0]["type"].lower() != "limited_time_offer":
+        raise GraphError(132012, f"{where}: takes one parameter of type 'limited_time_offer'.")
 
 
 def _check_parameter(parameter: Json, where: str) -> None:
@@ -209,12 +232,12 @@ def _check_spaces(parameters: list[Json], where: str) -> None:
             )
 
 
-def _index(component: Json, n: int) -> int:
+def _index(component: Json, where: str) -> int:
     index = component.get("index")
     place = whole(index)
     if place is None:
         raise GraphError(
-            131008 if index is None else 132018, f"components[{n}].index must be the button's place, 0–9."
+            131008 if index is None else 132018, f"{where}.index must be the button's place, 0–9."
         )
     return place
 
@@ -262,6 +285,10 @@ def _check_all_given(wants: Wants, seen: set[tuple[str, int]]) -> None:
             132000,
             f"body: number of localizable_params (0) does not match the expected number of params ({count})",
         )
+    if wants.cards and ("carousel", -1) not in seen:
+        raise GraphError(132012, "carousel: the cards with their parameters are required.")
+    if wants.offer_expires and ("limited_time_offer", -1) not in seen:
+        raise GraphError(132012, "limited_time_offer: the time at which the offer ends is required.")
     for index, want in wants.buttons.items():
         if want.needed and ("button", index) not in seen:
             raise GraphError(131008, f"Button at index {index} of type {want.sub_type} requires a parameter")

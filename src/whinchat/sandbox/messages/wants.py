@@ -43,9 +43,9 @@ class Wants:
     body_text: str = ""
     body_alone: bool = True
     buttons: dict[int, ButtonWant] = field(default_factory=dict)
-    extra: frozenset[str] = (
-        frozenset()
-    )  # further component types the template has (carousel, limited_time_offer)
+    # None without a limited-time offer; else whether it shows until when, which the send must tell.
+    offer_expires: bool | None = None
+    cards: tuple[Wants, ...] = ()  # of a carousel, in order
 
 
 def variables(text: str) -> tuple[str, ...]:
@@ -72,8 +72,15 @@ def _work_out(components: list[Json]) -> Wants:
         body_text=body.get("text", ""),
         body_alone=len(components) == 1,
         buttons=dict(_button_wants(buttons)),
-        extra=frozenset(key.lower() for key in by_type if key in ("CAROUSEL", "LIMITED_TIME_OFFER")),
+        offer_expires=_offer_expires(by_type.get("LIMITED_TIME_OFFER")),
+        cards=tuple(
+            _work_out(card.get("components") or []) for card in by_type.get("CAROUSEL", {}).get("cards") or []
+        ),
     )
+
+
+def _offer_expires(offer: Json | None) -> bool | None:
+    return None if offer is None else bool((offer.get("limited_time_offer") or {}).get("has_expiration"))
 
 
 def _button_wants(buttons: list[Json]) -> Iterable[tuple[int, ButtonWant]]:
