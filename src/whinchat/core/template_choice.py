@@ -51,9 +51,13 @@ def choose(
     `pt_BR.UTF-8`).
     """
     asked = [one for one in (wanted, *chain[:CHAIN_MAX]) if one.strip()] or [DEFAULT_LANGUAGE]
+    code = language_code(asked[0])
+    exact = templates.find(sender, name, code)
+    if exact is not None and exact.status == APPROVED:  # The usual case, asked of every message.
+        return Choice(name=name, language=code, template=exact)
     known = templates.variants(sender, name)
     if not known:
-        return Choice(name=name, language=language_code(asked[0]), template=None)
+        return Choice(name=name, language=code, template=None)
     ranked = sorted(_fitting(known, asked), key=_rank)  # Stable: the order asked for decides between equals.
     if not ranked:
         return None

@@ -23,6 +23,7 @@ from whinchat.core.whatsapp_settings import WhatsappSettings
 from whinchat.gates.consent import judge_consent
 from whinchat.gates.verdict import Verdict
 from whinchat.render.address import Addressed
+from whinchat.render.template_message import choice_of
 from whinchat.render.values import to_text
 
 ANSWERED = frozenset(
@@ -50,12 +51,13 @@ class TemplateNamed(msgspec.Struct, frozen=True):
     language: str
 
 
-def template_named(addressed: Addressed) -> TemplateNamed | None:
-    """The message template a message would send, None for a text."""
+def template_named(addressed: Addressed, templates: TemplateBook) -> TemplateNamed | None:
+    """The message template a message would send, in the language that is chosen for it; None for a text."""
     if addressed.message_type == "text":
         return None
-    name, language = (to_text(addressed.inputs.get(key)) for key in ("template_name", "template_language"))
-    return TemplateNamed(addressed.phone_number_id, name.strip(), language or DEFAULT_LANGUAGE)
+    choice = choice_of(addressed, templates)
+    name = to_text(addressed.inputs.get("template_name")).strip()
+    return TemplateNamed(addressed.phone_number_id, name, choice.language if choice else DEFAULT_LANGUAGE)
 
 
 def consent_verdict(

@@ -6,7 +6,7 @@ A batch is taken through it together, so that what is known of all its recipient
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache, partial
 from typing import TypeVar
@@ -20,16 +20,19 @@ from whinchat.core.event import Globals
 from whinchat.core.message import ClaimedMessage, Failure, LogLine, Settlement, State
 from whinchat.core.ports import Store, UnitOfWork
 from whinchat.core.redaction import Redactor
+from whinchat.flow.auto import decided
 from whinchat.flow.consent_gate import consent_verdict, is_answer, template_named
 from whinchat.flow.handing_over import Prepared
 from whinchat.flow.recipient_facts import Pair, RecipientFacts, facts_of
 from whinchat.flow.rules import ProjectRules, Rules
 from whinchat.gates.destination import DELETED, judge
+from whinchat.gates.template import judge_change, judge_template
 from whinchat.gates.verdict import Verdict
 from whinchat.gates.window import judge_window
 from whinchat.render.address import Addressed
 from whinchat.render.payload import address_message, write
 from whinchat.render.stop import Stop
+from whinchat.render.template_message import choice_of
 
 _OUR_BUG = Failure(
     reason="Whinchat itself failed while preparing the message; nothing was sent",
@@ -61,19 +64,22 @@ Gate = Callable[[Envelope, RecipientFacts, datetime], Verdict | None]
 
 
 def _consent(one: Envelope, facts: RecipientFacts, _now: datetime) -> Verdict | None:
-    template = template_named(one.addressed)
+    template = template_named(one.addressed, one.known.templates)
     settings = one.known.project.whatsapp
-    verdict = consent_verdict(
-        template, one.known.templates, facts.told_categories, facts.standings, settings
-    )
+    verdict = consent_verdict(template, one.known.templates, facts.told_categories, facts.standings, settings)
     return None if verdict is None or is_answer(template, one.message.globals_json) else verdict
+
+
+def _template(one: Envelope, _facts: RecipientFacts, now: datetime) -> Verdict | None:
+    choice = choice_of(one.addressed, one.known.templates) if one.addressed.is_template else None
+    return judge_template(choice.template, now) if choice else None
 
 
 def _window(one: Envelope, facts: RecipientFacts, now: datetime) -> Verdict | None:
     return judge_window(one.addressed.message_type, facts.window, now)
 
 
-GATES: tuple[Gate, ...] = (_consent, _window)
+GATES: tuple[Gate, ...] = (_consent, _template, _window)
 """What is asked of an addressed message, in this order: consent, message template, window."""
 
 
@@ -137,6 +143,7 @@ def recipient_verdict(one: Envelope, facts: RecipientFacts, now: datetime) -> Ve
 
 def _write(one: Envelope, facts: RecipientFacts, now: datetime) -> Prepared | Settlement:
     """May it go to this recipient, and what does it say?"""
+    one = replace(one, addressed=decided(one.addressed, facts.window, now))
     verdict = recipient_verdict(one, facts, now)
     if verdict is not None:
         return _kept_from(one, _refused_by_gate(one.message, verdict, now))
@@ -161,6 +168,9 @@ def _refused_by_gate(message: ClaimedMessage, verdict: Verdict, now: datetime) -
 def _unwritten(message: ClaimedMessage, destination: Destination, stop: Stop, now: datetime) -> Settlement:
     redactor = redactor_of(destination)
     failure = Failure(reason=redactor.text(stop.reason), remedy=stop.remedy)
+    verdict = judge_change(failure, changed_at=stop.changed_at, saved_at=destination.updated_at, now=now)
+    if verdict is not None:
+        return _refused_by_gate(message, verdict, now)
     metrics = [stop.metric] if stop.metric in ("skipped", "failed") else [stop.metric, "failed"]
     return _stopped(message, stop.state, failure, now, metrics=metrics, error=redactor.text(stop.error))
 
