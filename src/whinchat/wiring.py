@@ -204,6 +204,7 @@ def application(
         examiner=parts.sender_check.examiner,
         simulator=SimulatorClient(settings.graph_api_url),
         template_sync=parts.template_sync,
+        rules=parts.rules,
         forwarding_receiver=parts.receiver,
     )
     create = create_app if takes_events else create_health_app

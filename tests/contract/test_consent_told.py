@@ -30,7 +30,7 @@ def body(field: str, **value: Any) -> bytes:
     return msgspec.json.encode({"object": "whatsapp_business_account", "entry": [{"changes": [change]}]})
 
 
-def wrote(text: str, wamid: str = "wamid.1", at: int = TOLD_AT, **who: str) -> bytes:
+def wrote(text: str, wamid: str = "wamid.1", at: int = TOLD_AT, **who: Any) -> bytes:
     said = {"id": wamid, "timestamp": str(at), "type": "text", "text": {"body": text}}
     return body("messages", messages=[said | (who or {"from": ANA})])
 
@@ -41,7 +41,7 @@ def tapped(payload: str, text: str, at: int = TOLD_AT) -> bytes:
     return body("messages", messages=[said])
 
 
-def switched(value: str, at: int = TOLD_AT, **who: str) -> bytes:
+def switched(value: str, at: int = TOLD_AT, **who: Any) -> bytes:
     choice = {"category": "marketing_messages", "value": value, "timestamp": at, "detail": "User requested"}
     return body("user_preferences", user_preferences=[choice | (who or {"wa_id": ANA})])
 

@@ -14,6 +14,8 @@ from whinchat.core.ports_forwarding import ForwardingReceiver
 from whinchat.core.ports_simulator import Simulator
 from whinchat.core.senders import SenderExaminer
 from whinchat.core.telemetry import Telemetry
+from whinchat.flow.ingest import IngestConfig
+from whinchat.flow.rules import Rules
 from whinchat.flow.template_sync import TemplateSync
 from whinchat.flow.why import CompiledRules
 from whinchat.send.pace import PER_SECOND
@@ -62,6 +64,12 @@ class Services:
     trouble: Trouble = field(default_factory=Trouble)
     remembered: Remembered = field(default_factory=Remembered)
     compiled_rules: CompiledRules = field(default_factory=CompiledRules)
+    rules: Rules = field(default_factory=Rules)
+
+    @property
+    def ingest_config(self) -> IngestConfig:
+        """What Whinchat's own events are captured with, together with `rules`."""
+        return IngestConfig(self.site_url, self.message_deadline)
 
     def __repr__(self) -> str:  # The generated one would print secrets.
         return f"Services(site_url={self.site_url!r})"

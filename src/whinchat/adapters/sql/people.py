@@ -183,6 +183,11 @@ class SqlPeople:
             sizes_bytes = {id_: len(properties) for properties, *_, id_ in created + updated}
             self.learned.append(Learned(project_id, {}, changes, sizes_bytes))
 
+    def forgot(self, project_id: int, person_id: str) -> None:
+        """Say that somebody was deleted, so that nobody remembers them."""
+        gone = PeopleChanges(merged=[(person_id, person_id)])
+        self.learned.append(Learned(project_id, {}, gone, {}))
+
     def _merge(self, project_id: int, source: str, target: str) -> None:
         self._connection.execute(
             update(person_distinct_ids)

@@ -17,6 +17,7 @@ from whinchat.adapters.sql.consents import SqlConsents
 from whinchat.adapters.sql.conversations import SqlConversations
 from whinchat.adapters.sql.destinations import SqlDestinations
 from whinchat.adapters.sql.engine import open_engine, translated
+from whinchat.adapters.sql.erasure import SqlErasure
 from whinchat.adapters.sql.events import SqlEvents
 from whinchat.adapters.sql.evidence import SqlEvidence
 from whinchat.adapters.sql.forwarding import SqlForwardings
@@ -70,6 +71,7 @@ class SqlUnit:
         self.message_templates = SqlMessageTemplates(session)
         self.forwardings = SqlForwardings(session)
         self.consents = SqlConsents(session)
+        self.erasure = SqlErasure(session, self.people, self.consents)
         self.senders = SqlSenders(session)
         self.windows = SqlWindows(session)
 

@@ -15,6 +15,7 @@ from whinchat.web.auth import Caller
 from whinchat.web.rest.access import projects_of, scoped
 from whinchat.web.rest.operations import Asked, Handler, Operation, answer
 from whinchat.web.rest.paging import PAGE_PARAMETERS, Page, page_of
+from whinchat.web.rest.whatsapp_settings import WhatsappSettingsBody, settings_body
 
 
 class OrganizationBody(BaseModel):
@@ -49,6 +50,7 @@ class ProjectBody(BaseModel):
     whatsapp_verify_token: str | SecretMark | None = Field(
         description="The mark of a secret for a key with scopes or tied to projects"
     )
+    whatsapp_settings: WhatsappSettingsBody
     created_at: datetime
 
 
@@ -114,6 +116,7 @@ def project_body(project: Project, caller: Caller) -> Json:
         "person_display_name_properties": project.person_display_name_properties,
         "whatsapp_app_secret": _marked(project.app_secret),
         "whatsapp_verify_token": verify_token,
+        "whatsapp_settings": settings_body(project.whatsapp),
         "created_at": project.created_at,
     }
 

@@ -8,6 +8,7 @@ from datetime import datetime
 import msgspec
 
 from whinchat.core.destination import ActivityEntry, Project
+from whinchat.core.whatsapp_settings import changed_settings
 from whinchat.web.rest.differences import differences
 
 SCOPE = "Team"
@@ -22,6 +23,7 @@ COMPARED: tuple[tuple[str, Callable[[Project], object]], ...] = (
     ("person_display_name_properties", lambda p: p.person_display_name_properties),
     ("whatsapp_app_secret", lambda p: p.app_secret),
     ("whatsapp_verify_token", lambda p: p.verify_token),
+    ("whatsapp_settings", lambda p: changed_settings(p.whatsapp)),
 )
 """Fields whose change is told, as the API names them, with what is compared of them."""
 

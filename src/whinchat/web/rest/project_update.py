@@ -22,6 +22,7 @@ from whinchat.web.rest.documented import Method
 from whinchat.web.rest.fields import item_list, nested, text
 from whinchat.web.rest.operations import Asked, Handler, Operation, answer
 from whinchat.web.rest.project_history import updated_project_entry
+from whinchat.web.rest.whatsapp_settings import WhatsappSettingsBody, read_whatsapp_settings
 
 NAME_CHARACTERS_MAX = 200
 """PostHog's."""
@@ -59,6 +60,9 @@ class ProjectPatch(BaseModel):
     )
     whatsapp_verify_token: str | None = Field(
         default=None, description="What Meta sends when the webhook is subscribed"
+    )
+    whatsapp_settings: WhatsappSettingsBody = Field(
+        default=WhatsappSettingsBody(), description="Keys that are absent stay as they are"
     )
 
 
@@ -187,6 +191,7 @@ FIELDS: dict[str, Callable[[Project, object, str], None]] = {
     "person_display_name_properties": _read_display_names,
     "whatsapp_app_secret": _read_app_secret,
     "whatsapp_verify_token": _read_verify_token,
+    "whatsapp_settings": read_whatsapp_settings,
 }
 
 PATH = "projects/{project_id}/"

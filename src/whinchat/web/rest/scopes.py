@@ -17,7 +17,11 @@ SCOPES: dict[str, tuple[tuple[str, ...], str]] = {
     "organization": (("read",), "Organizations"),
     "user": (("read",), "The users of the organization, and who the key belongs to"),
     "query": (("read",), "Recent events"),
-    "person": (("read",), "People; needed with hog_function:write to send again"),
+    "person": (
+        ("read", "write"),
+        "People; reading is needed with hog_function:write to send again, writing deletes",
+    ),
+    "consent": (("read", "write"), "Consent: the ledger, what holds, and writing into it"),
     "group": (("read",), "Groups; needed with hog_function:write to send again"),
 }
 """Every scope that an operation asks for (a test compares): area → verbs and what they open."""

@@ -1,0 +1,145 @@
+"""Consent imported over HTTP: many at once, as JSON or as CSV, with a report for each line."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from fastapi import Response
+from pydantic import BaseModel, Field
+
+from whinchat.core.consent import NewConsent
+from whinchat.core.errors import Invalid
+from whinchat.core.event import Json
+from whinchat.core.ports import UnitOfWork
+from whinchat.web.rest.access import scoped
+from whinchat.web.rest.consent_fields import ConsentWrite, read_consent
+from whinchat.web.rest.consents import LIST_PATH, note
+from whinchat.web.rest.fields import item_list, nested, text
+from whinchat.web.rest.operations import Asked, Operation, answer
+
+LINES_MAX = 10_000
+"""Of one import: about a second on SQLite, during which nobody else writes."""
+
+LineStatus = Literal["recorded", "unchanged", "refused"]
+
+_COLUMNS = ("recipient", "category", "state", "wording", "at")
+"""What a CSV file may have; any other column goes into the proof."""
+
+
+class ConsentImport(BaseModel):
+    """Many consents: a list, or a CSV file as text. Lines that cannot be read are told, the others count."""
+
+    consents: list[ConsentWrite] = Field(default=[], max_length=LINES_MAX)
+    csv: str = Field(
+        default="",
+        description="With a first line of names: recipient, state, and if you like category, wording, at; "
+        "other columns go into the proof",
+    )
+
+
+class ConsentLine(BaseModel):
+    """What became of one line, counted from 1 (in a CSV file from the first line after the names)."""
+
+    line: int
+    status: LineStatus
+    recipient: str | None
+    error: str | None = Field(description="Why it was refused")
+    attr: str | None = Field(description="Which field")
+
+
+class ConsentImported(BaseModel):
+    """What became of an import."""
+
+    recorded: int = Field(description="Lines that changed what holds")
+    unchanged: int = Field(description="Lines that were known, or older than what holds")
+    refused: int
+    lines: list[ConsentLine]
+
+
+def import_consents(asked: Asked) -> Response:
+    """Write many consents at once; each line is answered for. An import triggers no messages."""
+    lines: list[Json] = []
+    told: list[NewConsent] = []
+    for number, body in enumerate(_lines(asked.body), 1):
+        try:
+            one = read_consent(body, "import", asked.now, user_id=asked.caller.user.id)
+        except Invalid as error:
+            lines.append(_line(number, "refused", body.get("recipient"), error))
+            continue
+        told.append(one)
+        lines.append(_line(number, "unchanged", one.address))
+
+    def work(uow: UnitOfWork) -> set[int]:
+        return {id(one) for one in note(asked, uow, told, silently=True)}
+
+    changed = asked.store.run(work)
+    read = (line for line in lines if line["status"] == "unchanged")
+    for line, one in zip(read, told, strict=True):
+        if id(one) in changed:
+            line["status"] = "recorded"
+    counts = Counter(line["status"] for line in lines)
+    statuses: tuple[LineStatus, ...] = ("recorded", "unchanged", "refused")
+    totals: Json = {status: counts[status] for status in statuses}
+    return answer(totals | {"lines": lines})
+
+
+def _lines(body: Json) -> Iterator[Json]:
+    written = text(body["csv"], "csv") if body.get("csv") else None
+    lines = _csv_lines(written) if written else _json_lines(item_list(body.get("consents"), "consents"))
+    for number, line in enumerate(lines):
+        if number >= LINES_MAX:
+            detail = f"An import has at most {LINES_MAX} lines. Send the rest in another one."
+            raise Invalid(detail, code="max_length", attr="csv" if written else "consents")
+        yield line
+
+
+def _json_lines(items: list[Any]) -> Iterator[Json]:
+    for number, item in enumerate(items):
+        yield nested(item, f"consents__{number}")
+
+
+def _csv_lines(written: str) -> Iterator[Json]:
+    """Lines by their names; what spreadsheets add (a mark of byte order, semicolons) is understood."""
+    text_ = written.removeprefix("\ufeff")
+    first = text_.split("\n", 1)[0]
+    delimiter = max((",", ";", "\t"), key=first.count)
+    rows = csv.DictReader(io.StringIO(text_), delimiter=delimiter, skipinitialspace=True)
+    names = [(name or "").strip().lower() for name in rows.fieldnames or ()]
+    if not {"recipient", "state"} <= set(names):
+        detail = "The first line has to name the columns, recipient and state among them."
+        raise Invalid(detail, attr="csv")
+    rows.fieldnames = names
+    try:
+        for row in rows:
+            known: Json = {name: row.get(name) for name in _COLUMNS}
+            proof = {name: value for name, value in row.items() if name and name not in _COLUMNS and value}
+            yield known | {"proof": proof or None}
+    except csv.Error as error:
+        raise Invalid(f"This is no CSV file: {error}.", attr="csv") from error
+
+
+def _line(number: int, status: LineStatus, recipient: object, error: Invalid | None = None) -> Json:
+    return {
+        "line": number,
+        "status": status,
+        "recipient": str(recipient)[:100] if recipient else None,
+        "error": error.detail if error else None,
+        "attr": error.attr if error else None,
+    }
+
+
+OPERATIONS = (
+    Operation(
+        method="POST",
+        path=LIST_PATH + "bulk/",
+        run=import_consents,
+        access=scoped("consent:write"),
+        answers={200: ConsentImported},
+        tag="consents",
+        body=ConsentImport,
+    ),
+)
