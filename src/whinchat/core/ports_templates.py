@@ -86,6 +86,12 @@ class MessageTemplatesPort(Protocol):
         """Store when a message template was edited from here."""
         ...
 
+    def one(self, project_id: int, sender: str, name: str, language: str) -> MessageTemplate | None:
+        """What a sender would send under this name and language, without components; None when it is not
+        known.
+        """
+        ...
+
     def apply(self, project_id: int | None, news: TemplateNews, now: datetime) -> set[int]:
         """Change the stored copies; the projects (all that have the account when None) that have one.
 

@@ -16,6 +16,7 @@ from whinchat.core.destination import Destination
 from whinchat.core.event import Globals
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.ports_pace import Block
+from whinchat.gates.template import judge_template
 from whinchat.gates.window import REMEDY, judge_window, standing
 from whinchat.match.blame import deciding
 from whinchat.match.filters import Clause
@@ -74,6 +75,7 @@ def gates_of_message(unit: UnitOfWork, project_id: int, made: Ready | Stop, now:
             reason=_reads_as(made),
         ),
         _consent(unit, project_id, made, now),
+        *_message_template(unit, project_id, made, now),
         _window(unit, project_id, made, now),
         _pause(unit, project_id, made, now),
         _pace(unit, made, now),
@@ -156,6 +158,26 @@ def _category(unit: UnitOfWork, project_id: int, made: Ready) -> str | None:
     if template is None:
         return None
     return unit.pace.categories(project_id, [template["name"]]).get(template["name"])
+
+
+def _message_template(unit: UnitOfWork, project_id: int, made: Ready, now: datetime) -> list[Gate]:
+    """As `gates/template.py` judges it; a text has none."""
+    named = made.request.body.get("template")
+    if named is None:
+        return []
+    name, language = named["name"], named["language"]["code"]
+    known = unit.message_templates.one(project_id, made.request.phone_number_id, name, language)
+    if known is None:
+        reason = f"Nothing is known of the message template {name} ({language}): Meta decides."
+        return [Gate(name="message template", ok=None, value=None, reason=reason)]
+    value = {"language": language, "status": known.status, "category": known.category}
+    verdict = judge_template(known, now)
+    if verdict is None:
+        reason = f"The message template {name} ({language}) is {known.status.lower()} at Meta."
+        return [Gate(name="message template", ok=True, value=value, reason=reason)]
+    reason = f"{verdict.failure.reason[0].upper()}{verdict.failure.reason[1:]}."
+    remedy = verdict.failure.remedy
+    return [Gate(name="message template", ok=False, value=value, reason=reason, remedy=remedy)]
 
 
 def _window(unit: UnitOfWork, project_id: int, made: Ready, now: datetime) -> Gate:

@@ -113,6 +113,26 @@ class SqlMessageTemplates:
         query = select(message_templates).where(message_templates.c.project_id == project_id)
         return [_template(row) for row in self._connection.execute(query.order_by(*order))]
 
+    def one(self, project_id: int, sender: str, name: str, language: str) -> MessageTemplate | None:
+        """What a sender would send under this name and language, without components."""
+        query = select(message_templates).join(
+            sender_accounts,
+            and_(
+                sender_accounts.c.project_id == message_templates.c.project_id,
+                sender_accounts.c.waba_id == message_templates.c.waba_id,
+                sender_accounts.c.synced_at.is_not(None),
+            ),
+        )
+        row = self._connection.execute(
+            query.where(
+                sender_accounts.c.project_id == project_id,
+                sender_accounts.c.phone_number_id == sender,
+                message_templates.c.name == name,
+                message_templates.c.language == language,
+            )
+        ).first()
+        return None if row is None else _template(row).plain
+
     def apply(self, project_id: int | None, news: TemplateNews, now: datetime) -> set[int]:
         """Change the stored copies; the projects that have one."""
         chosen = and_(
