@@ -204,8 +204,19 @@ _TOLD_IN = timedelta(seconds=1)
 """Receipts have whole seconds."""
 
 
+_OF_ATTEMPT = (
+    "Sending WhatsApp message ",
+    "WhatsApp message sent ",
+    "Accepted by Meta as ",
+    "The next attempt is at ",
+)
+"""How an attempt's lines begin that are no errors; others of that instant tell how the message came about."""
+
+
 def _belongs(line: LogRow, attempt: Attempt) -> bool:
     """Lines of an attempt have its end as their time, moved apart by milliseconds."""
+    if line.level == "info" and not line.message.startswith(_OF_ATTEMPT):
+        return False
     return abs((line.timestamp - attempt.finished_at).total_seconds()) < _LINES_APART_SECONDS
 
 
