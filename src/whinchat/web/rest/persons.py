@@ -122,7 +122,7 @@ def list_persons(asked: Asked) -> Response:
 def retrieve_person(asked: Asked) -> Response:
     """Show a person: their properties, ids, and the groups of their newest event that has any."""
     with asked.store.read() as uow:
-        known = _find_person(uow, asked)
+        known = find_person(uow, asked)
         groups = _groups(uow, asked.project.id, known.person.id)
     return answer(person_body(known, asked.project) | {"groups": groups})
 
@@ -132,7 +132,7 @@ def list_person_messages(asked: Asked) -> Response:
     limit = query_integer(asked.query, "limit", default=MESSAGES_MAX, least=1, most=MESSAGES_MAX)
     before_id = cursor_of(asked.query, str)
     with asked.store.read() as uow:
-        known = _find_person(uow, asked)
+        known = find_person(uow, asked)
         scan = uow.evidence.messages_to(
             asked.project.id, known.distinct_ids, limit=limit, before_id=before_id, rows_max=ROWS_MAX
         )
@@ -146,7 +146,7 @@ def _known_under(uow: UnitOfWork, project: Project, distinct_id: str) -> list[Kn
     return [known] if known else []
 
 
-def _find_person(uow: UnitOfWork, asked: Asked) -> KnownPerson:
+def find_person(uow: UnitOfWork, asked: Asked) -> KnownPerson:
     """The person of the path's `person_id`. Raises `NotFound` for an unknown or malformed id."""
     try:
         person_id = str(UUID(asked.path["person_id"]))
