@@ -20,6 +20,7 @@ import pytest
 import uvicorn
 
 from tests.eventually import eventually
+from whinchat.adapters.forwarding.client import HttpReceiver
 from whinchat.adapters.sql.store import SqlStore
 from whinchat.core.clock import SystemClock
 from whinchat.core.destination import PersonalApiKey, Project, User
@@ -261,6 +262,7 @@ def services_on(store: SqlStore) -> Services:
         telemetry=NoTelemetry(),
         cloud_api=NoCloud(),
         examiner=SilentMeta(),
+        forwarding_receiver=HttpReceiver(timeout_seconds=2),
         ingest=no_events,
         project_of_token=no_token,
     )

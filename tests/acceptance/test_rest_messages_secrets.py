@@ -24,6 +24,16 @@ EXPECTED = {"welcome/": 400, "projects/{project_id}/property_definitions/values/
 """What wants more than an address. A full key's routes refuse this key with 403, all else answers 200."""
 
 
+FORWARDING_KEY = "phc_key_of_the_receiver"
+FORWARDING = {
+    "name": "PostHog",
+    "kind": "posthog",
+    "url": "http://127.0.0.1:9/",
+    "secret": FORWARDING_KEY,
+    "enabled": False,
+}
+
+
 def ids_of(service: Service) -> list[Json]:
     """A message that carries the token, and one of which Meta's refusal does, with debug logs of both."""
     inputs = {"message": {"value": "token {{ inputs.access_token }}"}, "debug": {"value": True}}
@@ -49,6 +59,7 @@ def ids_of(service: Service) -> list[Json]:
         "phone_number_id": seed.PHONE_NUMBER_ID,
         "user": person["phone"].removeprefix("+"),
         "user_id": service.api("GET", "/api/users/@me/")["id"],
+        "forwarding_id": service.api("POST", "forwardings/", FORWARDING)["id"],
     }
     return [
         more
@@ -76,7 +87,7 @@ def test_no_route_shows_a_secret(service: Service) -> None:
                 operation.path
             )
             raw = msgspec.json.encode(answer)
-            for secret in (seed.TOKEN, APP_SECRET, service.key):
+            for secret in (seed.TOKEN, APP_SECRET, service.key, FORWARDING_KEY):
                 assert secret.encode() not in raw, operation.path
             seen += raw
     assert b"Malformed access token ***REDACTED***" in seen

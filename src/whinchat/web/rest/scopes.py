@@ -11,6 +11,7 @@ from whinchat.web.rest.operations import Asked, Operation, answer
 SCOPES: dict[str, tuple[tuple[str, ...], str]] = {
     "hog_function": (("read", "write"), "Destinations with their logs and metrics, messages and senders"),
     "message_template": (("write",), "Making, changing and deleting message templates at Meta"),
+    "forwarding": (("read", "write"), "Where own events are forwarded to, and whether they arrive"),
     "action": (("read", "write"), "Actions"),
     "activity_log": (("read",), "Who changed what"),
     "project": (("read", "write"), "Projects: settings, capture token, signing secrets"),

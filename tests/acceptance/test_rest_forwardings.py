@@ -1,0 +1,162 @@
+"""Forwardings over REST: made, tried, changed, and never telling their key."""
+
+from __future__ import annotations
+
+import http.server
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.acceptance.rest_api import Api, World, api, world
+from whinchat.adapters.forwarding.formats import signature
+
+__all__ = ["api", "world"]
+
+KEY = "phc_key_of_the_receiver"
+PATH = "/api/projects/@current/forwardings/"
+
+
+class Receiver:
+    """Answers what it is told to, and keeps what it was sent."""
+
+    def __init__(self) -> None:
+        self.status = 200
+        self.requests: list[tuple[str, dict[str, str], bytes]] = []
+        receiver = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                receiver.requests.append((self.path, dict(self.headers), body))
+                self.send_response(receiver.status)
+                said = f"you said {KEY}".encode()
+                self.send_header("Content-Length", str(len(said)))
+                self.end_headers()
+                self.wfile.write(said)
+
+            def log_message(self, *_: object) -> None:
+                """Quiet."""
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}"
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    """A receiver on a free port."""
+    made = Receiver()
+    thread = threading.Thread(target=made.server.serve_forever)
+    thread.start()
+    yield made
+    made.server.shutdown()
+    thread.join()
+    made.server.server_close()
+
+
+def body(**changes: Any) -> dict[str, Any]:
+    return {"name": "PostHog", "kind": "posthog", "url": "https://ph.example", "secret": KEY} | changes
+
+
+def create(api: Api, **changes: Any) -> dict[str, Any]:
+    made: dict[str, Any] = api.post(PATH, body(**changes)).expect(201)
+    return made
+
+
+def test_a_forwarding_is_made_shown_changed_and_deleted_without_its_key(api: Api) -> None:
+    made = create(api, events=["whatsapp message read"])
+    item = f"{PATH}{made['id']}/"
+    assert KEY not in str(made)
+    assert made["secret_set"] is True
+    assert made["state"]["status"] == "fine"
+    changed = api.patch(item, {"name": "Elsewhere", "enabled": False, "events": []}).expect(200)
+    assert (changed["name"], changed["events"], changed["state"]["status"]) == ("Elsewhere", [], "off")
+    assert api.get(item).expect(200) == changed
+    assert api.get(PATH).expect(200)["results"] == [changed]
+    assert api.call("DELETE", item).status == 204
+    assert api.get(item).status == 404
+
+
+@pytest.mark.parametrize(
+    ("changes", "attr", "said"),
+    [
+        ({"url": "ftp://ph.example"}, "url", "no web address"),
+        ({"url": "ph.example"}, "url", "no web address"),
+        ({"url": "https://user:word@ph.example"}, "url", "has its own field"),
+        ({"url": "https://ph.example/?a=1"}, "url", "Leave out"),
+        ({"url": "http://169.254.169.254/latest"}, "url", "WHINCHAT_FORWARDING_ANY_ADDRESS"),
+        ({"url": "http://[fe80::1]/"}, "url", "WHINCHAT_FORWARDING_ANY_ADDRESS"),
+        ({"url": "http://[::ffff:169.254.169.254]/"}, "url", "WHINCHAT_FORWARDING_ANY_ADDRESS"),
+        ({"kind": "kafka"}, "kind", "valid choice"),
+        ({"name": " "}, "name", "blank"),
+        ({"secret": ""}, "secret", "blank"),
+        ({"secret": "häßlich"}, "secret", "no such characters"),
+        ({"kind": "webhook", "secret": "short"}, "secret", "at least 16"),
+        ({"events": ["order shipped"]}, "events__0", "whatsapp message read"),
+        ({"events": "all"}, "events", "list"),
+    ],
+)
+def test_what_cannot_work_is_refused_with_the_field_named(
+    api: Api, changes: dict[str, Any], attr: str, said: str
+) -> None:
+    refused = api.post(PATH, body(**changes)).expect(400)
+    assert refused["attr"] == attr
+    assert said in refused["detail"]
+
+
+def test_a_key_is_not_sent_to_another_address(api: Api) -> None:
+    item = f"{PATH}{create(api)['id']}/"
+    refused = api.patch(item, {"url": "https://elsewhere.example"}).expect(400)
+    assert (refused["attr"], refused["code"]) == ("secret", "required")
+    moved = api.patch(item, {"url": "https://elsewhere.example", "secret": "phc_new"}).expect(200)
+    assert moved["url"] == "https://elsewhere.example"
+
+
+def test_a_test_shows_what_the_receiver_answers(api: Api, receiver: Receiver) -> None:
+    item = f"{PATH}{create(api, url=receiver.url)['id']}/"
+    assert api.post(f"{item}test/", {}).expect(200) == {
+        "ok": True,
+        "http_status": 200,
+        "event": "whatsapp forwarding tested",
+        "reason": None,
+        "remedy": None,
+    }
+    receiver.status = 401
+    told = api.post(f"{item}test/", {}).expect(200)
+    assert (told["ok"], told["http_status"]) == (False, 401)
+    assert "key is not accepted" in told["reason"]
+    assert KEY not in told["reason"]
+    assert "Correct the key" in told["remedy"]
+    assert receiver.requests[0][0] == "/batch/"
+
+
+def test_a_webhook_is_signed_so_that_its_owner_can_check_it(api: Api, receiver: Receiver) -> None:
+    secret = "a signing secret of ours"
+    item = f"{PATH}{create(api, kind='webhook', url=receiver.url + '/in?a=1', secret=secret)['id']}/"
+    api.post(f"{item}test/", {}).expect(200)
+    [(path, headers, sent)] = receiver.requests
+    signed = headers["X-Whinchat-Signature"]
+    assert path == "/in?a=1"
+    assert signed == signature(secret, sent, int(signed.split(",")[0].removeprefix("t=")))
+    assert headers["X-Whinchat-Id"].encode() in sent
+
+
+def test_a_receiver_that_is_not_there_says_what_to_do(api: Api) -> None:
+    item = f"{PATH}{create(api, url='http://127.0.0.1:9')['id']}/"
+    told = api.post(f"{item}test/", {}).expect(200)
+    assert (told["ok"], told["http_status"]) == (False, None)
+    assert "cannot be reached" in told["reason"]
+    assert told["remedy"]
+
+
+def test_only_a_key_with_the_scope_may(api: Api, world: World) -> None:
+    made = create(api)
+    reader = api.with_key(world.key(world.first.user, ["forwarding:read"]))
+    assert reader.get(f"{PATH}{made['id']}/").status == 200
+    assert reader.post(PATH, body()).status == 403
+    assert reader.post(f"{PATH}{made['id']}/test/", {}).status == 403
+
+
+def test_nothing_has_failed_so_nothing_is_queued_again(api: Api) -> None:
+    assert api.post(f"{PATH}{create(api)['id']}/retry/", {}).expect(200) == {"queued": 0}
