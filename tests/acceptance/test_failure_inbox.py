@@ -101,21 +101,3 @@ def test_500_messages_that_wait_for_a_token_are_shown_and_go_once_each_when_it_i
 
     arrived_once_each(service, MANY)
     assert groups(service) == []
-
-
-def test_a_destination_that_keeps_failing_is_reported_once_and_again_when_it_is_well(
-    service: Service,
-) -> None:
-    made = service.create_destination()
-    service.sandbox.control("next-error", {"code": FIX_MESSAGE, "count": 5})
-    order(service, 5)
-
-    [trouble] = eventually(lambda: service.api("GET", "failures/")["destinations"] or None, 40)
-    assert trouble["destination_id"] == made["id"]
-    assert trouble["code"] == FIX_MESSAGE
-    order(service, 6)
-    eventually(lambda: service.api("GET", "failures/")["destinations"] == [], 40)
-
-    names = [event["event"] for event in service.api("GET", "events/?limit=100")["results"]]
-    assert names.count("whatsapp destination failing") == 1
-    assert names.count("whatsapp destination recovered") == 1

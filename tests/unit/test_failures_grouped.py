@@ -53,16 +53,6 @@ def test_a_code_is_a_cause_whatever_the_words_and_each_destination_has_its_own()
     assert len({group.id for group in groups}) == 3
 
 
-def test_what_was_refused_and_what_only_waits_for_the_same_pause_are_one_cause() -> None:
-    refused = other(kind="waiting", code=190, handling="TOKEN", reason="the token has expired", count=1)
-    waiting = other(kind="waiting", reason="the sender is paused: the token has expired", count=499)
-
-    [group] = grouped([refused, waiting])
-
-    assert (group.count, group.code, group.handling) == (500, 190, "TOKEN")
-    assert group.reason == "the token has expired"
-
-
 def test_what_may_have_arrived_says_so() -> None:
     given_up = other(reason="its outcome stayed unknown: Meta's answer was lost and no receipt came")
     assert [group.may_have_arrived for group in grouped([given_up, EMPTY])].count(True) == 1

@@ -11,14 +11,13 @@ from typing import Literal
 import msgspec
 
 Kind = Literal["ended", "waiting"]
-"""`ended`: failed or refused, and sent again only when somebody asks. `waiting`: held by a pause of its
+"""`ended`: failed or refused, and sent again only when somebody asks. `waiting`: behind a pause of its
 sender or message template, and sent by itself once the cause is mended.
 """
 
 MAY_HAVE_ARRIVED = "its outcome stayed unknown"
 """How the reason of a message begins that was given up although it may have been delivered."""
 
-_PAUSED = re.compile(r"the (sender|message template|recipient) is paused: ")
 _NUMBERS = re.compile(r"\d+([.,]\d+)*")
 
 
@@ -78,10 +77,10 @@ def _group(id_: str, same: list[RawGroup]) -> FailureGroup:
         id=id_,
         kind=newest.kind,
         destination_id=newest.destination_id,
-        code=next((one.code for one in same if one.code is not None), None),
-        handling=next((one.handling for one in same if one.handling is not None), None),
+        code=newest.code,
+        handling=newest.handling,
         reasons=tuple(sorted(one.reason for one in same)),
-        reason=_PAUSED.sub("", newest.reason),
+        reason=newest.reason,
         remedy=newest.remedy,
         count=sum(one.count for one in same),
         first_at=min(one.first_at for one in same),
@@ -91,10 +90,7 @@ def _group(id_: str, same: list[RawGroup]) -> FailureGroup:
 
 
 def _id_of(one: RawGroup) -> str:
-    """What tells causes apart: the code of those that ended; the words of those that wait, because one was
-    refused with a code, and the others only heard of it.
-    """
-    has_code = one.code is not None and one.kind == "ended"
-    cause = f"{one.code} {one.handling}" if has_code else _NUMBERS.sub("#", _PAUSED.sub("", one.reason))
+    """What tells causes apart: the code, or the words where there is none."""
+    cause = f"{one.code} {one.handling}" if one.code is not None else _NUMBERS.sub("#", one.reason)
     text = f"{one.kind}\n{one.destination_id}\n{cause}"
     return hashlib.sha256(text.encode()).hexdigest()[:32]

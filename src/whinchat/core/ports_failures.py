@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
 import msgspec
 
 from whinchat.core.failures import FailureGroup, RawGroup
+from whinchat.core.ports_pace import Pause
 
 GROUPS_MAX = 500
 """Causes read at once: a person reads twenty; a project with more has one cause that hides behind words."""
@@ -36,12 +37,14 @@ class FailuresPort(Protocol):
         """Messages that failed or were refused since then, by destination and cause; the newest causes."""
         ...
 
-    def waiting(self, project_id: int) -> list[RawGroup]:
-        """Messages that a pause holds, by destination and cause."""
+    def waiting(self, project_id: int, pauses: Collection[Pause]) -> list[RawGroup]:
+        """Messages that wait for these pauses of senders to end, and those that wait for a message template,
+        by destination and cause.
+        """
         ...
 
     def ids(self, project_id: int, group: FailureGroup, *, before: datetime, limit: int) -> list[str]:
-        """Ids of a group's messages that came to this before that instant, the oldest first."""
+        """Ids of messages of a group that ended before that instant, the oldest first."""
         ...
 
     def newest(self, project_id: int, destination_id: str) -> RawGroup | None:

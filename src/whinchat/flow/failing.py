@@ -12,8 +12,9 @@ from datetime import datetime
 
 import structlog
 
-from whinchat.core.destination import Destination, Project
+from whinchat.core.destination import Project
 from whinchat.core.event import Event, Json
+from whinchat.core.failures import RawGroup
 from whinchat.core.own_event import own_event
 from whinchat.core.ports import Store, UnitOfWork
 from whinchat.core.ports_failures import Trouble
@@ -65,29 +66,25 @@ def _troubles(unit: UnitOfWork, project: Project, now: datetime) -> Iterable[Tro
                 failures=FAILURES_TO_TELL,
                 last_at=newest.last_at,
             )
-    stuck = {key[2]: pause for key, pause in unit.pace.pauses().items() if _is_stuck(project, pause)}
-    if not stuck:
-        return
-    held = {group.destination_id: group.count for group in unit.failures.waiting(project.id)}
-    for destination in unit.destinations.of_ids(project.id, held.keys() - failing).values():
-        pause = stuck.get(destination.sender)
-        if pause is not None:
-            yield _waiting(destination, pause, held[destination.id], now)
+    stuck = [pause for pause in unit.pace.pauses().values() if _is_stuck(project, pause)]
+    for group in unit.failures.waiting(project.id, stuck) if stuck else ():
+        if group.destination_id not in failing and group.code is not None:
+            yield _waiting(project, group, now)
 
 
 def _is_stuck(project: Project, pause: Pause) -> bool:
     return pause.project_id == project.id and pause.scope == "sender" and pause.failures >= TRIES_TO_TELL
 
 
-def _waiting(destination: Destination, pause: Pause, held: int, now: datetime) -> Trouble:
+def _waiting(project: Project, group: RawGroup, now: datetime) -> Trouble:
     return Trouble(
-        project_id=destination.project_id,
-        destination_id=destination.id,
+        project_id=project.id,
+        destination_id=group.destination_id,
         since=now,
-        reason=f"its sender is paused and messages wait: {pause.reason}",
-        remedy=pause.remedy,
-        code=pause.code,
-        failures=held,
+        reason=f"its sender is paused and messages wait: {group.reason}",
+        remedy=group.remedy,
+        code=group.code,
+        failures=group.count,
         last_at=now,
     )
 

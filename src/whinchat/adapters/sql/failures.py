@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, delete, func, null, or_, select
+from sqlalchemy import ColumnElement, case, delete, func, null, select
 
+from whinchat.adapters.sql.promising import lane_of
 from whinchat.adapters.sql.schema import messages
 from whinchat.adapters.sql.schema_whatsapp import failing_destinations
 from whinchat.adapters.sql.session import Session
 from whinchat.core.failures import FailureGroup, Kind, RawGroup
 from whinchat.core.message import State
 from whinchat.core.ports_failures import GROUPS_MAX, Trouble
+from whinchat.core.ports_pace import Pause
 
 _FAILED = (State.FAILED, State.REFUSED)
 _WORDS = case((messages.c.code.is_(None), messages.c.reason), else_=null())
 """What tells causes apart where Meta gave no code."""
 
-_PAUSED = "the % is paused: %"
-"""How reasons of messages read that a pause holds, not their turn."""
-
-
-_MENDED_BY_PEOPLE = ("FIX_CONFIG", "TOKEN")
-"""Classes of errors after which a message waits for somebody rather than for time."""
+_TEMPLATE = "the message template%"
+"""How reasons of messages begin that wait for their message template, not for their turn or for Meta."""
 
 
 class SqlFailures:
@@ -40,9 +38,48 @@ class SqlFailures:
         where.append(messages.c.updated_at >= after)
         return self._groups("ended", where)
 
-    def waiting(self, project_id: int) -> list[RawGroup]:
-        """Messages that a pause holds, by destination and cause."""
-        return self._groups("waiting", _waiting(project_id))
+    def waiting(self, project_id: int, pauses: Collection[Pause]) -> list[RawGroup]:
+        """Messages behind these pauses of senders, and those that wait for a message template."""
+        lanes = {lane_of(project_id, pause.key): pause for pause in pauses}
+        held = [
+            messages.c.project_id == project_id,
+            messages.c.state == State.HELD,
+            messages.c.reason.like(_TEMPLATE),
+            messages.c.lane.not_in(sorted(lanes)),
+        ]
+        found = self._groups("waiting", held)
+        for lane in sorted(lanes):
+            found += self._queue(lane, lanes[lane])
+        return found
+
+    def _queue(self, lane: str, pause: Pause) -> list[RawGroup]:
+        """What waits behind a paused sender. Most of it was never tried, and is queued without a reason."""
+        query = (
+            select(
+                messages.c.destination_id,
+                func.count().label("n"),
+                func.min(messages.c.created_at).label("first_at"),
+                func.max(messages.c.created_at).label("last_at"),
+                func.max(messages.c.id).label("example_id"),
+            )
+            .where(messages.c.lane == lane, messages.c.state.in_((State.HELD, State.QUEUED)))
+            .group_by(messages.c.destination_id)
+        )
+        return [
+            RawGroup(
+                kind="waiting",
+                destination_id=row.destination_id,
+                code=pause.code,
+                handling=None,
+                reason=pause.reason,
+                remedy=pause.remedy,
+                count=row.n,
+                first_at=row.first_at,
+                last_at=row.last_at,
+                example_id=row.example_id,
+            )
+            for row in self._connection.execute(query)
+        ]
 
     def _groups(self, kind: Kind, where: list[ColumnElement[bool]]) -> list[RawGroup]:
         last_at = func.max(messages.c.updated_at).label("last_at")
@@ -66,9 +103,9 @@ class SqlFailures:
         return [_raw(kind, row) for row in self._connection.execute(query)]
 
     def ids(self, project_id: int, group: FailureGroup, *, before: datetime, limit: int) -> list[str]:
-        """Ids of a group's messages that came to this before that instant, the oldest first."""
-        where = _ended(project_id) if group.kind == "ended" else _waiting(project_id)
-        where += [
+        """Ids of a group's messages that ended before that instant, the oldest first."""
+        where = [
+            *_ended(project_id),
             messages.c.destination_id == group.destination_id,
             messages.c.updated_at < before,
             messages.c.handling.is_not_distinct_from(group.handling),
@@ -134,14 +171,6 @@ class SqlFailures:
 
 def _ended(project_id: int) -> list[ColumnElement[bool]]:
     return [messages.c.project_id == project_id, messages.c.state.in_(sorted(_FAILED))]
-
-
-def _waiting(project_id: int) -> list[ColumnElement[bool]]:
-    return [
-        messages.c.project_id == project_id,
-        messages.c.state == State.HELD,
-        or_(messages.c.reason.like(_PAUSED), messages.c.handling.in_(_MENDED_BY_PEOPLE)),
-    ]
 
 
 def _raw(kind: Kind, row: Any, count: int | None = None) -> RawGroup:

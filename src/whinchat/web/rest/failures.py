@@ -140,7 +140,12 @@ def rerun_failures(asked: Asked) -> Response:
 
 
 def _groups(uow: UnitOfWork, project_id: int, after: datetime) -> list[FailureGroup]:
-    return grouped([*uow.failures.ended(project_id, after), *uow.failures.waiting(project_id)])
+    pauses = [
+        pause
+        for pause in uow.pace.pauses().values()
+        if pause.project_id == project_id and pause.scope == "sender"
+    ]
+    return grouped([*uow.failures.ended(project_id, after), *uow.failures.waiting(project_id, pauses)])
 
 
 def _find(uow: UnitOfWork, asked: Asked) -> FailureGroup | None:

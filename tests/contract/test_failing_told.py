@@ -1,0 +1,92 @@
+"""Destinations in trouble are told of once, and once more when it is over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.contract.pace_bench import PaceBench, crowd
+from tests.receiving import CONFIG
+from whinchat.core.event import Json
+from whinchat.core.ports_failures import Trouble
+from whinchat.flow.failing import FAILURES_TO_TELL, report_failing
+from whinchat.flow.rules import Rules
+from whinchat.sandbox import seed
+from whinchat.sandbox.testing import SandboxHandle, running_sandbox
+
+FIX_MESSAGE = 131009
+
+
+@pytest.fixture
+def sandbox() -> Iterator[SandboxHandle]:
+    """Meta, played with open windows and a clock that is moved."""
+    with running_sandbox(window_open_by_default=True, clock_mode="manual") as handle:
+        yield handle
+
+
+@pytest.fixture
+def bench(engine_url: str, sandbox: SandboxHandle) -> Iterator[PaceBench]:
+    """Two destinations: one in order, one with a token that has ended."""
+    bench = PaceBench(engine_url, sandbox)
+    bench.project()
+    bench.destination("text")
+    bench.destination("dead", inputs={"access_token": seed.EXPIRED_TOKEN})
+    yield bench
+    bench.close()
+
+
+def reported(bench: PaceBench) -> int:
+    """How many news a look at the destinations gave."""
+    return report_failing(bench.store, Rules(), CONFIG, bench.clock.now())
+
+
+def troubles(bench: PaceBench) -> list[Trouble]:
+    with bench.store.read() as unit:
+        return unit.failures.troubles(1)
+
+
+def told(bench: PaceBench, name: str) -> list[Json]:
+    """Properties of Whinchat's own events of a name."""
+    with bench.store.read() as unit:
+        return [event.properties for event in unit.events.recent(1, names=[name], limit=100)]
+
+
+def test_failures_in_a_row_are_told_once_and_the_recovery_too(bench: PaceBench) -> None:
+    bench.sandbox.control("next-error", {"code": FIX_MESSAGE, "count": FAILURES_TO_TELL})
+    bench.promise(crowd(FAILURES_TO_TELL - 1), "text")
+    bench.deliver()
+    assert (reported(bench), troubles(bench)) == (0, [])
+    bench.promise(crowd(1), "text")
+    bench.deliver()
+
+    assert (reported(bench), reported(bench)) == (1, 0)
+
+    [trouble] = troubles(bench)
+    assert (trouble.destination_id, trouble.code) == ("text", FIX_MESSAGE)
+    [properties] = told(bench, "whatsapp destination failing")
+    assert (properties["destination_id"], properties["code"]) == ("text", FIX_MESSAGE)
+    assert properties["reason"]
+    assert properties["remedy"]
+
+    bench.move(minutes=1)
+    bench.promise(crowd(1), "text")
+    bench.deliver()
+    assert (reported(bench), reported(bench), troubles(bench)) == (1, 0, [])
+    assert len(told(bench, "whatsapp destination recovered")) == 1
+    with bench.store.read() as unit:
+        assert unit.people.load(1, ["destination:text"]) == {}
+
+
+def test_messages_that_wait_for_a_token_are_trouble_once_a_second_try_has_failed(bench: PaceBench) -> None:
+    bench.promise(crowd(20), "dead")
+    bench.deliver_now()
+    assert reported(bench) == 0
+
+    bench.move(seconds=70)
+    bench.deliver_now()
+
+    assert reported(bench) == 1
+    [trouble] = troubles(bench)
+    assert (trouble.destination_id, trouble.code, trouble.failures) == ("dead", 190, 20)
+    assert "messages wait" in trouble.reason
