@@ -413,7 +413,51 @@ export interface paths {
          */
         get: operations["list_message_templates"];
         put?: never;
-        post?: never;
+        /**
+         * Submit a message template for Meta's review, which takes minutes, at times a day.
+         * @description Submit a message template for Meta's review, which takes minutes, at times a day.
+         */
+        post: operations["create_message_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/message_templates/check/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what Meta would refuse of a message template. Nothing is submitted.
+         * @description Say what Meta would refuse of a message template. Nothing is submitted.
+         */
+        post: operations["check_message_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/message_templates/samples/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a picture, video or document that shows Meta's reviewers what a header will look like.
+         * @description Upload a picture, video or document that shows Meta's reviewers what a header will look like.
+         */
+        post: operations["upload_message_template_sample"];
         delete?: never;
         options?: never;
         head?: never;
@@ -448,16 +492,24 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Show a message template with its slots.
-         * @description Show a message template with its slots.
+         * Show a message template with its slots and the destinations that use it.
+         * @description Show a message template with its slots and the destinations that use it.
          */
         get: operations["retrieve_message_template"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a message template at Meta: this language of it, or all. Its name is blocked for 30 days.
+         * @description Delete a message template at Meta: this language of it, or all. Its name is blocked for 30 days.
+         */
+        delete: operations["delete_message_template"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Submit a change of a message template. Meta reviews it anew; until then its messages wait.
+         * @description Submit a change of a message template. Meta reviews it anew; until then its messages wait.
+         */
+        patch: operations["update_message_template"];
         trace?: never;
     };
     "/api/projects/{project_id}/messages/retry/": {
@@ -604,6 +656,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project_id}/failures/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List failures by cause, and destinations in trouble.
+         * @description List failures by cause, and destinations in trouble.
+         */
+        get: operations["list_failures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/failures/{failure_id}/rerun/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the messages of a group again, so many at a time; those that wait try at once.
+         * @description Send the messages of a group again, so many at a time; those that wait try at once.
+         *
+         *     A message that may have arrived goes again only with `accept_risk_of_double`.
+         */
+        post: operations["rerun_failures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project_id}/senders/": {
         parameters: {
             query?: never;
@@ -612,14 +706,39 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the numbers that destinations send through, and how each is.
-         * @description List the numbers that destinations send through, and how each is.
+         * List the senders that the project keeps and the numbers that destinations bring along, and how each is.
+         * @description List the senders that the project keeps and the numbers that destinations bring along, and how each is.
          *
          *     Meta is not asked: what it said last is shown.
          */
         get: operations["list_senders"];
         put?: never;
-        post?: never;
+        /**
+         * Add a sender. Its number and token are tried at Meta first; destinations can name it from then on.
+         * @description Add a sender. Its number and token are tried at Meta first; destinations can name it from then on.
+         */
+        post: operations["create_sender"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/senders/from_destination/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a sender of a destination's token and number, and let every destination that has the same two name
+         * @description Make a sender of a destination's token and number, and let every destination that has the same two name
+         *     it instead.
+         */
+        post: operations["take_over_sender"];
         delete?: never;
         options?: never;
         head?: never;
@@ -640,10 +759,18 @@ export interface paths {
         get: operations["retrieve_sender"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a sender that no destination names.
+         * @description Delete a sender that no destination names.
+         */
+        delete: operations["delete_sender"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change a sender. A new token is tried at Meta first; then whatever waits for it goes at once.
+         * @description Change a sender. A new token is tried at Meta first; then whatever waits for it goes at once.
+         */
+        patch: operations["update_sender"];
         trace?: never;
     };
     "/api/projects/{project_id}/senders/{phone_number_id}/check/": {
@@ -909,7 +1036,14 @@ export interface paths {
         get: operations["retrieve_person"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a person: properties, ids, addresses, what they wrote, and the content of messages to them.
+         * @description Delete a person: properties, ids, addresses, what they wrote, and the content of messages to them.
+         *
+         *     Waiting messages are cancelled. Consent stays as a hash without the number, so that what they withdrew
+         *     goes on counting. With `delete_events` their events go too.
+         */
+        delete: operations["delete_person"];
         options?: never;
         head?: never;
         patch?: never;
@@ -929,6 +1063,130 @@ export interface paths {
         get: operations["list_person_messages"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/persons/{person_id}/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export all that is kept of a person: properties, addresses, consent, messages and events.
+         * @description Export all that is kept of a person: properties, addresses, consent, messages and events.
+         */
+        get: operations["export_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/persons/{person_id}/consents/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what a person said of consent, and what holds now.
+         * @description Show what a person said of consent, and what holds now.
+         */
+        get: operations["list_person_consents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/consents/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the ledger of consent, written last first.
+         * @description List the ledger of consent, written last first.
+         */
+        get: operations["list_consents"];
+        put?: never;
+        /**
+         * Note that somebody agreed, or took it back. It counts from the next message on.
+         * @description Note that somebody agreed, or took it back. It counts from the next message on.
+         */
+        post: operations["create_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/consents/standing/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what holds now, a row for each recipient and category.
+         * @description List what holds now, a row for each recipient and category.
+         */
+        get: operations["list_consent_standings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/consents/summary/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count recipients by category and by what holds for them.
+         * @description Count recipients by category and by what holds for them.
+         */
+        get: operations["summarize_consents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/consents/bulk/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write many consents at once; each line is answered for. An import triggers no messages.
+         * @description Write many consents at once; each line is answered for. An import triggers no messages.
+         */
+        post: operations["import_consents"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1520,6 +1778,65 @@ export interface components {
             href_matching?: ("contains" | "regex" | "exact") | null;
         };
         /**
+         * ConsentImport
+         * @description Many consents: a list, or a CSV file as text. Lines that cannot be read are told, the others count.
+         */
+        ConsentImport: {
+            /**
+             * Consents
+             * @default []
+             */
+            consents?: components["schemas"]["ConsentWrite"][];
+            /**
+             * Csv
+             * @description With a first line of names: recipient, state, and if you like category, wording, at; other columns go into the proof
+             * @default
+             */
+            csv?: string;
+        };
+        /**
+         * ConsentWrite
+         * @description Somebody agreed, or took it back.
+         */
+        ConsentWrite: {
+            /**
+             * Recipient
+             * @description A phone number in any human form, or a business-scoped user id
+             */
+            recipient: string;
+            /**
+             * Category
+             * @default marketing
+             * @enum {string}
+             */
+            category?: "marketing" | "utility" | "authentication";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "given" | "withdrawn";
+            /**
+             * Wording
+             * @description The text they agreed to
+             * @default
+             */
+            wording?: string;
+            /**
+             * Proof
+             * @description What proves it: an address, the URL of the form, an id
+             * @default null
+             */
+            proof?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * At
+             * @description When they said it; now, unless told
+             * @default null
+             */
+            at?: string | null;
+        };
+        /**
          * FunctionCreate
          * @description A destination to be made. A template gives program, schema, name, description and icon.
          * @example {
@@ -1959,6 +2276,101 @@ export interface components {
             is_active?: boolean;
         };
         /**
+         * MessageTemplateChange
+         * @description What of a message template can be changed. What is left out stays.
+         */
+        MessageTemplateChange: {
+            /**
+             * Category
+             * @default null
+             */
+            category?: ("MARKETING" | "UTILITY" | "AUTHENTICATION") | null;
+            /**
+             * Components
+             * @default null
+             */
+            components?: {
+                [key: string]: unknown;
+            }[] | null;
+            /**
+             * Message Send Ttl Seconds
+             * @default null
+             */
+            message_send_ttl_seconds?: number | null;
+        };
+        /**
+         * MessageTemplateDraft
+         * @description A message template to submit.
+         * @example {
+         *       "category": "UTILITY",
+         *       "components": [
+         *         {
+         *           "example": {
+         *             "body_text_named_params": [
+         *               {
+         *                 "example": "Ana",
+         *                 "param_name": "first_name"
+         *               }
+         *             ]
+         *           },
+         *           "text": "Hi {{first_name}}, your order is on its way to you.",
+         *           "type": "BODY"
+         *         }
+         *       ],
+         *       "language": "en_US",
+         *       "name": "order_shipped",
+         *       "parameter_format": "NAMED"
+         *     }
+         */
+        MessageTemplateDraft: {
+            /**
+             * Name
+             * @description Small letters, digits and underscores
+             */
+            name: string;
+            /**
+             * Language
+             * @description Meta's code, such as en_US
+             */
+            language: string;
+            /**
+             * Category
+             * @enum {string}
+             */
+            category: "MARKETING" | "UTILITY" | "AUTHENTICATION";
+            /**
+             * Parameter Format
+             * @default POSITIONAL
+             * @enum {string}
+             */
+            parameter_format?: "POSITIONAL" | "NAMED";
+            /**
+             * Components
+             * @description In Meta's form, each variable with a sample in `example`
+             */
+            components: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Message Send Ttl Seconds
+             * @description How long Meta tries to deliver; null for its default, -1 for 30 days
+             * @default null
+             */
+            message_send_ttl_seconds?: number | null;
+            /**
+             * Waba Id
+             * @description The WhatsApp account, where the project has several
+             * @default
+             */
+            waba_id?: string;
+            /**
+             * Phone Number Id
+             * @description Or a sender of that account
+             * @default
+             */
+            phone_number_id?: string;
+        };
+        /**
          * PersonalKeyRequest
          * @description A personal API key to be made.
          */
@@ -2028,6 +2440,12 @@ export interface components {
             globals?: {
                 [key: string]: unknown;
             } | null;
+            /**
+             * Window
+             * @description What `auto` is shown for; as the recipient's window is now unless given
+             * @default null
+             */
+            window?: ("open" | "closed") | null;
         } & {
             [key: string]: unknown;
         };
@@ -2078,6 +2496,20 @@ export interface components {
              * @default null
              */
             whatsapp_verify_token?: string | null;
+            /**
+             * @description Keys that are absent stay as they are
+             * @default {
+             *       "requires_marketing_consent": false,
+             *       "stop_covers": "marketing",
+             *       "stop_words": {},
+             *       "start_words": {},
+             *       "stop_buttons": [],
+             *       "start_buttons": [],
+             *       "consent_properties": {},
+             *       "phone_properties": []
+             *     }
+             */
+            whatsapp_settings?: components["schemas"]["WhatsappSettingsBody"];
         };
         /**
          * RerunFilter
@@ -2123,22 +2555,6 @@ export interface components {
             invocation_ids?: string[] | null;
         };
         /**
-         * RerunRequest
-         * @description Messages to send again. Instants may also say how long ago.
-         * @example {
-         *       "filter": {
-         *         "status": [
-         *           "failed"
-         *         ],
-         *         "window_end": "-0h",
-         *         "window_start": "-7d"
-         *       }
-         *     }
-         */
-        RerunRequest: {
-            filter: components["schemas"]["RerunFilter"];
-        };
-        /**
          * RestoreRequest
          * @description Which change to take back.
          */
@@ -2161,6 +2577,121 @@ export interface components {
              * @default false
              */
             accept_risk_of_double?: boolean;
+        };
+        /**
+         * SampleUpload
+         * @description A file that a header is shown with at the review.
+         */
+        SampleUpload: {
+            /**
+             * File Name
+             * @description Such as shirt.jpg
+             */
+            file_name: string;
+            /**
+             * Content Type
+             * @description One of image/jpeg, image/png, image/gif, video/mp4, application/pdf
+             */
+            content_type: string;
+            /**
+             * Content Base64
+             * @description The bytes in base64, at most 1,400,000 of them
+             */
+            content_base64: string;
+            /**
+             * Waba Id
+             * @description The WhatsApp account, where the project has several
+             * @default
+             */
+            waba_id?: string;
+            /**
+             * Phone Number Id
+             * @description Or a sender of that account
+             * @default
+             */
+            phone_number_id?: string;
+        };
+        /**
+         * SenderCreate
+         * @description A new sender.
+         */
+        SenderCreate: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Access Token
+             * @description Checked at Meta first; never shown again
+             */
+            access_token: string;
+            /**
+             * App Secret
+             * @description Of the app that sends its webhooks, if it is not the project's
+             * @default null
+             */
+            app_secret?: string | null;
+            /**
+             * Waba Id
+             * @description Its WhatsApp account, if the token does not tell
+             * @default
+             */
+            waba_id?: string;
+            /**
+             * Force
+             * @description Store a token that Meta refuses or cannot be asked about
+             * @default false
+             */
+            force?: boolean;
+            /**
+             * Phone Number Id
+             * @description Meta's id of the number, which is not the number
+             */
+            phone_number_id: string;
+        };
+        /**
+         * SenderPatch
+         * @description What may be changed of a sender. Keys that are absent stay as they are.
+         */
+        SenderPatch: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Access Token
+             * @description Checked at Meta first; never shown again
+             * @default
+             */
+            access_token?: string;
+            /**
+             * App Secret
+             * @description Of the app that sends its webhooks, if it is not the project's
+             * @default null
+             */
+            app_secret?: string | null;
+            /**
+             * Waba Id
+             * @description Its WhatsApp account, if the token does not tell
+             * @default
+             */
+            waba_id?: string;
+            /**
+             * Force
+             * @description Store a token that Meta refuses or cannot be asked about
+             * @default false
+             */
+            force?: boolean;
+        };
+        /**
+         * TakeOver
+         * @description Which destination has the credentials.
+         */
+        TakeOver: {
+            /** Destination Id */
+            destination_id: string;
         };
         /**
          * TapRequest
@@ -2277,6 +2808,67 @@ export interface components {
             password: string;
         };
         /**
+         * WhatsappSettingsBody
+         * @description What a project decided about consent and addresses on WhatsApp.
+         */
+        WhatsappSettingsBody: {
+            /**
+             * Requires Marketing Consent
+             * @description Whether marketing goes only to those who are noted to have agreed
+             * @default false
+             */
+            requires_marketing_consent?: boolean;
+            /**
+             * Stop Covers
+             * @description What a word or button to stop takes back
+             * @default marketing
+             * @enum {string}
+             */
+            stop_covers?: "marketing" | "all_but_authentication";
+            /**
+             * Stop Words
+             * @description Words by language; a whole message counts
+             * @default {}
+             */
+            stop_words?: {
+                [key: string]: string[];
+            };
+            /**
+             * Start Words
+             * @description The same for those who want it again
+             * @default {}
+             */
+            start_words?: {
+                [key: string]: string[];
+            };
+            /**
+             * Stop Buttons
+             * @description Payloads and texts of buttons to stop
+             * @default []
+             */
+            stop_buttons?: string[];
+            /**
+             * Start Buttons
+             * @description Payloads and texts of buttons to resume
+             * @default []
+             */
+            start_buttons?: string[];
+            /**
+             * Consent Properties
+             * @description Properties of a person that tell of consent, with the category
+             * @default {}
+             */
+            consent_properties?: {
+                [key: string]: "marketing" | "utility" | "authentication";
+            };
+            /**
+             * Phone Properties
+             * @description Properties of a person in which their number is looked for, in this order
+             * @default []
+             */
+            phone_properties?: string[];
+        };
+        /**
          * WriteRequest
          * @description What the person writes.
          * @example {
@@ -2292,6 +2884,48 @@ export interface components {
              * @default null
              */
             phone_number_id?: string | null;
+        };
+        /**
+         * RerunRequest
+         * @description Which of a group's messages to send again. Nothing has to be said for all of them.
+         * @example {
+         *       "before": "2026-11-22T10:00:00Z"
+         *     }
+         */
+        whinchat__web__rest__failures__RerunRequest: {
+            /**
+             * Accept Risk Of Double
+             * @description Send again also what may have been sent already (state `unknown`)
+             * @default false
+             */
+            accept_risk_of_double?: boolean;
+            /**
+             * Before
+             * @description Only what failed before this instant: give the time you began with to every request of a run, and what fails again meanwhile is left
+             * @default null
+             */
+            before?: string | null;
+            /**
+             * Limit
+             * @default 500
+             */
+            limit?: number;
+        };
+        /**
+         * RerunRequest
+         * @description Messages to send again. Instants may also say how long ago.
+         * @example {
+         *       "filter": {
+         *         "status": [
+         *           "failed"
+         *         ],
+         *         "window_end": "-0h",
+         *         "window_start": "-7d"
+         *       }
+         *     }
+         */
+        whinchat__web__rest__function_rerun__RerunRequest: {
+            filter: components["schemas"]["RerunFilter"];
         };
         /**
          * ActionBody
@@ -2469,6 +3103,230 @@ export interface components {
             configuration: {
                 [key: string]: unknown;
             } | string[];
+        };
+        /**
+         * ConsentCount
+         * @description Recipients in one category.
+         */
+        ConsentCount: {
+            /**
+             * Category
+             * @enum {string}
+             */
+            category: "marketing" | "utility" | "authentication";
+            /** Given */
+            given: number;
+            /** Withdrawn */
+            withdrawn: number;
+        };
+        /**
+         * ConsentHeld
+         * @description What holds for a recipient in one category.
+         */
+        ConsentHeld: {
+            /** Recipient */
+            recipient: string | null;
+            /** Recipient Hash */
+            recipient_hash: string;
+            /**
+             * Category
+             * @enum {string}
+             */
+            category: "marketing" | "utility" | "authentication";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "given" | "withdrawn";
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "api" | "person_property" | "import" | "word" | "button" | "meta_switch" | "meta_error" | "web_app" | "number_changed";
+            /** Source Meaning */
+            source_meaning: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * ConsentHeldList
+         * @description What holds now.
+         */
+        ConsentHeldList: {
+            /**
+             * Next
+             * @description Address of the next page
+             */
+            next: string | null;
+            /**
+             * Next Cursor
+             * @description The same as `cursor` of the next request
+             */
+            next_cursor: string | null;
+            /**
+             * Stopped Early
+             * @description As many rows as allowed were looked at: go on with `next` for what is older
+             */
+            stopped_early: boolean;
+            /** Results */
+            results: components["schemas"]["ConsentHeld"][];
+        };
+        /**
+         * ConsentImported
+         * @description What became of an import.
+         */
+        ConsentImported: {
+            /**
+             * Recorded
+             * @description Lines that changed what holds
+             */
+            recorded: number;
+            /**
+             * Unchanged
+             * @description Lines that were known, or older than what holds
+             */
+            unchanged: number;
+            /** Refused */
+            refused: number;
+            /** Lines */
+            lines: components["schemas"]["ConsentLine"][];
+        };
+        /**
+         * ConsentLine
+         * @description What became of one line, counted from 1 (in a CSV file from the first line after the names).
+         */
+        ConsentLine: {
+            /** Line */
+            line: number;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "recorded" | "unchanged" | "refused";
+            /** Recipient */
+            recipient: string | null;
+            /**
+             * Error
+             * @description Why it was refused
+             */
+            error: string | null;
+            /**
+             * Attr
+             * @description Which field
+             */
+            attr: string | null;
+        };
+        /**
+         * ConsentList
+         * @description Lines of the ledger, written last first.
+         */
+        ConsentList: {
+            /**
+             * Next
+             * @description Address of the next page
+             */
+            next: string | null;
+            /**
+             * Next Cursor
+             * @description The same as `cursor` of the next request
+             */
+            next_cursor: string | null;
+            /**
+             * Stopped Early
+             * @description As many rows as allowed were looked at: go on with `next` for what is older
+             */
+            stopped_early: boolean;
+            /** Results */
+            results: components["schemas"]["ConsentRow"][];
+        };
+        /**
+         * ConsentRow
+         * @description One line of the ledger.
+         */
+        ConsentRow: {
+            /** Id */
+            id: number;
+            /**
+             * Recipient
+             * @description Null once the data of the person was deleted
+             */
+            recipient: string | null;
+            /**
+             * Recipient Hash
+             * @description Keyed: it finds the recipient again, and tells nobody their number
+             */
+            recipient_hash: string;
+            /**
+             * Category
+             * @enum {string}
+             */
+            category: "marketing" | "utility" | "authentication";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "given" | "withdrawn";
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "api" | "person_property" | "import" | "word" | "button" | "meta_switch" | "meta_error" | "web_app" | "number_changed";
+            /** Source Meaning */
+            source_meaning: string;
+            /**
+             * Wording
+             * @description What was shown or written
+             */
+            wording: string;
+            /** Proof */
+            proof: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * At
+             * Format: date-time
+             * @description When it was said
+             */
+            at: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /**
+             * User Id
+             * @description Who wrote it down, if a user did
+             */
+            user_id: number | null;
+        };
+        /**
+         * ConsentSummary
+         * @description How many recipients have said what.
+         */
+        ConsentSummary: {
+            /** Results */
+            results: components["schemas"]["ConsentCount"][];
+        };
+        /**
+         * ConsentWritten
+         * @description What became of a written consent.
+         */
+        ConsentWritten: {
+            /** Recipient */
+            recipient: string;
+            /**
+             * Changed
+             * @description Whether something else held before
+             */
+            changed: boolean;
+            /**
+             * Standings
+             * @description What holds for them now
+             */
+            standings: components["schemas"]["ConsentHeld"][];
         };
         /**
          * DestinationPreset
@@ -2789,6 +3647,73 @@ export interface components {
             created_at: string | null;
         };
         /**
+         * FailureGroupBody
+         * @description Messages of one destination that ended, or wait, for one cause.
+         */
+        FailureGroupBody: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @description ended: sent again only when asked; waiting: held until somebody mends the cause
+             * @enum {string}
+             */
+            kind: "ended" | "waiting";
+            /** Destination Id */
+            destination_id: string;
+            /** Destination Name */
+            destination_name: string | null;
+            /**
+             * Code
+             * @description Meta's error code
+             */
+            code: number | null;
+            /**
+             * Handling
+             * @description The class of the error, see docs/errors.md
+             */
+            handling: string | null;
+            /** Reason */
+            reason: string;
+            /** Remedy */
+            remedy: string;
+            /** Count */
+            count: number;
+            /**
+             * First At
+             * Format: date-time
+             */
+            first_at: string;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /**
+             * Example Id
+             * @description The newest message of the group
+             */
+            example_id: string;
+            /**
+             * May Have Arrived
+             * @description Sending again could give people the same message twice
+             */
+            may_have_arrived: boolean;
+        };
+        /**
+         * FailuresBody
+         * @description What went wrong, the newest first.
+         */
+        FailuresBody: {
+            /** Results */
+            results: components["schemas"]["FailureGroupBody"][];
+            /**
+             * Destinations
+             * @description Destinations that are in trouble now
+             */
+            destinations: components["schemas"]["TroubleBody"][];
+        };
+        /**
          * FunctionFull
          * @description A destination. PostHog calls it a hog function of type destination.
          */
@@ -2873,6 +3798,11 @@ export interface components {
              * @description What is worth knowing of the message template it names, and does not stop it
              */
             warnings: string[];
+            /**
+             * Template Health
+             * @description The message templates it sends, in each language that may be chosen; empty while none of them is known
+             */
+            template_health: components["schemas"]["MessageTemplateHealth"][];
         };
         /**
          * FunctionHealth
@@ -3000,7 +3930,7 @@ export interface components {
         GateBody: {
             /**
              * Name
-             * @description filters, switched on, trigger options, content, recipient, consent, window, pause, pace
+             * @description filters, switched on, trigger options, content, recipient, consent, message template (not of a text), window, pause, pace
              */
             name: string;
             /**
@@ -3632,10 +4562,25 @@ export interface components {
             /** Synced At */
             synced_at: string | null;
             /**
+             * Changed At
+             * @description When what it takes was found changed since it was first known
+             */
+            changed_at: string | null;
+            /**
+             * Trouble
+             * @description Why Meta does not send it now, with what to do; null as a rule
+             */
+            trouble: string | null;
+            /**
              * Senders
              * @description Phone number ids that may send it
              */
             senders: string[];
+            /**
+             * Used By
+             * @description Destinations that name it; deleted ones are not
+             */
+            used_by: components["schemas"]["MessageTemplateUse"][];
             /**
              * Components
              * @description As Meta lists them
@@ -3645,6 +4590,59 @@ export interface components {
             }[];
             /** Slots */
             slots: components["schemas"]["MessageTemplateSlot"][];
+        };
+        /**
+         * MessageTemplateFlaw
+         * @description What Meta would refuse.
+         */
+        MessageTemplateFlaw: {
+            /**
+             * Place
+             * @description The field, such as components__body; empty for the whole
+             */
+            place: string;
+            /** Text */
+            text: string;
+            /** Remedy */
+            remedy: string;
+        };
+        /**
+         * MessageTemplateFlaws
+         * @description What Meta would refuse of a draft; nothing when it may be submitted.
+         */
+        MessageTemplateFlaws: {
+            /** Problems */
+            problems: components["schemas"]["MessageTemplateFlaw"][];
+        };
+        /**
+         * MessageTemplateHealth
+         * @description What is known of a message template, in one language, that a destination sends or may send.
+         */
+        MessageTemplateHealth: {
+            /**
+             * Id
+             * @description Meta's id
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Language */
+            language: string;
+            /**
+             * Status
+             * @description Meta's word, such as APPROVED, PAUSED or REJECTED
+             */
+            status: string;
+            /**
+             * Category
+             * @description MARKETING, UTILITY or AUTHENTICATION
+             */
+            category: string;
+            /**
+             * Trouble
+             * @description Why Meta does not send it now, with what to do; null as a rule
+             */
+            trouble: string | null;
         };
         /**
          * MessageTemplateRow
@@ -3689,6 +4687,16 @@ export interface components {
             rejected_reason: string | null;
             /** Synced At */
             synced_at: string | null;
+            /**
+             * Changed At
+             * @description When what it takes was found changed since it was first known
+             */
+            changed_at: string | null;
+            /**
+             * Trouble
+             * @description Why Meta does not send it now, with what to do; null as a rule
+             */
+            trouble: string | null;
             /**
              * Senders
              * @description Phone number ids that may send it
@@ -3735,6 +4743,23 @@ export interface components {
              * @description The button, from 0
              */
             button: number | null;
+        };
+        /**
+         * MessageTemplateUse
+         * @description A destination that sends it, or may.
+         */
+        MessageTemplateUse: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string | null;
+            /** Enabled */
+            enabled: boolean;
+            /**
+             * Waiting
+             * @description Its messages that have not left yet, of all its message templates
+             */
+            waiting: number;
         };
         /**
          * MetricSeries
@@ -4121,6 +5146,87 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+        };
+        /**
+         * PersonConsents
+         * @description What a person said of consent, under all their addresses.
+         */
+        PersonConsents: {
+            /**
+             * Addresses
+             * @description Numbers in E.164 and business-scoped user ids
+             */
+            addresses: string[];
+            /**
+             * Standings
+             * @description What holds now
+             */
+            standings: components["schemas"]["ConsentHeld"][];
+            /**
+             * Entries
+             * @description The ledger, written last first
+             */
+            entries: components["schemas"]["ConsentRow"][];
+        };
+        /**
+         * PersonErased
+         * @description What was deleted.
+         */
+        PersonErased: {
+            /**
+             * Messages
+             * @description Messages without content now
+             */
+            messages: number;
+            /**
+             * Cancelled
+             * @description Those of them that waited to be sent
+             */
+            cancelled: number;
+            /**
+             * Under Way
+             * @description Messages being handed to Meta at this moment, left alone: delete again in a minute
+             */
+            under_way: number;
+            /** Inbound */
+            inbound: number;
+            /** Events */
+            events: number;
+        };
+        /**
+         * PersonExport
+         * @description All that is kept of a person.
+         */
+        PersonExport: {
+            person: components["schemas"]["PersonBody"];
+            /** Addresses */
+            addresses: string[];
+            /** Consents */
+            consents: components["schemas"]["ConsentRow"][];
+            /**
+             * Messages
+             * @description Sent to them or waiting, newest first
+             */
+            messages: components["schemas"]["MessageBody"][];
+            /**
+             * Inbound
+             * @description What they wrote, newest first
+             */
+            inbound: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Events
+             * @description Newest first
+             */
+            events: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Is Complete
+             * @description False when older messages or events were left out
+             */
+            is_complete: boolean;
         };
         /**
          * PersonFull
@@ -4529,6 +5635,7 @@ export interface components {
              * @description The mark of a secret for a key with scopes or tied to projects
              */
             whatsapp_verify_token: string | components["schemas"]["SecretMark"] | null;
+            whatsapp_settings: components["schemas"]["WhatsappSettingsBody"];
             /**
              * Created At
              * Format: date-time
@@ -4620,18 +5727,6 @@ export interface components {
             };
         };
         /**
-         * RerunAnswer
-         * @description What is on its way again. A message that was sent, or may have been, is skipped.
-         */
-        RerunAnswer: {
-            /** Rerun Job Id */
-            rerun_job_id: string;
-            /** Queued Count */
-            queued_count: number;
-            /** Skipped Count */
-            skipped_count: number;
-        };
-        /**
          * RestoreAnswer
          * @description What was put back.
          */
@@ -4660,6 +5755,14 @@ export interface components {
             status: "error";
             /** Errors */
             errors: string[];
+        };
+        /**
+         * SampleHandle
+         * @description What to write into `example.header_handle`.
+         */
+        SampleHandle: {
+            /** Handle */
+            handle: string;
         };
         /**
          * ScopeBody
@@ -4694,14 +5797,29 @@ export interface components {
         };
         /**
          * SenderBody
-         * @description A business phone number that destinations send through.
+         * @description A business phone number: a sender that the project keeps, or one that destinations bring along.
          *
-         *     What Meta tells (`display_phone_number` to `messaging_limit`, `token_ok`, `findings`) is null until this
-         *     process has asked: `check/` does.
+         *     What Meta tells (`display_phone_number` to `messaging_limit`, `token_ok`, `findings`) is null until
+         *     somebody has asked: of senders that are kept the service does so hourly, of others `check/` does.
          */
         SenderBody: {
+            /**
+             * Id
+             * @description Null for a number that only destinations carry
+             */
+            id: string | null;
+            /**
+             * Name
+             * @description Null for a number that only destinations carry
+             */
+            name: string | null;
             /** Phone Number Id */
             phone_number_id: string;
+            /**
+             * App Secret Set
+             * @description Whether it has an app secret of its own for webhooks
+             */
+            app_secret_set: boolean;
             /**
              * Checked At
              * @description When Meta was asked last
@@ -4769,6 +5887,11 @@ export interface components {
             name: string | null;
             /** Enabled */
             enabled: boolean;
+            /**
+             * Names Sender
+             * @description False: it carries the token and the number itself
+             */
+            names_sender: boolean;
         };
         /**
          * SenderFinding
@@ -5081,6 +6204,34 @@ export interface components {
          */
         TrialRefusal: components["schemas"]["RunnerError"] | components["schemas"]["ConfigurationErrors"] | components["schemas"]["ErrorBody"];
         /**
+         * TroubleBody
+         * @description A destination whose messages keep failing.
+         */
+        TroubleBody: {
+            /** Destination Id */
+            destination_id: string;
+            /** Destination Name */
+            destination_name: string | null;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Reason */
+            reason: string;
+            /** Remedy */
+            remedy: string;
+            /** Code */
+            code: number | null;
+            /** Failures */
+            failures: number;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+        };
+        /**
          * UserBody
          * @description The caller.
          */
@@ -5286,6 +6437,32 @@ export interface components {
              */
             created_at: string;
         };
+        /**
+         * RerunAnswer
+         * @description What became of the request. Ask again while `remaining` is not zero.
+         */
+        whinchat__web__rest__failures__RerunAnswer: {
+            /**
+             * Done
+             * @description Put back in the queue; each message once, whoever asks at the same time
+             */
+            done: number;
+            /** Remaining */
+            remaining: number;
+        };
+        /**
+         * RerunAnswer
+         * @description What is on its way again. A message that was sent, or may have been, is skipped.
+         */
+        whinchat__web__rest__function_rerun__RerunAnswer: {
+            /** Rerun Job Id */
+            rerun_job_id: string;
+            /** Queued Count */
+            queued_count: number;
+            /** Skipped Count */
+            skipped_count: number;
+        };
+        RerunRequest: Record<string, never>;
     };
     responses: never;
     parameters: never;
@@ -7018,7 +8195,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RerunAnswer"];
+                    "application/json": components["schemas"]["whinchat__web__rest__function_rerun__RerunAnswer"];
                 };
             };
             /** @description The request cannot be read, or a field cannot be used */
@@ -8603,6 +9780,406 @@ export interface operations {
             };
         };
     };
+    create_message_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageTemplateDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTemplateBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Meta could not be reached; try again in a minute */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    check_message_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageTemplateDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTemplateFlaws"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    upload_message_template_sample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SampleUpload"];
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * File Name
+                     * @description Such as shirt.jpg
+                     */
+                    file_name?: string;
+                    /**
+                     * Content Type
+                     * @description One of image/jpeg, image/png, image/gif, video/mp4, application/pdf
+                     */
+                    content_type?: string;
+                    /**
+                     * Content Base64
+                     * @description The bytes in base64, at most 1,400,000 of them
+                     */
+                    content_base64?: string;
+                    /**
+                     * Waba Id
+                     * @description The WhatsApp account, where the project has several
+                     * @default
+                     */
+                    waba_id?: string;
+                    /**
+                     * Phone Number Id
+                     * @description Or a sender of that account
+                     * @default
+                     */
+                    phone_number_id?: string;
+                };
+                "multipart/form-data": {
+                    /**
+                     * File Name
+                     * @description Such as shirt.jpg
+                     */
+                    file_name?: string;
+                    /**
+                     * Content Type
+                     * @description One of image/jpeg, image/png, image/gif, video/mp4, application/pdf
+                     */
+                    content_type?: string;
+                    /**
+                     * Content Base64
+                     * @description The bytes in base64, at most 1,400,000 of them
+                     */
+                    content_base64?: string;
+                    /**
+                     * Waba Id
+                     * @description The WhatsApp account, where the project has several
+                     * @default
+                     */
+                    waba_id?: string;
+                    /**
+                     * Phone Number Id
+                     * @description Or a sender of that account
+                     * @default
+                     */
+                    phone_number_id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleHandle"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Meta could not be reached; try again in a minute */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     sync_message_templates: {
         parameters: {
             query?: never;
@@ -8786,6 +10363,253 @@ export interface operations {
             };
             /** @description Too many requests; wait as long as Retry-After says */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    delete_message_template: {
+        parameters: {
+            query?: {
+                /** @description `true` deletes every language of the name */
+                all_languages?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description Meta's id of the message template */
+                message_template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing in the body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Meta could not be reached; try again in a minute */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    update_message_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description Meta's id of the message template */
+                message_template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageTemplateChange"];
+                "application/x-www-form-urlencoded": {
+                    /** Category */
+                    category?: ("MARKETING" | "UTILITY" | "AUTHENTICATION") | null;
+                    /** Message Send Ttl Seconds */
+                    message_send_ttl_seconds?: number | null;
+                };
+                "multipart/form-data": {
+                    /** Category */
+                    category?: ("MARKETING" | "UTILITY" | "AUTHENTICATION") | null;
+                    /** Message Send Ttl Seconds */
+                    message_send_ttl_seconds?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTemplateBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Meta could not be reached; try again in a minute */
+            502: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9587,6 +11411,252 @@ export interface operations {
             };
         };
     };
+    list_failures: {
+        parameters: {
+            query?: {
+                /** @description Only what failed since: an instant, or so long ago as -24h; default -7d */
+                after?: string;
+                /** @description Only of this destination */
+                destination?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailuresBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    rerun_failures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description Its id */
+                failure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RerunRequest"];
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * Accept Risk Of Double
+                     * @description Send again also what may have been sent already (state `unknown`)
+                     * @default false
+                     */
+                    accept_risk_of_double?: boolean;
+                    /**
+                     * Before
+                     * @description Only what failed before this instant: give the time you began with to every request of a run, and what fails again meanwhile is left
+                     */
+                    before?: string | null;
+                    /**
+                     * Limit
+                     * @default 500
+                     */
+                    limit?: number;
+                };
+                "multipart/form-data": {
+                    /**
+                     * Accept Risk Of Double
+                     * @description Send again also what may have been sent already (state `unknown`)
+                     * @default false
+                     */
+                    accept_risk_of_double?: boolean;
+                    /**
+                     * Before
+                     * @description Only what failed before this instant: give the time you began with to every request of a run, and what fails again meanwhile is left
+                     */
+                    before?: string | null;
+                    /**
+                     * Limit
+                     * @default 500
+                     */
+                    limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["whinchat__web__rest__failures__RerunAnswer"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     list_senders: {
         parameters: {
             query?: {
@@ -9687,6 +11757,298 @@ export interface operations {
             };
         };
     };
+    create_sender: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SenderCreate"];
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * Name
+                     * @default
+                     */
+                    name?: string;
+                    /**
+                     * Access Token
+                     * @description Checked at Meta first; never shown again
+                     */
+                    access_token?: string;
+                    /**
+                     * App Secret
+                     * @description Of the app that sends its webhooks, if it is not the project's
+                     */
+                    app_secret?: string | null;
+                    /**
+                     * Waba Id
+                     * @description Its WhatsApp account, if the token does not tell
+                     * @default
+                     */
+                    waba_id?: string;
+                    /**
+                     * Force
+                     * @description Store a token that Meta refuses or cannot be asked about
+                     * @default false
+                     */
+                    force?: boolean;
+                    /**
+                     * Phone Number Id
+                     * @description Meta's id of the number, which is not the number
+                     */
+                    phone_number_id?: string;
+                };
+                "multipart/form-data": {
+                    /**
+                     * Name
+                     * @default
+                     */
+                    name?: string;
+                    /**
+                     * Access Token
+                     * @description Checked at Meta first; never shown again
+                     */
+                    access_token?: string;
+                    /**
+                     * App Secret
+                     * @description Of the app that sends its webhooks, if it is not the project's
+                     */
+                    app_secret?: string | null;
+                    /**
+                     * Waba Id
+                     * @description Its WhatsApp account, if the token does not tell
+                     * @default
+                     */
+                    waba_id?: string;
+                    /**
+                     * Force
+                     * @description Store a token that Meta refuses or cannot be asked about
+                     * @default false
+                     */
+                    force?: boolean;
+                    /**
+                     * Phone Number Id
+                     * @description Meta's id of the number, which is not the number
+                     */
+                    phone_number_id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SenderBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    take_over_sender: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeOver"];
+                "application/x-www-form-urlencoded": {
+                    /** Destination Id */
+                    destination_id?: string;
+                };
+                "multipart/form-data": {
+                    /** Destination Id */
+                    destination_id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SenderBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Destinations name it, or another token is kept for its number */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     retrieve_sender: {
         parameters: {
             query?: never;
@@ -9739,6 +12101,280 @@ export interface operations {
             };
             /** @description No such thing here */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    delete_sender: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description The sender's phone number id at Meta */
+                phone_number_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing in the body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Destinations name it, or another token is kept for its number */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    update_sender: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description The sender's phone number id at Meta */
+                phone_number_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SenderPatch"];
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * Name
+                     * @default
+                     */
+                    name?: string;
+                    /**
+                     * Access Token
+                     * @description Checked at Meta first; never shown again
+                     * @default
+                     */
+                    access_token?: string;
+                    /**
+                     * App Secret
+                     * @description Of the app that sends its webhooks, if it is not the project's
+                     */
+                    app_secret?: string | null;
+                    /**
+                     * Waba Id
+                     * @description Its WhatsApp account, if the token does not tell
+                     * @default
+                     */
+                    waba_id?: string;
+                    /**
+                     * Force
+                     * @description Store a token that Meta refuses or cannot be asked about
+                     * @default false
+                     */
+                    force?: boolean;
+                };
+                "multipart/form-data": {
+                    /**
+                     * Name
+                     * @default
+                     */
+                    name?: string;
+                    /**
+                     * Access Token
+                     * @description Checked at Meta first; never shown again
+                     * @default
+                     */
+                    access_token?: string;
+                    /**
+                     * App Secret
+                     * @description Of the app that sends its webhooks, if it is not the project's
+                     */
+                    app_secret?: string | null;
+                    /**
+                     * Waba Id
+                     * @description Its WhatsApp account, if the token does not tell
+                     * @default
+                     */
+                    waba_id?: string;
+                    /**
+                     * Force
+                     * @description Store a token that Meta refuses or cannot be asked about
+                     * @default false
+                     */
+                    force?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SenderBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11149,6 +13785,115 @@ export interface operations {
             };
         };
     };
+    delete_person: {
+        parameters: {
+            query?: {
+                /** @description true: their events too */
+                delete_events?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description The person's UUID */
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonErased"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     list_person_messages: {
         parameters: {
             query?: {
@@ -11206,6 +13951,801 @@ export interface operations {
             };
             /** @description No such thing here */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    export_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description The person's UUID */
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonExport"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_person_consents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description The person's UUID */
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonConsents"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_consents: {
+        parameters: {
+            query?: {
+                /** @description A phone number in any human form, or a business-scoped user id */
+                recipient?: string;
+                /** @description marketing, utility or authentication */
+                category?: string;
+                /** @description given or withdrawn */
+                state?: string;
+                /** @description Where it was said */
+                source?: string;
+                /** @description Rows, at most 500 */
+                limit?: number;
+                /** @description Where to go on: `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentList"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    create_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentWrite"];
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * Recipient
+                     * @description A phone number in any human form, or a business-scoped user id
+                     */
+                    recipient?: string;
+                    /**
+                     * Category
+                     * @default marketing
+                     * @enum {string}
+                     */
+                    category?: "marketing" | "utility" | "authentication";
+                    /**
+                     * State
+                     * @enum {string}
+                     */
+                    state?: "given" | "withdrawn";
+                    /**
+                     * Wording
+                     * @description The text they agreed to
+                     * @default
+                     */
+                    wording?: string;
+                    /**
+                     * At
+                     * @description When they said it; now, unless told
+                     */
+                    at?: string | null;
+                };
+                "multipart/form-data": {
+                    /**
+                     * Recipient
+                     * @description A phone number in any human form, or a business-scoped user id
+                     */
+                    recipient?: string;
+                    /**
+                     * Category
+                     * @default marketing
+                     * @enum {string}
+                     */
+                    category?: "marketing" | "utility" | "authentication";
+                    /**
+                     * State
+                     * @enum {string}
+                     */
+                    state?: "given" | "withdrawn";
+                    /**
+                     * Wording
+                     * @description The text they agreed to
+                     * @default
+                     */
+                    wording?: string;
+                    /**
+                     * At
+                     * @description When they said it; now, unless told
+                     */
+                    at?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentWritten"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_consent_standings: {
+        parameters: {
+            query?: {
+                /** @description A phone number in any human form, or a business-scoped user id */
+                recipient?: string;
+                /** @description marketing, utility or authentication */
+                category?: string;
+                /** @description given or withdrawn */
+                state?: string;
+                /** @description Where it was said */
+                source?: string;
+                /** @description Rows, at most 500 */
+                limit?: number;
+                /** @description Where to go on: `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentHeldList"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    summarize_consents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentSummary"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    import_consents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentImport"];
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * Csv
+                     * @description With a first line of names: recipient, state, and if you like category, wording, at; other columns go into the proof
+                     * @default
+                     */
+                    csv?: string;
+                };
+                "multipart/form-data": {
+                    /**
+                     * Csv
+                     * @description With a first line of names: recipient, state, and if you like category, wording, at; other columns go into the proof
+                     * @default
+                     */
+                    csv?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentImported"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11711,6 +15251,11 @@ export interface operations {
                      * @description A recent event of the project
                      */
                     event_uuid?: string | null;
+                    /**
+                     * Window
+                     * @description What `auto` is shown for; as the recipient's window is now unless given
+                     */
+                    window?: ("open" | "closed") | null;
                 };
                 "multipart/form-data": {
                     /**
@@ -11723,6 +15268,11 @@ export interface operations {
                      * @description A recent event of the project
                      */
                     event_uuid?: string | null;
+                    /**
+                     * Window
+                     * @description What `auto` is shown for; as the recipient's window is now unless given
+                     */
+                    window?: ("open" | "closed") | null;
                 };
             };
         };

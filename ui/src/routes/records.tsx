@@ -90,3 +90,22 @@ export const messageTemplateRoute = createRoute({
     'MessageTemplatePage',
   ),
 })
+
+export const newMessageTemplateRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/message-templates/new',
+  validateSearch: (params) => texts(params, 'from'),
+  component: lazyRouteComponent(
+    () => import('@/features/message-templates/new-message-template-page'),
+    'NewMessageTemplatePage',
+  ),
+})
+
+export const editMessageTemplateRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/message-templates/$id/edit',
+  component: lazyRouteComponent(
+    () => import('@/features/message-templates/edit-message-template-page'),
+    'EditMessageTemplatePage',
+  ),
+})

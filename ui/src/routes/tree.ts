@@ -8,12 +8,14 @@ import {
   pipelineStartRoute,
 } from './pipeline'
 import {
+  editMessageTemplateRoute,
   eventRoute,
   eventsRoute,
   messageRoute,
   messagesRoute,
   messageTemplateRoute,
   messageTemplatesRoute,
+  newMessageTemplateRoute,
   peopleRoute,
   personRoute,
   senderRoute,
@@ -52,7 +54,9 @@ export const routeTree = rootRoute.addChildren([
     sendersRoute,
     senderRoute,
     messageTemplatesRoute,
+    newMessageTemplateRoute,
     messageTemplateRoute,
+    editMessageTemplateRoute,
     settingsRoute.addChildren([
       settingsStartRoute,
       projectRoute,

@@ -28,6 +28,11 @@ export function statusOf(status: string): StatusWords {
   return STATUSES[status] ?? { word: wordOf(status), status: 'warning', reason: `Meta says ${status}.` }
 }
 
+/** Why a message template cannot be sent, with what to do; empty when it can. The service's own words come first. */
+export function troubleOf(template: Pick<MessageTemplateRow, 'status' | 'trouble'>): string {
+  return template.trouble ?? statusOf(template.status).reason
+}
+
 /** Statuses offered as filters. */
 export const KNOWN_STATUSES = Object.keys(STATUSES).map((value) => ({ value, label: statusOf(value).word }))
 
@@ -69,7 +74,7 @@ export function choicesOf(rows: readonly MessageTemplateRow[], sender: string): 
     const variants = own.filter((one) => one.name === name)
     const [first] = variants
     const isUsable = variants.some(({ status }) => status === 'APPROVED')
-    return { name, variants, reason: isUsable || first === undefined ? '' : statusOf(first.status).reason }
+    return { name, variants, reason: isUsable || first === undefined ? '' : troubleOf(first) }
   })
   return [...choices.filter(({ reason }) => reason === ''), ...choices.filter(({ reason }) => reason !== '')]
 }
@@ -80,4 +85,14 @@ export function firstLanguage({ variants }: TemplateChoice, written: string): st
   const offered = usable.length === 0 ? variants : usable
   const wanted = offered.find(({ language }) => language === written) ?? offered[0]
   return wanted?.language ?? written
+}
+
+/** The languages to choose from; one that is written and not there stays to be seen. */
+export function languageOptions(variants: readonly MessageTemplateRow[], written: string) {
+  const offered = variants.map(({ language, status }) => ({
+    value: language,
+    label: status === 'APPROVED' ? language : `${language} (${statusOf(status).word.toLowerCase()})`,
+  }))
+  const isThere = written === '' || offered.some(({ value }) => value === written)
+  return isThere ? offered : [...offered, { value: written, label: written }]
 }

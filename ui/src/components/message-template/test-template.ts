@@ -27,6 +27,9 @@ export const ORDER: MessageTemplate = {
   quality: 'GREEN',
   rejected_reason: null,
   synced_at: null,
+  changed_at: null,
+  trouble: null,
+  used_by: [],
   senders: ['100'],
   components: [
     { type: 'HEADER', format: 'IMAGE' },

@@ -7,14 +7,16 @@ import { ChatPreview } from '@/components/chat/chat-preview'
 import { Facts } from '@/components/facts'
 import { TextLink } from '@/components/links'
 import { messageOf, sampleValues } from '@/components/message-template/samples'
-import { statusOf, wordOf } from '@/components/message-template/template-words'
+import { troubleOf, wordOf } from '@/components/message-template/template-words'
 import { BackLink, PageHeader } from '@/components/page-header'
 import { QueryBoundary } from '@/components/query-boundary'
 import { TimeText } from '@/components/time-text'
 import classes from './message-templates.module.css'
 import { Parts } from './parts'
 import { SlotTable } from './slot-table'
+import { TemplateActs } from './template-acts'
 import { Quality, TemplateStatus } from './template-columns'
+import { UsedBy } from './used-by'
 
 const route = getRouteApi('/_app/message-templates/$id')
 const BACK = <BackLink to="/message-templates">Message templates</BackLink>
@@ -44,11 +46,13 @@ function Page({ id }: { id: string }) {
         documentTitle={`${template.name} (${template.language})`}
         description={`${wordOf(template.category)} · ${template.language}`}
         badge={<TemplateStatus template={template} />}
+        actions={<TemplateActs template={template} />}
       />
       <Trouble template={template} />
       <div className={classes.sections}>
         <div className={classes.column}>
           <SlotTable template={template} />
+          <UsedBy destinations={template.used_by} />
           <Paper p="md" component="section" aria-labelledby="about-title">
             <Title order={2} size="h3" id="about-title" mb="sm">
               At Meta
@@ -68,20 +72,20 @@ function Page({ id }: { id: string }) {
   )
 }
 
-/** Why Meta would not send it, with what to do. */
-function Trouble({ template: { status, rejected_reason } }: { template: MessageTemplate }) {
-  const { reason } = statusOf(status)
-  if (reason === '') return null
+/** Why Meta does not send it, with what to do. */
+function Trouble({ template }: { template: MessageTemplate }) {
+  const trouble = troubleOf(template)
+  if (trouble === '') return null
   return (
     <Alert color="yellow" variant="light" mb="md" icon={<IconAlertTriangle size={20} aria-hidden />}>
-      {reason}
-      {rejected_reason !== null && ` Meta’s reason: ${wordOf(rejected_reason)}.`}
+      {trouble}
     </Alert>
   )
 }
 
 function factsOf(template: MessageTemplate) {
-  const { id, waba_id, language, category, parameter_format, quality, senders, synced_at } = template
+  const { id, waba_id, language, category, parameter_format, quality, senders, synced_at, changed_at } =
+    template
   return [
     { label: 'Category', value: wordOf(category) },
     { label: 'Language', value: language },
@@ -103,6 +107,7 @@ function factsOf(template: MessageTemplate) {
     },
     { label: 'WhatsApp account', value: waba_id },
     { label: 'Meta’s id', value: id },
+    { label: 'Changed at Meta', value: changed_at === null ? null : <TimeText value={changed_at} isPast /> },
     { label: 'Read from Meta', value: <TimeText value={synced_at} isPast fallback="Never" /> },
   ]
 }

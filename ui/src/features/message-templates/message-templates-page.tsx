@@ -39,7 +39,12 @@ export function MessageTemplatesPage() {
       <PageHeader
         title="Message templates"
         description={<Description syncedAt={newest(rows.map(({ synced_at }) => synced_at))} />}
-        actions={<SyncButton sync={sync} />}
+        actions={
+          <>
+            <SyncButton sync={sync} />
+            <ButtonLink to="/message-templates/new">New message template</ButtonLink>
+          </>
+        }
       />
       <SyncProblems results={sync.data?.results ?? []} />
       {(narrowed || rows.length > 0) && <ListFilters search={search} onChange={change} />}

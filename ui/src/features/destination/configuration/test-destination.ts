@@ -53,6 +53,7 @@ export const SAVED: Destination = {
   pause: null,
   health: { word: 'running', text: 'It listens to events.' },
   warnings: [],
+  template_health: [],
   bytecode: ['_H', 1, 29],
   transpiled: null,
   inputs_schema: TEMPLATE.inputs_schema,

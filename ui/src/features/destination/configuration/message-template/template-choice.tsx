@@ -1,96 +1,76 @@
-import { Alert, Group, Select } from '@mantine/core'
+import { Alert } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
-import { buildTemplateChoicesQuery, type MessageTemplate } from '@/api/message-templates'
+import type { MessageTemplate, MessageTemplateRow } from '@/api/message-templates'
+import { isLiquid } from '@/components/message-template/slot-values'
 import { TemplatePicker } from '@/components/message-template/template-picker'
 import {
   type TemplateChoice as Choice,
-  choicesOf,
   firstLanguage,
-  statusOf,
+  troubleOf,
 } from '@/components/message-template/template-words'
 import { InputLabel } from '../inputs/input-label'
+import { LanguageChoice } from './language-choice'
 import type { TemplateDraft } from './template-draft'
 import type { TemplateInputsProps } from './template-inputs'
 
 export interface TemplateChoiceProps extends TemplateInputsProps {
   draft: TemplateDraft
-  /** What is known of the one that is chosen. */
+  /** The languages that the chosen name is there in. */
+  variants: readonly MessageTemplateRow[]
+  /** What is known of the one whose slots are filled in. */
   template: MessageTemplate | null
 }
 
-/** A message template from the list, and one of its languages. */
+/** A message template from the list, and one of its languages, or one for each person. */
 export function TemplateChoice(props: TemplateChoiceProps) {
-  const { schemas, inputs, onChange, errors, draft, template } = props
-  const { data: rows = [] } = useQuery(buildTemplateChoicesQuery(''))
-  const byKey = new Map(schemas.map((schema) => [schema.key, schema]))
+  const { schemas, inputs, onChange, errors, draft, variants } = props
+  const schema = schemas.find(({ key }) => key === 'template_name')
   const set = (key: string, value: string) => onChange(key, { ...inputs[key], value })
-  const [nameSchema, languageSchema] = [byKey.get('template_name'), byKey.get('template_language')]
   const choose = (choice: Choice) => {
     set('template_name', choice.name)
-    set('template_language', firstLanguage(choice, draft.language))
+    if (!isLiquid(draft.language)) set('template_language', firstLanguage(choice, draft.language))
   }
-  const variants = choicesOf(rows, draft.sender).find(({ name }) => name === draft.name)?.variants ?? []
-  const languages = variants.map(({ language, status }) => ({
-    value: language,
-    label: status === 'APPROVED' ? language : `${language} (${statusOf(status).word.toLowerCase()})`,
-  }))
   return (
     <>
-      <Group gap="sm" align="flex-start">
-        <div data-field="inputs__template_name" style={{ flex: '1 1 14rem' }}>
-          <TemplatePicker
-            label={nameSchema === undefined ? 'Template name' : <InputLabel schema={nameSchema} />}
-            value={draft.name}
-            sender={draft.sender}
-            error={errors.of('inputs__template_name')}
-            onChoose={choose}
-          />
-        </div>
-        <div data-field="inputs__template_language" style={{ flex: '0 1 11rem' }}>
-          <Select
-            label={languageSchema?.label ?? 'Template language'}
-            data={withWritten(languages, draft.language)}
-            value={draft.language}
-            allowDeselect={false}
-            error={errors.of('inputs__template_language')}
-            onChange={(next) => next !== null && set('template_language', next)}
-          />
-        </div>
-      </Group>
-      <Standing draft={draft} template={template} isListed={variants.length > 0} />
+      <div data-field="inputs__template_name">
+        <TemplatePicker
+          label={schema === undefined ? 'Template name' : <InputLabel schema={schema} />}
+          value={draft.name}
+          sender={draft.sender}
+          error={errors.of('inputs__template_name')}
+          onChoose={choose}
+        />
+      </div>
+      <LanguageChoice {...props} />
+      <Standing draft={draft} variants={variants} />
     </>
   )
 }
 
-interface Language {
-  readonly value: string
-  readonly label: string
-}
-
-/** A language that is written and that the message template does not have stays to be seen. */
-function withWritten(languages: readonly Language[], written: string): Language[] {
-  const isThere = languages.some(({ value }) => value === written)
-  return isThere ? [...languages] : [...languages, { value: written, label: written }]
-}
-
-interface StandingProps {
-  draft: TemplateDraft
-  template: MessageTemplate | null
-  isListed: boolean
-}
-
-/** Why it cannot be sent as it is; nothing when it can. */
-function Standing({ draft, template, isListed }: StandingProps) {
-  const { reason } = statusOf(template?.status ?? 'APPROVED')
-  const isMissing = template === null && draft.name !== '' && isListed
-  const said = isMissing
-    ? `${draft.name} is not there in ${draft.language}. Choose another language.`
-    : reason
-  if (said === '') return null
+/** What is wrong with the languages that may be sent; nothing when all is well. */
+function Standing({ draft, variants }: Pick<TemplateChoiceProps, 'draft' | 'variants'>) {
+  if (variants.length === 0) return null
+  const asked = isLiquid(draft.language) ? variants.map(({ language }) => language) : [draft.language]
+  const chain = (draft.chain ?? []).filter((one) => !isLiquid(one))
+  const said = [...new Set([...asked, ...chain])].flatMap((language) => {
+    const found = variants.find((one) => one.language === language)
+    const trouble = found === undefined ? `${draft.name} is not there in ${language}.` : troubleOf(found)
+    return trouble === ''
+      ? []
+      : [`${found !== undefined && variants.length > 1 ? `${language}: ` : ''}${trouble}`]
+  })
+  if (said.length === 0) return null
   return (
-    <Alert color="yellow" variant="light" p="xs" icon={<IconAlertTriangle size={16} aria-hidden />}>
-      {said}
+    <Alert
+      color="yellow"
+      variant="light"
+      p="xs"
+      role="status"
+      icon={<IconAlertTriangle size={16} aria-hidden />}
+    >
+      {said.map((line) => (
+        <div key={line}>{line}</div>
+      ))}
     </Alert>
   )
 }

@@ -6,10 +6,11 @@ import type { JsonObject } from '@/components/chat/json'
 import type { LiquidNames } from '@/components/editor/liquid-names'
 import type { FieldErrors } from '@/components/field-errors'
 import { TextLink } from '@/components/links'
+import { choicesOf } from '@/components/message-template/template-words'
 import type { InputSchema } from '../input-schema'
 import { Filling } from './filling'
 import { TemplateChoice } from './template-choice'
-import { fixed, isSenderKnown, templateDraft } from './template-draft'
+import { fixed, isSenderKnown, shownLanguage, templateDraft } from './template-draft'
 import { UnknownTemplates } from './unknown-templates'
 
 export interface TemplateInputsProps {
@@ -31,13 +32,18 @@ export function TemplateInputs(props: TemplateInputsProps) {
   const isKnown = isSenderKnown(rows, draft.sender)
   const [wantsPlain, setPlain] = useState(fixed(draft.name) !== draft.name)
   const isPlain = wantsPlain || !(isKnown || isPending)
+  const variants = choicesOf(rows, draft.sender).find(({ name }) => name === draft.name)?.variants ?? []
   const { data: template = null } = useQuery(
-    buildNamedTemplateQuery({ ...draft, name: fixed(draft.name), language: fixed(draft.language) }),
+    buildNamedTemplateQuery({
+      sender: draft.sender,
+      name: fixed(draft.name),
+      language: fixed(shownLanguage(draft, variants)),
+    }),
   )
   const named = schemas.filter(({ key }) => !FILLING.has(key))
   return (
     <Stack gap="md" role="group" aria-label="Message template">
-      {isPlain ? named.map(fieldOf) : <TemplateChoice {...props} draft={draft} template={template} />}
+      {isPlain ? named.map(fieldOf) : <TemplateChoice {...props} {...{ draft, variants, template }} />}
       {isKnown && (
         <Group gap="md" mt={-8}>
           <Anchor component="button" type="button" size="xs" onClick={() => setPlain(!isPlain)}>

@@ -1,0 +1,175 @@
+/** A message template as somebody writes it in the form, and as Meta takes it. Pure. */
+
+import type { MessageTemplateDraft } from '@/api/message-template-edits'
+import type { MessageTemplate } from '@/api/message-templates'
+import { type JsonObject, objectIn, objectsIn, textIn, wordIn } from '@/components/chat/json'
+import { type ButtonForm, buttonForm, buttonPart, isButtonKnown } from './form-buttons'
+
+export type HeaderFormat = 'NONE' | 'TEXT' | 'IMAGE' | 'VIDEO' | 'DOCUMENT' | 'LOCATION'
+
+export interface TemplateForm {
+  readonly name: string
+  readonly language: string
+  readonly category: MessageTemplateDraft['category']
+  readonly isNamed: boolean
+  readonly headerFormat: HeaderFormat
+  readonly headerText: string
+  /** Of the sample that was uploaded for a header with media. */
+  readonly headerHandle: string
+  readonly body: string
+  readonly footer: string
+  readonly buttons: readonly ButtonForm[]
+  /** By variable, `header` for that of the header. */
+  readonly samples: Readonly<Record<string, string>>
+  /** Of a one-time code: whether Meta adds its warning, and after how many minutes the code ends. */
+  readonly warns: boolean
+  readonly minutes: number | null
+}
+
+export const EMPTY_FORM: TemplateForm = {
+  name: '',
+  language: 'en_US',
+  category: 'UTILITY',
+  isNamed: true,
+  headerFormat: 'NONE',
+  headerText: '',
+  headerHandle: '',
+  body: '',
+  footer: '',
+  buttons: [],
+  samples: {},
+  warns: true,
+  minutes: 10,
+}
+
+export const HEADER_SAMPLE = 'header'
+
+const VARIABLE = /\{\{\s*(\w+)\s*\}\}/gu
+
+/** The variables of a text in the order in which they come first. */
+export function variablesIn(text: string): string[] {
+  return [...new Set([...text.matchAll(VARIABLE)].map(([, name = '']) => name))]
+}
+
+/** The form as the API takes it. */
+export function draftOf(form: TemplateForm): MessageTemplateDraft {
+  return {
+    name: form.name,
+    language: form.language,
+    category: form.category,
+    parameter_format: form.isNamed ? 'NAMED' : 'POSITIONAL',
+    components: form.category === 'AUTHENTICATION' ? codeParts(form) : parts(form),
+    waba_id: '',
+    phone_number_id: '',
+  }
+}
+
+/** Meta writes the words of a one-time code itself. */
+function codeParts({ warns, minutes }: TemplateForm): JsonObject[] {
+  return [
+    { type: 'BODY', add_security_recommendation: warns },
+    ...(minutes === null ? [] : [{ type: 'FOOTER', code_expiration_minutes: minutes }]),
+    { type: 'BUTTONS', buttons: [{ type: 'OTP', otp_type: 'COPY_CODE' }] },
+  ]
+}
+
+function parts(form: TemplateForm): JsonObject[] {
+  const { body, footer, buttons, samples, isNamed } = form
+  return [
+    ...headerPart(form),
+    { type: 'BODY', text: body, ...textSamples('body', variablesIn(body), samples, isNamed) },
+    ...(footer.trim() === '' ? [] : [{ type: 'FOOTER', text: footer }]),
+    ...(buttons.length === 0 ? [] : [{ type: 'BUTTONS', buttons: buttons.map(buttonPart) }]),
+  ]
+}
+
+function headerPart({
+  headerFormat,
+  headerText,
+  headerHandle,
+  samples,
+  isNamed,
+}: TemplateForm): JsonObject[] {
+  if (headerFormat === 'NONE') return []
+  const header = { type: 'HEADER', format: headerFormat }
+  if (headerFormat === 'LOCATION') return [header]
+  if (headerFormat !== 'TEXT') {
+    return [headerHandle === '' ? header : { ...header, example: { header_handle: [headerHandle] } }]
+  }
+  const names = variablesIn(headerText)
+  const own = Object.fromEntries(names.map((name) => [name, samples[HEADER_SAMPLE] ?? '']))
+  return [{ ...header, text: headerText, ...textSamples('header', names, own, isNamed) }]
+}
+
+function textSamples(
+  place: 'header' | 'body',
+  names: readonly string[],
+  samples: Readonly<Record<string, string>>,
+  isNamed: boolean,
+): JsonObject {
+  if (names.length === 0) return {}
+  const given = names.map((name) => samples[name] ?? '')
+  if (isNamed) {
+    const named = names.map((name, index) => ({ param_name: name, example: given[index] }))
+    return { example: { [`${place}_text_named_params`]: named } }
+  }
+  return { example: { [`${place}_text`]: place === 'body' ? [given] : given } }
+}
+
+/** What the form makes of a message template; null where it has parts that only JSON can say. */
+export function formOf(template: MessageTemplate): TemplateForm | null {
+  const { components, name, language, parameter_format, slots } = template
+  const of = (type: string) => components.find((one) => wordIn(one['type']) === type)
+  const types = components.map((one) => wordIn(one['type']))
+  const buttons = objectsIn(of('buttons')?.['buttons'])
+  const isCode = template.category === 'AUTHENTICATION'
+  const format = textIn(of('header')?.['format']).toUpperCase() || (of('header') ? 'TEXT' : 'NONE')
+  const category = CATEGORIES.find((one) => one === template.category)
+  const headerFormat = HEADER_FORMATS.find((one) => one === format)
+  const isKnown = isCode || (types.every((type) => PARTS.has(type)) && buttons.every(isButtonKnown))
+  if (!isKnown || category === undefined || headerFormat === undefined) return null
+  const minutes = of('footer')?.['code_expiration_minutes']
+  return {
+    name,
+    language,
+    category,
+    isNamed: parameter_format === 'NAMED',
+    headerFormat,
+    headerText: textIn(of('header')?.['text']),
+    headerHandle: textIn(listIn(objectIn(of('header')?.['example'])['header_handle'])[0]),
+    body: textIn(of('body')?.['text']),
+    footer: textIn(of('footer')?.['text']),
+    buttons: isCode ? [] : buttons.map(buttonForm),
+    samples: Object.fromEntries(slots.flatMap(({ key, example }) => sampleOf(key, example))),
+    warns: of('body')?.['add_security_recommendation'] === true,
+    minutes: typeof minutes === 'number' ? minutes : null,
+  }
+}
+
+const CATEGORIES = ['MARKETING', 'UTILITY', 'AUTHENTICATION'] as const
+export const HEADER_FORMATS = ['NONE', 'TEXT', 'IMAGE', 'VIDEO', 'DOCUMENT', 'LOCATION'] as const
+const PARTS: ReadonlySet<string> = new Set(['header', 'body', 'footer', 'buttons'])
+
+function sampleOf(key: string, example: string | null): [string, string][] {
+  if (example === null) return []
+  if (key === 'header' || key.startsWith('header.')) return [[HEADER_SAMPLE, example]]
+  return key.startsWith('body.') ? [[key.slice('body.'.length), example]] : []
+}
+
+function listIn(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+/** The parts with samples in place of variables, to be looked at. */
+export function shownParts(
+  components: readonly JsonObject[],
+  samples: TemplateForm['samples'],
+): JsonObject[] {
+  return components.map((one) => {
+    const isHeader = wordIn(one['type']) === 'header'
+    const { text } = one
+    if (typeof text !== 'string') return one
+    const sampleFor = (name: string) => samples[isHeader ? HEADER_SAMPLE : name]
+    return { ...one, text: text.replace(VARIABLE, (written, name: string) => sampleFor(name) || written) }
+  })
+}
