@@ -167,6 +167,7 @@ class TwoTenants:
             "action_id": str(action["id"]),
             "event_uuid": message["event_uuid"],
             "message_id": message["id"],
+            "failure_id": "0" * 32,
             "key_id": "0d4f1b1e-0000-4000-8000-000000000000",
             "user_id": str(owner.id),
             "person_id": person.id,
