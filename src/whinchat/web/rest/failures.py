@@ -75,7 +75,7 @@ class FailuresBody(BaseModel):
     destinations: list[TroubleBody] = Field(description="Destinations that are in trouble now")
 
 
-class RerunRequest(RetryRequest):
+class FailureRerunRequest(RetryRequest):
     """Which of a group's messages to send again. Nothing has to be said for all of them."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"before": "2026-11-22T10:00:00Z"}]})
@@ -223,6 +223,6 @@ OPERATIONS = (
         access=scoped("hog_function:write"),
         answers={200: RerunAnswer},
         tag="failures",
-        body=RerunRequest,
+        body=FailureRerunRequest,
     ),
 )
