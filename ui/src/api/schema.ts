@@ -813,6 +813,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project_id}/forwardings/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List where the project's own events are forwarded to, and how that goes.
+         * @description List where the project's own events are forwarded to, and how that goes.
+         */
+        get: operations["list_forwardings"];
+        put?: never;
+        /**
+         * Forward own events from now on. What happened before stays here.
+         * @description Forward own events from now on. What happened before stays here.
+         */
+        post: operations["create_forwarding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/forwardings/{forwarding_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a forwarding and how it goes.
+         * @description Show a forwarding and how it goes.
+         */
+        get: operations["retrieve_forwarding"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a forwarding with everything that still waits for it.
+         * @description Delete a forwarding with everything that still waits for it.
+         */
+        delete: operations["delete_forwarding"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a forwarding. A receiver in trouble is asked again at once.
+         * @description Change a forwarding. A receiver in trouble is asked again at once.
+         */
+        patch: operations["update_forwarding"];
+        trace?: never;
+    };
+    "/api/projects/{project_id}/forwardings/{forwarding_id}/test/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the receiver a sample event now, and show what it answers. Nothing is stored.
+         * @description Send the receiver a sample event now, and show what it answers. Nothing is stored.
+         */
+        post: operations["try_forwarding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/forwardings/{forwarding_id}/retry/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Queue the events that were refused or given up.
+         * @description Queue the events that were refused or given up.
+         */
+        post: operations["retry_forwarding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project_id}/phone/": {
         parameters: {
             query?: never;
@@ -1061,6 +1153,48 @@ export interface paths {
          * @description List the messages of a person, newest first: those that events of their distinct ids promised.
          */
         get: operations["list_person_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/persons/{person_id}/conversation/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what a person was sent and what they wrote, newest first.
+         * @description List what a person was sent and what they wrote, newest first.
+         *
+         *     Messages stand where they were promised, also those that never left; their state says what became of them.
+         */
+        get: operations["list_conversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/persons/{person_id}/windows/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the 24-hour windows of a person, by sender: under their numbers and their user id.
+         * @description List the 24-hour windows of a person, by sender: under their numbers and their user id.
+         */
+        get: operations["list_windows"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1837,6 +1971,101 @@ export interface components {
             at?: string | null;
         };
         /**
+         * FailureRerunRequest
+         * @description Which of a group's messages to send again. Nothing has to be said for all of them.
+         * @example {
+         *       "before": "2026-11-22T10:00:00Z"
+         *     }
+         */
+        FailureRerunRequest: {
+            /**
+             * Accept Risk Of Double
+             * @description Send again also what may have been sent already (state `unknown`)
+             * @default false
+             */
+            accept_risk_of_double?: boolean;
+            /**
+             * Before
+             * @description Only what failed before this instant: give the time you began with to every request of a run, and what fails again meanwhile is left
+             * @default null
+             */
+            before?: string | null;
+            /**
+             * Limit
+             * @default 500
+             */
+            limit?: number;
+        };
+        /**
+         * ForwardingCreate
+         * @description A forwarding to be made.
+         */
+        ForwardingCreate: {
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "posthog" | "segment" | "webhook";
+            /** Url */
+            url: string;
+            /** Secret */
+            secret: string;
+            /**
+             * Events
+             * @description Names of own events; none means all
+             * @default []
+             */
+            events?: string[];
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled?: boolean;
+        };
+        /**
+         * ForwardingPatch
+         * @description What may be changed of a forwarding. Keys that are absent stay as they are.
+         */
+        ForwardingPatch: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Kind
+             * @description posthog: PostHog's capture API, or one of that shape: `POST <url>/batch/` with the project's key; segment: Segment's HTTP API, or one of that shape: `POST <url>/v1/batch` with the write key; webhook: one signed `POST <url>` for each event
+             * @default posthog
+             * @enum {string}
+             */
+            kind?: "posthog" | "segment" | "webhook";
+            /**
+             * Url
+             * @description https://us.i.posthog.com, say
+             * @default
+             */
+            url?: string;
+            /**
+             * Secret
+             * @description PostHog's project key, Segment's write key, or what a webhook is signed with. Never shown again; asked for again when the address changes
+             * @default
+             */
+            secret?: string;
+            /**
+             * Events
+             * @description Names of own events; none means all
+             * @default []
+             */
+            events?: string[];
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled?: boolean;
+        };
+        /**
          * FunctionCreate
          * @description A destination to be made. A template gives program, schema, name, description and icon.
          * @example {
@@ -2555,6 +2784,22 @@ export interface components {
             invocation_ids?: string[] | null;
         };
         /**
+         * RerunRequest
+         * @description Messages to send again. Instants may also say how long ago.
+         * @example {
+         *       "filter": {
+         *         "status": [
+         *           "failed"
+         *         ],
+         *         "window_end": "-0h",
+         *         "window_start": "-7d"
+         *       }
+         *     }
+         */
+        RerunRequest: {
+            filter: components["schemas"]["RerunFilter"];
+        };
+        /**
          * RestoreRequest
          * @description Which change to take back.
          */
@@ -2884,48 +3129,6 @@ export interface components {
              * @default null
              */
             phone_number_id?: string | null;
-        };
-        /**
-         * RerunRequest
-         * @description Which of a group's messages to send again. Nothing has to be said for all of them.
-         * @example {
-         *       "before": "2026-11-22T10:00:00Z"
-         *     }
-         */
-        whinchat__web__rest__failures__RerunRequest: {
-            /**
-             * Accept Risk Of Double
-             * @description Send again also what may have been sent already (state `unknown`)
-             * @default false
-             */
-            accept_risk_of_double?: boolean;
-            /**
-             * Before
-             * @description Only what failed before this instant: give the time you began with to every request of a run, and what fails again meanwhile is left
-             * @default null
-             */
-            before?: string | null;
-            /**
-             * Limit
-             * @default 500
-             */
-            limit?: number;
-        };
-        /**
-         * RerunRequest
-         * @description Messages to send again. Instants may also say how long ago.
-         * @example {
-         *       "filter": {
-         *         "status": [
-         *           "failed"
-         *         ],
-         *         "window_end": "-0h",
-         *         "window_start": "-7d"
-         *       }
-         *     }
-         */
-        whinchat__web__rest__function_rerun__RerunRequest: {
-            filter: components["schemas"]["RerunFilter"];
         };
         /**
          * ActionBody
@@ -3329,6 +3532,86 @@ export interface components {
             standings: components["schemas"]["ConsentHeld"][];
         };
         /**
+         * Conversation
+         * @description Messages in both directions, newest first.
+         */
+        Conversation: {
+            /**
+             * Next
+             * @description Address of the next page
+             */
+            next: string | null;
+            /**
+             * Next Cursor
+             * @description The same as `cursor` of the next request
+             */
+            next_cursor: string | null;
+            /**
+             * Stopped Early
+             * @description As many rows as allowed were looked at: go on with `next` for what is older
+             */
+            stopped_early: boolean;
+            /** Results */
+            results: components["schemas"]["ConversationEntry"][];
+        };
+        /**
+         * ConversationEntry
+         * @description One message of a conversation.
+         */
+        ConversationEntry: {
+            /**
+             * Id
+             * @description Ours for a message to the person, Meta's for one of theirs
+             */
+            id: string;
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "inbound" | "outbound";
+            /**
+             * At
+             * Format: date-time
+             * @description When it was promised, or when they wrote it
+             */
+            at: string;
+            /**
+             * Type
+             * @description text, template, image, … Null where nothing was written yet
+             */
+            type: string | null;
+            /**
+             * Payload
+             * @description As the Cloud API was handed it, or the webhook told it; null where nothing was written
+             */
+            payload: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Wamid
+             * @description Meta's id of the message
+             */
+            wamid: string | null;
+            /**
+             * Phone Number Id
+             * @description The sender it went through, or that they wrote to
+             */
+            phone_number_id: string | null;
+            /** @description Null for what the person wrote */
+            state: components["schemas"]["State"] | null;
+            /** State Meaning */
+            state_meaning: string | null;
+            /**
+             * Reason
+             * @description Why it stands there, where there is a reason
+             */
+            reason: string | null;
+            /** Destination Id */
+            destination_id: string | null;
+            /** Destination Name */
+            destination_name: string | null;
+        };
+        /**
          * DestinationPreset
          * @description What a destination begins with. `filters` to `deadline_minutes` are fields to create it with; the
          *     sender's number and token are a person's to add.
@@ -3712,6 +3995,126 @@ export interface components {
              * @description Destinations that are in trouble now
              */
             destinations: components["schemas"]["TroubleBody"][];
+        };
+        /**
+         * ForwardingBody
+         * @description A forwarding with its state.
+         */
+        ForwardingBody: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "posthog" | "segment" | "webhook";
+            /** Url */
+            url: string;
+            /** Secret Set */
+            secret_set: boolean;
+            /** Events */
+            events: string[];
+            /** Enabled */
+            enabled: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            state: components["schemas"]["ForwardingState"];
+        };
+        /**
+         * ForwardingRetried
+         * @description How many failed events wait again.
+         */
+        ForwardingRetried: {
+            /** Queued */
+            queued: number;
+        };
+        /**
+         * ForwardingState
+         * @description How it goes.
+         */
+        ForwardingState: {
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "off" | "fine" | "waiting" | "failing";
+            /** Status Meaning */
+            status_meaning: string;
+            /**
+             * Waiting
+             * @description Events that have not arrived yet
+             */
+            waiting: number;
+            /**
+             * Oldest At
+             * @description Since when the oldest of them waits
+             */
+            oldest_at: string | null;
+            /**
+             * Arrived
+             * @description Events that arrived, since the forwarding was made
+             */
+            arrived: number;
+            /** Last Arrived At */
+            last_arrived_at: string | null;
+            /**
+             * Failed
+             * @description Events that were refused, or given up after three days
+             */
+            failed: number;
+            /**
+             * Last Error
+             * @description Why the latest of these failed, and what to do
+             */
+            last_error: string | null;
+            /** Failing Since */
+            failing_since: string | null;
+            /**
+             * Failures
+             * @description Tries since the last one that worked
+             */
+            failures: number;
+            /**
+             * Next Try At
+             * @description When a receiver in trouble is asked again
+             */
+            next_try_at: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Remedy */
+            remedy: string | null;
+        };
+        /**
+         * ForwardingTested
+         * @description What the receiver answered to a sample event.
+         */
+        ForwardingTested: {
+            /** Ok */
+            ok: boolean;
+            /**
+             * Http Status
+             * @description Null when no answer came
+             */
+            http_status: number | null;
+            /**
+             * Event
+             * @description The name of the sample event, by which to find it there
+             */
+            event: string;
+            /** Reason */
+            reason: string | null;
+            /** Remedy */
+            remedy: string | null;
         };
         /**
          * FunctionFull
@@ -4495,6 +4898,8 @@ export interface components {
              */
             timeline: components["schemas"]["TimelineEntry"][];
             can: components["schemas"]["MessageCan"];
+            /** @description Where the recipient's 24-hour window stands now; null without a sender or a recipient */
+            window: components["schemas"]["WindowBody"] | null;
         };
         /**
          * MessagePage
@@ -4950,6 +5355,26 @@ export interface components {
             previous: string | null;
             /** Results */
             results: components["schemas"]["DestinationTemplate"][];
+        };
+        /** Page[ForwardingBody] */
+        Page_ForwardingBody_: {
+            /**
+             * Count
+             * @description Rows on all pages
+             */
+            count: number;
+            /**
+             * Next
+             * @description Address of the next page
+             */
+            next: string | null;
+            /**
+             * Previous
+             * @description Address of the previous page
+             */
+            previous: string | null;
+            /** Results */
+            results: components["schemas"]["ForwardingBody"][];
         };
         /** Page[MemberBody] */
         Page_MemberBody_: {
@@ -6438,6 +6863,44 @@ export interface components {
             created_at: string;
         };
         /**
+         * WindowBody
+         * @description Where the window of one recipient and one sender stands now, as the gate judges it.
+         */
+        WindowBody: {
+            /** Phone Number Id */
+            phone_number_id: string;
+            /**
+             * Sender Name
+             * @description Null where the number is not kept as a sender
+             */
+            sender_name: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "closed" | "unknown";
+            /**
+             * Until
+             * @description When it closes, or closed; null where that is not known
+             */
+            until: string | null;
+            /**
+             * Last Message At
+             * @description When the recipient last wrote to this sender
+             */
+            last_message_at: string | null;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * WindowList
+         * @description Windows of one person; senders they never wrote to are left out.
+         */
+        WindowList: {
+            /** Results */
+            results: components["schemas"]["WindowBody"][];
+        };
+        /**
          * RerunAnswer
          * @description What became of the request. Ask again while `remaining` is not zero.
          */
@@ -6462,7 +6925,6 @@ export interface components {
             /** Skipped Count */
             skipped_count: number;
         };
-        RerunRequest: Record<string, never>;
     };
     responses: never;
     parameters: never;
@@ -11525,7 +11987,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RerunRequest"];
+                "application/json": components["schemas"]["FailureRerunRequest"];
                 "application/x-www-form-urlencoded": {
                     /**
                      * Accept Risk Of Double
@@ -12576,6 +13038,835 @@ export interface operations {
             };
             /** @description No such thing here */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_forwardings: {
+        parameters: {
+            query?: {
+                /** @description Rows a page, 100 unless told, at most 1000 */
+                limit?: number;
+                /** @description Rows to leave out before the page */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ForwardingBody_"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    create_forwarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForwardingCreate"];
+                "application/x-www-form-urlencoded": {
+                    /** Name */
+                    name?: string;
+                    /**
+                     * Kind
+                     * @enum {string}
+                     */
+                    kind?: "posthog" | "segment" | "webhook";
+                    /** Url */
+                    url?: string;
+                    /** Secret */
+                    secret?: string;
+                    /**
+                     * Enabled
+                     * @default true
+                     */
+                    enabled?: boolean;
+                };
+                "multipart/form-data": {
+                    /** Name */
+                    name?: string;
+                    /**
+                     * Kind
+                     * @enum {string}
+                     */
+                    kind?: "posthog" | "segment" | "webhook";
+                    /** Url */
+                    url?: string;
+                    /** Secret */
+                    secret?: string;
+                    /**
+                     * Enabled
+                     * @default true
+                     */
+                    enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForwardingBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    retrieve_forwarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description Its id */
+                forwarding_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForwardingBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    delete_forwarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description Its id */
+                forwarding_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing in the body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    update_forwarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description Its id */
+                forwarding_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForwardingPatch"];
+                "application/x-www-form-urlencoded": {
+                    /**
+                     * Name
+                     * @default
+                     */
+                    name?: string;
+                    /**
+                     * Kind
+                     * @description posthog: PostHog's capture API, or one of that shape: `POST <url>/batch/` with the project's key; segment: Segment's HTTP API, or one of that shape: `POST <url>/v1/batch` with the write key; webhook: one signed `POST <url>` for each event
+                     * @default posthog
+                     * @enum {string}
+                     */
+                    kind?: "posthog" | "segment" | "webhook";
+                    /**
+                     * Url
+                     * @description https://us.i.posthog.com, say
+                     * @default
+                     */
+                    url?: string;
+                    /**
+                     * Secret
+                     * @description PostHog's project key, Segment's write key, or what a webhook is signed with. Never shown again; asked for again when the address changes
+                     * @default
+                     */
+                    secret?: string;
+                    /**
+                     * Enabled
+                     * @default true
+                     */
+                    enabled?: boolean;
+                };
+                "multipart/form-data": {
+                    /**
+                     * Name
+                     * @default
+                     */
+                    name?: string;
+                    /**
+                     * Kind
+                     * @description posthog: PostHog's capture API, or one of that shape: `POST <url>/batch/` with the project's key; segment: Segment's HTTP API, or one of that shape: `POST <url>/v1/batch` with the write key; webhook: one signed `POST <url>` for each event
+                     * @default posthog
+                     * @enum {string}
+                     */
+                    kind?: "posthog" | "segment" | "webhook";
+                    /**
+                     * Url
+                     * @description https://us.i.posthog.com, say
+                     * @default
+                     */
+                    url?: string;
+                    /**
+                     * Secret
+                     * @description PostHog's project key, Segment's write key, or what a webhook is signed with. Never shown again; asked for again when the address changes
+                     * @default
+                     */
+                    secret?: string;
+                    /**
+                     * Enabled
+                     * @default true
+                     */
+                    enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForwardingBody"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    try_forwarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description Its id */
+                forwarding_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForwardingTested"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    retry_forwarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description Its id */
+                forwarding_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForwardingRetried"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Somebody else changed it meanwhile */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13920,6 +15211,205 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonMessages"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_conversation: {
+        parameters: {
+            query?: {
+                /** @description Messages, at most and unless told 100 */
+                limit?: number;
+                /** @description Where to go on: `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description The person's UUID */
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_windows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description The person's UUID */
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WindowList"];
                 };
             };
             /** @description The request cannot be read, or a field cannot be used */

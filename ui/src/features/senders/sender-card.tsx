@@ -7,7 +7,7 @@ import { StatusText } from '@/components/status-text'
 import { TimeText } from '@/components/time-text'
 import { PauseAlert } from './pause-alert'
 import { SenderDestinations } from './sender-destinations'
-import { healthOf, limitOf, paceOf, qualityOf, titleOf, tokenOf, waitingOf } from './sender-words'
+import { healthOf, limitOf, namesOf, paceOf, qualityOf, titleOf, tokenOf, waitingOf } from './sender-words'
 import classes from './senders.module.css'
 
 /** A sender at a glance. What only Meta knows is asked for by opening it here, once per start of the service. */
@@ -27,8 +27,10 @@ export function SenderCard({ sender: listed }: { sender: Sender }) {
             </RowLink>
           </Title>
           <Text c="dimmed" size="xs" className={classes.names}>
-            {sender.verified_name !== null && <span>{sender.verified_name}</span>}
-            {sender.display_phone_number !== null && <span>ID {sender.phone_number_id}</span>}
+            {namesOf(sender).map((name) => (
+              <span key={name}>{name}</span>
+            ))}
+            {sender.id === null && <span>Token kept in each destination</span>}
           </Text>
         </div>
         {isAsking ? (

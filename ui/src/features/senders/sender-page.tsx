@@ -10,7 +10,8 @@ import { toastDone, toastFailure } from '@/components/toasts'
 import { FindingsPanel } from './findings-panel'
 import { MeaningPanel } from './meaning-panel'
 import { PauseAlert } from './pause-alert'
-import { healthOf, titleOf } from './sender-words'
+import { SenderActions } from './sender-actions'
+import { healthOf, namesOf, titleOf } from './sender-words'
 import classes from './senders.module.css'
 import { TrafficPanel } from './traffic-panel'
 
@@ -41,7 +42,12 @@ function Page({ id }: { id: string }) {
         title={titleOf(sender)}
         description={describe(sender)}
         badge={<StatusText status={health.status}>{health.words}</StatusText>}
-        actions={<CheckButton sender={sender} />}
+        actions={
+          <>
+            <SenderActions sender={sender} />
+            <CheckButton sender={sender} />
+          </>
+        }
       />
       <Stack gap="md">
         {sender.paused !== null && <PauseAlert pause={sender.paused} headingOrder={2} />}
@@ -57,10 +63,10 @@ function Page({ id }: { id: string }) {
   )
 }
 
-function describe({ verified_name, display_phone_number, phone_number_id }: Sender): string {
-  if (display_phone_number === null)
-    return 'Meta has not told the number that belongs to this phone number ID.'
-  return `${verified_name === null ? '' : `${verified_name} · `}phone number ID ${phone_number_id}`
+function describe(sender: Sender): string {
+  const names = namesOf(sender)
+  if (sender.display_phone_number !== null) return names.join(' · ')
+  return `${names.join(' · ')} · Meta has not told the number that belongs to it.`
 }
 
 function CheckButton({ sender }: { sender: Sender }) {

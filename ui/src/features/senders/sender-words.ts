@@ -86,9 +86,24 @@ export function acceptedShare({
   return all === 0 ? null : succeeded_24h / all
 }
 
-/** What people call it: its number as Meta writes it, or its id until Meta told. */
-export function titleOf(sender: Pick<Sender, 'display_phone_number' | 'phone_number_id'>): string {
-  return sender.display_phone_number ?? `Number ${sender.phone_number_id}`
+/** What people call it: the name they gave it, its number as Meta writes it, or its id until Meta told. */
+export function titleOf(sender: Pick<Sender, 'name' | 'display_phone_number' | 'phone_number_id'>): string {
+  return sender.name ?? sender.display_phone_number ?? `Number ${sender.phone_number_id}`
+}
+
+/** The destinations that carry a token for this number themselves. */
+export function carriersOf({ destinations }: Pick<Sender, 'destinations'>): Sender['destinations'] {
+  return destinations.filter(({ names_sender }) => !names_sender)
+}
+
+/** Under the title: what else identifies it. */
+export function namesOf(
+  sender: Pick<Sender, 'name' | 'verified_name' | 'display_phone_number' | 'phone_number_id'>,
+): string[] {
+  const { name, verified_name, display_phone_number, phone_number_id } = sender
+  const title = titleOf(sender)
+  const names = [display_phone_number, verified_name === name ? null : verified_name, `ID ${phone_number_id}`]
+  return names.filter((one): one is string => one !== null && one !== title)
 }
 
 /** Messages that wait or are on their way. */

@@ -8,6 +8,7 @@ import { ButtonLink } from '@/components/links'
 import { PageHeader } from '@/components/page-header'
 import { QueryBoundary } from '@/components/query-boundary'
 import { Pager } from '@/components/table-footers'
+import { AddSender } from './add-sender'
 import { MetaGuide } from './meta-guide'
 import { SenderCard } from './sender-card'
 import classes from './senders.module.css'
@@ -22,6 +23,7 @@ export function SendersPage() {
       <PageHeader
         title="Senders"
         description="The WhatsApp numbers your destinations send through, and how each of them is."
+        actions={<AddSender />}
       />
       <QueryBoundary resetKey={String(page)} loading={<CardSkeletons />}>
         <Senders page={page} />
@@ -42,13 +44,16 @@ function Senders({ page }: { page: number }) {
         icon={<IconPhoneCall size={20} />}
         title="No sender yet"
         actions={
-          <ButtonLink to="/pipeline/destinations/new" search={{ search: 'whatsapp' }}>
-            New destination
-          </ButtonLink>
+          <>
+            <AddSender />
+            <ButtonLink to="/pipeline/destinations/new" search={{ search: 'whatsapp' }} variant="default">
+              New destination
+            </ButtonLink>
+          </>
         }
       >
-        A number appears here as soon as a destination sends through it. Make a destination with the phone
-        number ID and access token of your WhatsApp business number.
+        Add your WhatsApp business number with its access token, and choose it in destinations. A number whose
+        token you write into a destination appears here as well.
       </EmptyState>
     )
   }

@@ -5,6 +5,18 @@ import { TEMPLATE } from './test-destination'
 const SCHEMAS = inputSchemas(TEMPLATE.inputs_schema)
 const keys = (inputs: Parameters<typeof shownInputs>[1]) => shownInputs(SCHEMAS, inputs).map(({ key }) => key)
 
+test('a named sender stands in the first place, and for the token and the number unless one has its own', () => {
+  const schemas = inputSchemas([...TEMPLATE.inputs_schema, { key: 'sender', type: 'string' }])
+  const shown = (inputs: Parameters<typeof shownInputs>[1]) =>
+    shownInputs(schemas, inputs).map(({ key }) => key)
+  expect(shown({}).slice(0, 3)).toEqual(['sender', 'access_token', 'phone_number_id'])
+  const named = { sender: { value: 's1' } }
+  expect(shown(named)).toEqual(expect.not.arrayContaining(['access_token', 'phone_number_id']))
+  expect(shown({ ...named, phone_number_id: { value: '1' } })).toEqual(
+    expect.arrayContaining(['sender', 'access_token', 'phone_number_id']),
+  )
+})
+
 test('a text has no message template to choose, a message template no text', () => {
   expect(keys({ message_type: { value: 'text' } })).toEqual([
     'access_token',

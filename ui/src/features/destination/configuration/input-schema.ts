@@ -68,15 +68,33 @@ export function shownInputs(schemas: readonly InputSchema[], inputs: JsonObject)
   const written = objectIn(inputs['message_type'])['value']
   // Auto sends either; any other word is sent as a text.
   const kinds = written === 'auto' ? ['text', 'template'] : [written === 'template' ? 'template' : 'text']
-  if (!choosesType) return schemas.filter(({ isHidden }) => !isHidden)
+  const usable = senderFirst(schemas.filter(({ isHidden }) => !isHidden)).filter(
+    ({ key }) => !(CREDENTIALS.has(key) && namesSender(inputs)),
+  )
+  if (!choosesType) return usable
   const isRich = !isBlank(objectIn(inputs['rich_message'])['value'])
-  return schemas
-    .filter(({ key, isHidden }) => !isHidden && [undefined, ...kinds].includes(onlyFor(key)))
+  return usable
+    .filter(({ key }) => [undefined, ...kinds].includes(onlyFor(key)))
     .map((schema) =>
       NEEDED.has(schema.key) && !(isRich && schema.key === 'message')
         ? { ...schema, isRequired: true }
         : schema,
     )
+}
+
+/** What a sender stands for: not written where one is named. */
+const CREDENTIALS = new Set(['access_token', 'phone_number_id'])
+
+/** Whether a sender of the project is named instead of a token and a number; with both, one's own are used. */
+export function namesSender(inputs: JsonObject): boolean {
+  const isWritten = (key: string) => !isBlank(objectIn(inputs[key])['value'])
+  return isWritten('sender') && !isWritten('phone_number_id')
+}
+
+/** The sender before the token and the number that it stands for. */
+function senderFirst(schemas: readonly InputSchema[]): InputSchema[] {
+  const isSender = ({ key }: InputSchema) => key === 'sender'
+  return [...schemas.filter(isSender), ...schemas.filter((schema) => !isSender(schema))]
 }
 
 function isBlank(value: unknown): boolean {

@@ -30,12 +30,18 @@ export function InputsPanel({ schemas, draft, base, onChange, errors, names }: I
   const shown = shownInputs(schemas, draft.inputs)
   const advanced = shown.filter(isAdvanced)
   const parts = partsOf(shown.filter((schema) => !isAdvanced(schema)))
+  const change = (key: string, item: JsonObject) => {
+    onChange(key, item)
+    // A sender stands for the number too; without one, the number is as it was.
+    if (key === 'sender')
+      onChange('phone_number_id', item['value'] ? NOTHING : (base.inputs['phone_number_id'] ?? NOTHING))
+  }
   const fieldOf = (schema: InputSchema) => (
     <InputField
       key={schema.key}
       schema={schema}
       item={itemOf(schema.key)}
-      onChange={(item) => onChange(schema.key, item)}
+      onChange={(item) => change(schema.key, item)}
       error={errorOf(schema.key)}
       names={names}
       isStored={isStoredSecret(base.inputs[schema.key])}

@@ -4,6 +4,7 @@ import { ChoiceField } from './choice-field'
 import type { FieldProps } from './field-props'
 import { NumberField, SwitchField, TextField } from './plain-fields'
 import { SecretField } from './secret-field'
+import { SenderChoiceField } from './sender-choice-field'
 import { SenderField } from './sender-field'
 import { JsonField, LiquidField } from './template-fields'
 
@@ -11,6 +12,7 @@ import { JsonField, LiquidField } from './template-fields'
 const KINDS: readonly (readonly [(props: FieldProps) => boolean, ComponentType<FieldProps>])[] = [
   [({ schema }) => schema.isSecret, SecretField],
   [({ schema }) => schema.key === 'phone_number_id', SenderField],
+  [({ schema }) => schema.key === 'sender', SenderChoiceField],
   [({ schema }) => schema.type === 'choice' && schema.choices.length > 0, ChoiceField],
   [({ schema, item }) => schema.type === 'boolean' && typeof item['value'] !== 'string', SwitchField],
   [({ schema, item }) => schema.type === 'number' && typeof item['value'] !== 'string', NumberField],

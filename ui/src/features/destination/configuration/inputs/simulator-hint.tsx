@@ -16,7 +16,8 @@ export interface SimulatorHintProps {
 export function SimulatorHint({ inputs, onChange }: SimulatorHintProps) {
   const { data: instance } = useSuspenseQuery(buildInstanceQuery())
   const isEmpty = (item: JsonObject | undefined) => !item || (!item['value'] && item['secret'] !== true)
-  if (!instance.simulator || !Object.keys(SENDER).every((key) => isEmpty(inputs[key]))) return null
+  if (!instance.simulator || ![...Object.keys(SENDER), 'sender'].every((key) => isEmpty(inputs[key])))
+    return null
   const fill = () => {
     for (const [key, value] of Object.entries(SENDER)) onChange(key, { value })
   }

@@ -1,0 +1,39 @@
+import { ApiError } from '@/api/api-error'
+import type { NewSender, SenderChange } from '@/api/senders'
+
+/** The form of a new sender, as it is written. */
+export interface NewSenderDraft {
+  readonly name: string
+  readonly phone_number_id: string
+  readonly access_token: string
+  readonly app_secret: string
+}
+
+/** The body for a new sender: without what was left empty. */
+export function newSenderBody(draft: NewSenderDraft, isForced: boolean): NewSender {
+  const { phone_number_id, access_token } = draft
+  return {
+    phone_number_id: phone_number_id.trim(),
+    access_token: access_token.trim(),
+    ...written('name', draft.name),
+    ...written('app_secret', draft.app_secret),
+    ...(isForced ? { force: true } : {}),
+  }
+}
+
+/** The body for a renewed token. */
+export function renewalBody(token: string, isForced: boolean): SenderChange {
+  return { access_token: token.trim(), ...(isForced ? { force: true } : {}) }
+}
+
+/** Whether a refusal can be overruled: the API says so where it tried the token at Meta. */
+export function canForce(error: unknown): boolean {
+  return error instanceof ApiError && error.detail.includes('`force`')
+}
+
+function written<Key extends string>(key: Key, text: string): Partial<Record<Key, string>> {
+  const trimmed = text.trim()
+  const body: Partial<Record<Key, string>> = {}
+  if (trimmed !== '') body[key] = trimmed
+  return body
+}
