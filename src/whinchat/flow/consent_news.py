@@ -7,12 +7,11 @@ from datetime import datetime
 
 from whinchat.core.consent import NewConsent
 from whinchat.core.conversation import Address, address_of_key, phone_address
-from whinchat.core.event import Event, Json
-from whinchat.core.own_event import own_event
+from whinchat.core.event import Event
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.receipt import Inbound, Notice
 from whinchat.core.recipient import is_user_id
-from whinchat.core.whatsapp_events import MARKETING_RESUMED, MARKETING_STOPPED
+from whinchat.flow.consent_events import consent_event
 from whinchat.flow.ingest import IngestConfig
 from whinchat.flow.own_events import capture_own
 from whinchat.flow.rules import Rules
@@ -74,7 +73,8 @@ def capture_changes(
     writers = _writers(unit, project_id, of_marketing)
     events: dict[str, Event] = {}
     for one in of_marketing:
-        event = _event(project_id, writers, one, silently=silently)
+        distinct_id, _ = writers.of(_addresses(one.address), one.address.removeprefix("+"))
+        event = consent_event(project_id, distinct_id, one, silently=silently)
         events.setdefault(event.uuid, event)  # Known by a number and a user id, somebody said it once.
     capture_own(unit, rules, config, list(events.values()), now)
     _learn(unit, project_id, writers)
@@ -88,33 +88,6 @@ def _writers(unit: UnitOfWork, project_id: int, told: Sequence[NewConsent]) -> W
 def _addresses(address: str) -> list[Address]:
     """Where somebody is looked for: by WhatsApp's name for them, then by the number in properties."""
     return [address_of_key(address), *([] if is_user_id(address) else [phone_address(address)])]
-
-
-def _event(project_id: int, writers: Writers, one: NewConsent, *, silently: bool) -> Event:
-    distinct_id, _ = writers.of(_addresses(one.address), one.address.removeprefix("+"))
-    proof = one.proof or {}
-    event = own_event(
-        project_id,
-        MARKETING_STOPPED if one.state == "withdrawn" else MARKETING_RESUMED,
-        distinct_id=distinct_id,
-        about=str(proof.get("wamid") or f"{one.address} {one.at.isoformat()}"),
-        at=one.at,
-        properties=_properties(one, proof),
-    )
-    event.historical = silently
-    return event
-
-
-def _properties(one: NewConsent, proof: Json) -> Json:
-    told: Json = {
-        "recipient": one.address,
-        "source": one.source,
-        "wording": one.wording or None,
-        "language": proof.get("language"),
-        "phone_number_id": proof.get("phone_number_id"),
-        "whatsapp_message_id": proof.get("wamid"),
-    }
-    return {key: value for key, value in told.items() if value is not None}
 
 
 def _learn(unit: UnitOfWork, project_id: int, writers: Writers) -> None:

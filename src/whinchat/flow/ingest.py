@@ -19,6 +19,7 @@ from whinchat.core.ports import UnitOfWork
 from whinchat.core.records import PeopleChanges
 from whinchat.core.telemetry import DestinationMetric
 from whinchat.flow.echo import hearers, unheard
+from whinchat.flow.consent_events import note_properties
 from whinchat.flow.rules import ProjectRules, Rules
 from whinchat.match.destinations import Rule
 from whinchat.match.masking import passes
@@ -61,7 +62,8 @@ def ingest(
     for project_id, batch in _by_project(events):
         project_rules = rules.of(unit, project_id)
         fresh = _first_time(unit, project_id, batch)
-        seen = _who_did_it(unit, project_rules.project, fresh, now, done.warnings)
+        own: list[Event] = []
+        seen = _who_did_it(unit, project_rules.project, fresh, now, done.warnings, own)
         unit.events.add(project_id, seen, now)
         promises, counts = _who_listens(unit, project_rules, seen, config, now)
         for (
@@ -76,6 +78,8 @@ def ingest(
         done.events += len(fresh)
         done.fresh += fresh
         done.duplicates += len(batch) - len(fresh)
+        if own:  # They change nobody, so that there is an end to it.
+            done.promised += ingest(unit, rules, own, config, now).promised
         done.promised += len(new)
     return done
 
@@ -99,9 +103,16 @@ def _first_time(unit: UnitOfWork, project_id: int, batch: Sequence[Event]) -> li
 
 
 def _who_did_it(
-    unit: UnitOfWork, project: Project, events: Sequence[Event], now: datetime, warnings: list[str]
+    unit: UnitOfWork,
+    project: Project,
+    events: Sequence[Event],
+    now: datetime,
+    warnings: list[str],
+    own: list[Event],
 ) -> list[SeenEvent]:
-    """Each event with the person and groups as that very event leaves them."""
+    """Each event with the person and groups as that very event leaves them. `own` gets the events that follow
+    from what changed of people.
+    """
     project_id = project.id
     known = unit.people.load(project_id, {id_ for event in events for id_ in distinct_ids_of(event)})
     people = People(project_id, known)
@@ -116,6 +127,8 @@ def _who_did_it(
     unit.people.save(project_id, changes)
     if changes.created or changes.updated:
         _note_numbers(unit, project, known, changes)
+        if project.whatsapp.consent_properties:
+            own += note_properties(unit, project, known, changes, seen, now)
     if groups:
         unit.people.save_groups(project_id, *groups.changes())
         warnings += groups.warnings

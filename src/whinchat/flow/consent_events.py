@@ -1,0 +1,82 @@
+"""A change of consent to marketing as an event of Whinchat's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from whinchat.core.consent import NewConsent
+from whinchat.core.destination import Project
+from whinchat.core.event import Event, Json, SeenEvent
+from whinchat.core.own_event import own_event
+from whinchat.core.person import Person
+from whinchat.core.ports import UnitOfWork
+from whinchat.core.records import PeopleChanges
+from whinchat.core.whatsapp_events import MARKETING_RESUMED, MARKETING_STOPPED
+from whinchat.people.consents import ToldByProperty, told_by_properties
+
+
+def consent_event(project_id: int, distinct_id: str, one: NewConsent, *, silently: bool = False) -> Event:
+    """The event of a change; `silently` makes it history, which triggers nothing."""
+    proof = one.proof or {}
+    event = own_event(
+        project_id,
+        MARKETING_STOPPED if one.state == "withdrawn" else MARKETING_RESUMED,
+        distinct_id=distinct_id,
+        about=str(proof.get("wamid") or f"{one.address} {one.at.isoformat()}"),
+        at=one.at,
+        properties=_properties(one, proof),
+    )
+    event.historical = silently
+    return event
+
+
+def _properties(one: NewConsent, proof: Json) -> Json:
+    told: Json = {
+        "recipient": one.address,
+        "source": one.source,
+        "wording": one.wording or None,
+        "language": proof.get("language"),
+        "phone_number_id": proof.get("phone_number_id"),
+        "whatsapp_message_id": proof.get("wamid"),
+    }
+    return {key: value for key, value in told.items() if value is not None}
+
+
+def note_properties(
+    unit: UnitOfWork,
+    project: Project,
+    known: Mapping[str, Person],
+    changes: PeopleChanges,
+    seen: Sequence[SeenEvent],
+    now: datetime,
+) -> list[Event]:
+    """Write down what changed properties of people tell of consent; the events of it, not captured yet."""
+    told = told_by_properties(known, changes, project.whatsapp, project.default_country)
+    if not told:
+        return []
+    quiet = unit.consents.standings(project.id, {one.address for one in told if not one.is_news})
+    said_by = {one.person.id: one.event for one in seen if one.person is not None}
+    noted = [
+        (event.distinct_id, event.historical, _noted(one, event, now))
+        for one in told
+        if (event := said_by.get(one.person_id)) and (one.is_news or one.address not in quiet)
+    ]
+    changed = {id(one) for one in unit.consents.record(project.id, [one for *_, one in noted], now)}
+    return [
+        consent_event(project.id, distinct_id, one, silently=is_history)
+        for distinct_id, is_history, one in noted
+        if id(one) in changed and one.category == "marketing"
+    ]
+
+
+def _noted(one: ToldByProperty, event: Event, now: datetime) -> NewConsent:
+    value = one.value if not isinstance(one.value, str) else one.value[:100]
+    return NewConsent(
+        address=one.address,
+        category=one.category,
+        state=one.state,
+        source="person_property",
+        at=min(event.timestamp, now),
+        proof={"property": one.name, "value": value, "event": event.name[:200]},
+    )
