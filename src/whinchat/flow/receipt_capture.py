@@ -11,7 +11,6 @@ from whinchat.core.message import Settlement, State
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.receipt import Receipt, ReceiptStatus
 from whinchat.core.records import MessageRef
-from whinchat.core.whatsapp_settings import WhatsappSettings
 from whinchat.flow.ingest import IngestConfig
 from whinchat.flow.own_events import capture_own
 from whinchat.flow.rules import ProjectRules, Rules
@@ -27,16 +26,15 @@ def capture_receipts(
     unit: UnitOfWork, rules: Rules, config: IngestConfig, applied: Sequence[Applied], now: datetime
 ) -> None:
     """Capture applied receipts as events, as far as each project wants them; the caller commits."""
+    known = _Known(unit, rules)
     wanted = [
         (receipt, message, after)
         for receipt, message, after in applied
-        if message is not None
-        and receipt.status.value in _settings(unit, rules, message.project_id).captured_receipts
+        if message is not None and receipt.status.value in known.captured(message.project_id)
     ]
     if not wanted:
         return
     sent_at = unit.outbox.sent_at({one.wamid for one, _, _ in wanted if one.status in _LATER})
-    known = _Known(unit, rules)
     made = [
         receipt_event(known.facts(message, sent_at.get(receipt.wamid)), receipt, after)
         for receipt, message, after in wanted
@@ -61,26 +59,19 @@ class EndCapture:
 
     def __call__(self, unit: UnitOfWork, settlements: Sequence[Settlement], now: datetime) -> None:
         """Of settlements that were written: what lost its lease is another worker's. The caller commits."""
-        rules = self.rules
+        known = _Known(unit, self.rules)
         ended = [
-            one
-            for one in settlements
-            if one.state in ENDS and "failed" in _settings(unit, rules, one.project_id).captured_receipts
+            one for one in settlements if one.state in ENDS and "failed" in known.captured(one.project_id)
         ]
         if not ended:
             return
-        known = _Known(unit, rules)
         messages = unit.outbox.referred({one.message_id for one in ended})
         made = [
             end_event(known.facts(messages[one.message_id]), one)
             for one in ended
             if one.message_id in messages
         ]
-        _capture(unit, rules, self.config, made, now)
-
-
-def _settings(unit: UnitOfWork, rules: Rules, project_id: int) -> WhatsappSettings:
-    return rules.of(unit, project_id).project.whatsapp
+        _capture(unit, self.rules, self.config, made, now)
 
 
 def _capture(
@@ -90,16 +81,29 @@ def _capture(
 
 
 class _Known:
-    """Names and categories of one transaction's messages, each looked up once."""
+    """Rules, names and categories of one transaction's messages, each looked up once: the rules' version is a
+    query, and there may be a thousand receipts.
+    """
 
     def __init__(self, unit: UnitOfWork, rules: Rules) -> None:
         self._unit = unit
         self._rules = rules
+        self._of_project: dict[int, ProjectRules] = {}
         self._names: dict[str, str] = {}
+
+    def of(self, project_id: int) -> ProjectRules:
+        """A project's rules."""
+        if project_id not in self._of_project:
+            self._of_project[project_id] = self._rules.of(self._unit, project_id)
+        return self._of_project[project_id]
+
+    def captured(self, project_id: int) -> Sequence[str]:
+        """The receipts that a project wants as events."""
+        return self.of(project_id).project.whatsapp.captured_receipts
 
     def facts(self, message: MessageRef, sent_at: datetime | None = None) -> MessageFacts:
         """What a message's event says besides its fate."""
-        known = self._rules.of(self._unit, message.project_id)
+        known = self.of(message.project_id)
         return MessageFacts(
             message=message,
             destination_name=self._name(known, message),
