@@ -155,7 +155,12 @@ def _by_name(check: _Check, slots: list[Slot], parameters: list[Json], where: st
             continue
         text = f"The components have a value named {name or 'nothing'} for {where}."
         wanted = ", ".join(str(one.name) for one in slots)
-        check.tell("superfluous", f"{where}.{name}", text, f"Set parameter_name to each of {wanted} once.")
+        check.tell(
+            "superfluous",
+            f"{where}.{name}" if name else where,
+            text,
+            f"Set parameter_name to each of {wanted} once.",
+        )
     check.problems += [missing(slot) for slot in by_name.values()]
     return paired
 
