@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import type { PersonFull } from '@/api/people'
+import { PersonConversation } from './person-conversation'
 import { PersonEvents } from './person-events'
 import { PersonIds } from './person-ids'
 import { PersonMessages } from './person-messages'
@@ -8,7 +9,7 @@ import { PersonProperties } from './person-properties'
 
 const route = getRouteApi('/_app/people/$id')
 
-const TABS = ['properties', 'ids', 'events', 'messages'] as const
+const TABS = ['properties', 'ids', 'events', 'messages', 'conversation'] as const
 
 /** What is known of a person. Tab and search are in the address. */
 export function PersonTabs({ person }: { person: PersonFull }) {
@@ -30,6 +31,7 @@ export function PersonTabs({ person }: { person: PersonFull }) {
         <Tabs.Tab value="ids">Distinct ids</Tabs.Tab>
         <Tabs.Tab value="events">Events</Tabs.Tab>
         <Tabs.Tab value="messages">Messages</Tabs.Tab>
+        <Tabs.Tab value="conversation">Conversation</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="properties">
         <PersonProperties person={person} search={search} onSearch={find} />
@@ -42,6 +44,9 @@ export function PersonTabs({ person }: { person: PersonFull }) {
       </Tabs.Panel>
       <Tabs.Panel value="messages">
         <PersonMessages personId={person.id} />
+      </Tabs.Panel>
+      <Tabs.Panel value="conversation">
+        <PersonConversation id={person.id} name={person.name} />
       </Tabs.Panel>
     </Tabs>
   )
