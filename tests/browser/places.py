@@ -45,6 +45,7 @@ PLACES = (
     Place("messages", "/messages"),
     Place("message", "/messages/{message}"),
     Place("message-failed", "/messages/{failed_message}"),
+    Place("failures", "/failures"),
     Place("people", "/people"),
     Place("person", "/people/{person}"),
     Place("events", "/events"),

@@ -1,4 +1,5 @@
 import {
+  IconAlertTriangle,
   IconBolt,
   IconDeviceMobile,
   IconHome,
@@ -16,6 +17,7 @@ interface Entry {
     | '/'
     | '/pipeline'
     | '/messages'
+    | '/failures'
     | '/people'
     | '/events'
     | '/senders'
@@ -30,6 +32,7 @@ const ENTRIES: readonly Entry[] = [
   { to: '/', label: 'Home', Icon: IconHome },
   { to: '/pipeline', label: 'Data pipeline', Icon: IconPlugConnected },
   { to: '/messages', label: 'Messages', Icon: IconMessage },
+  { to: '/failures', label: 'Failures', Icon: IconAlertTriangle },
   { to: '/people', label: 'People', Icon: IconUsers },
   { to: '/events', label: 'Events', Icon: IconBolt },
   { to: '/senders', label: 'Senders', Icon: IconPhoneCall },

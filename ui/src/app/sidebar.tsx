@@ -1,7 +1,9 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { buildFailuresQuery } from '@/api/failures'
 import { buildInstanceQuery } from '@/api/instance'
 import { useProject } from '@/api/session'
+import { NumberText } from '@/components/number-text'
 import { AccountMenu } from './account-menu'
 import { Brand } from './brand'
 import { navigationOf } from './navigation'
@@ -31,6 +33,7 @@ export function Sidebar({ onNavigate }: { onNavigate?: () => void }) {
               >
                 <Icon size={18} stroke={1.7} aria-hidden />
                 {label}
+                {to === '/failures' && <FailureCount />}
               </Link>
             </li>
           ))}
@@ -40,5 +43,16 @@ export function Sidebar({ onNavigate }: { onNavigate?: () => void }) {
         <AccountMenu />
       </div>
     </div>
+  )
+}
+
+/** How many messages failed or wait for somebody; nothing while there are none, or nobody may ask. */
+function FailureCount() {
+  const { data } = useQuery(buildFailuresQuery())
+  const count = data?.results.reduce((sum, group) => sum + group.count, 0) ?? 0
+  return count === 0 ? null : (
+    <span className={classes.count}>
+      <NumberText value={count} form="compact" />
+    </span>
   )
 }

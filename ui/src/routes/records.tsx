@@ -28,6 +28,12 @@ export const messageRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/messages/message-page'), 'MessagePage'),
 })
 
+export const failuresRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/failures',
+  component: lazyRouteComponent(() => import('@/features/failures/failures-page'), 'FailuresPage'),
+})
+
 export const peopleRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/people',

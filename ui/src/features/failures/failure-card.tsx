@@ -1,0 +1,61 @@
+import { Badge, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import type { FailureGroup } from '@/api/failures'
+import { withReadableInstants } from '@/components/instants'
+import { TextLink } from '@/components/links'
+import { TimeText } from '@/components/time-text'
+import { useTimeZone } from '@/components/time-zone'
+import { messagesOf, messagesText, sentenceOf } from './failure-words'
+import { RerunButton } from './rerun-button'
+
+/** One cause: how many messages, why, what to do, and the button that runs them again. */
+export function FailureCard({ group }: { group: FailureGroup }) {
+  const timeZone = useTimeZone()
+  const sentence = (text: string) => sentenceOf(withReadableInstants(text, timeZone))
+  return (
+    <Paper p="md" component="article" aria-label={`${messagesText(group.count)}: ${group.reason}`}>
+      <Group justify="space-between" align="flex-start" gap="md">
+        <Stack gap={6} flex="1 1 20rem" miw={0}>
+          <Group gap="xs">
+            <Title order={2} size="h3">
+              {messagesText(group.count)}
+            </Title>
+            <Badge variant="light" color={group.kind === 'waiting' ? 'yellow' : 'red'}>
+              {group.kind === 'waiting' ? 'Waiting' : 'Failed'}
+            </Badge>
+            {group.code !== null && <Text c="dimmed">Meta’s code {group.code}</Text>}
+          </Group>
+          <Text>{sentence(group.reason)}</Text>
+          {group.remedy !== '' && (
+            <Text>
+              <Text span fw={600}>
+                What to do:{' '}
+              </Text>
+              {sentence(group.remedy)}
+            </Text>
+          )}
+          <Facts group={group} />
+        </Stack>
+        <RerunButton group={group} />
+      </Group>
+    </Paper>
+  )
+}
+
+function Facts({ group }: { group: FailureGroup }) {
+  return (
+    <Group gap="md" fz="sm" c="dimmed">
+      <TextLink to="/pipeline/destinations/$id" params={{ id: group.destination_id }}>
+        {group.destination_name ?? 'Destination without a name'}
+      </TextLink>
+      <span>
+        first <TimeText value={group.first_at} isPast />, last <TimeText value={group.last_at} isPast />
+      </span>
+      <TextLink to="/messages" search={messagesOf(group)}>
+        Its messages
+      </TextLink>
+      <TextLink to="/messages/$id" params={{ id: group.example_id }}>
+        The newest one
+      </TextLink>
+    </Group>
+  )
+}
