@@ -268,7 +268,7 @@ def test_a_message_template_can_be_made_without_review(sandbox: SandboxHandle) -
     [
         ("inbound", {}, "from"),
         ("inbound", {"from": ANA}, "text"),
-        ("inbound", {"from": ANA, "type": "order"}, "content"),
+        ("inbound", {"from": ANA, "type": "system"}, "content"),
         ("inbound", {"from": ANA, "text": "x", "phone_number_id": "9"}, "phone_number_id"),
         ("inbound", {"from": 5, "text": "x"}, "from"),
         ("inbound", {"from": ANA, "text": "x", "colour": "red"}, "colour"),

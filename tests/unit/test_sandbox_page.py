@@ -11,9 +11,7 @@ import msgspec
 
 from tests.tree import ROOT
 from whinchat.sandbox import SandboxClock, SandboxConfig, seed
-from whinchat.sandbox.control import Control
-from whinchat.sandbox.control_catalogue import ControlCatalogue
-from whinchat.sandbox.control_people import ControlPeople
+from whinchat.sandbox.app import CONTROL_APIS
 from whinchat.sandbox.outcomes import OUTCOMES
 from whinchat.sandbox.serve import listen
 from whinchat.sandbox.world import World
@@ -47,7 +45,7 @@ def test_no_two_recipients_share_their_digits_or_their_name() -> None:
 
 def test_every_control_call_is_listed() -> None:
     world = World(SandboxConfig(), SandboxClock("manual", 0.0))
-    routes = [*Control(world).routes(), *ControlPeople(world).routes(), *ControlCatalogue(world).routes()]
+    routes = [route for api in CONTROL_APIS for route in api(world).routes()]
     served = set()
     for route in routes:
         path = re.sub(r"\{(number|message)_id\}", "{id}", route.path)

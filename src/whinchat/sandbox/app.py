@@ -17,12 +17,16 @@ from whinchat.sandbox.config import SandboxConfig
 from whinchat.sandbox.control import Control
 from whinchat.sandbox.control_catalogue import ControlCatalogue
 from whinchat.sandbox.control_errors import ControlError, control_response
+from whinchat.sandbox.control_inbound import ControlInbound
+from whinchat.sandbox.control_numbers import ControlNumbers
 from whinchat.sandbox.control_people import ControlPeople
 from whinchat.sandbox.errors import GraphError
 from whinchat.sandbox.routes import graph_routes
 from whinchat.sandbox.sending import MESSAGES_PATH, MessagesEndpoint
 from whinchat.sandbox.state import SandboxState
 from whinchat.sandbox.world import World
+
+CONTROL_APIS = (Control, ControlPeople, ControlInbound, ControlCatalogue, ControlNumbers)
 
 
 class Sandbox:
@@ -98,5 +102,5 @@ def _unknown_path(request: Request) -> GraphError:
 
 
 def _routes(world: World) -> list[Route | Mount]:
-    control = [part for api in (Control, ControlPeople, ControlCatalogue) for part in api(world).routes()]
+    control = [part for api in CONTROL_APIS for part in api(world).routes()]
     return [Mount("/_sandbox", routes=control), *graph_routes(world)]

@@ -65,6 +65,19 @@ class SandboxConfig(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     pair_lock_out_after_burst: bool = False
     # Unique users outside windows in a moving 24 h; none is the unlimited tier.
     portfolio_users_max: Count | None = None
+    # Meta documents neither the code nor the moment of going over that limit.
+    portfolio_limit_code: Count = 131048
+    portfolio_limit_answer: Literal["webhook", "sync"] = "webhook"
+    # Marketing templates one user takes in 24 h outside windows (131049); Meta's own limit adapts.
+    marketing_per_user_max: Count | None = None
+    # Messages of a new marketing template until the rest is held for its quality; Meta does not say how many.
+    pacing_first_messages: Count | None = None
+    # Portfolio pacing: every message template is held, then released or dropped (135000).
+    portfolio_pacing: Literal["off", "release", "drop"] = "off"
+    # Calling codes of countries this account may not write to (130497).
+    restricted_countries: list[str] = []
+    # Without a payment method whatever is charged fails with 131042.
+    payment_method: bool = True
     management_calls_per_hour: Count = 5000
     # A test number may write only to these numbers (131030 otherwise); none is a live number.
     allowed_recipients: list[str] | None = None

@@ -11,9 +11,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from whinchat.sandbox.control_errors import ControlError, control_response, named, query_int, read_body
+from whinchat.sandbox.control_subjects import user_key
 from whinchat.sandbox.messages.shapes import whole
 from whinchat.sandbox.models import Json, StoredMessage
-from whinchat.sandbox.numbers import read_phone, wa_id
 from whinchat.sandbox.outcomes import magic_table
 from whinchat.sandbox.state import ForcedAnswer
 from whinchat.sandbox.views import delivery_view, message_view
@@ -44,12 +44,6 @@ class StatusPush(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     status: Literal["sent", "delivered", "read", "played", "failed"]
     code: int | None = None
     times: Annotated[int, msgspec.Meta(ge=1, le=10)] = 1
-
-
-def user_key(written: str) -> str:
-    """A user as the control API takes them: a number in any writing, a wa_id, or a user id."""
-    digits = read_phone(written, country_code="", prepend=False)
-    return wa_id(digits) if digits else written
 
 
 class Control:

@@ -1,5 +1,4 @@
-"""The control API's side of Meta's review: message templates and numbers change status, category and
-quality."""
+"""The control API's side of Meta's review: message templates change status, category and quality."""
 
 from __future__ import annotations
 
@@ -14,7 +13,7 @@ from whinchat.sandbox import seed
 from whinchat.sandbox import template_rules as rules
 from whinchat.sandbox.control_errors import ControlError, control_response, read_body
 from whinchat.sandbox.errors import GraphError
-from whinchat.sandbox.models import Json, MessageTemplate, Token
+from whinchat.sandbox.models import Json, MessageTemplate
 from whinchat.sandbox.world import World
 
 TemplateStatus = Literal[
@@ -47,23 +46,6 @@ class Appeal(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     granted: bool = True
 
 
-class NumberChange(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """Body of `POST /_sandbox/numbers/{id}`."""
-
-    status: (
-        Literal["CONNECTED", "DISCONNECTED", "FLAGGED", "RESTRICTED", "RATE_LIMITED", "PENDING"] | None
-    ) = None
-    quality_rating: Quality | None = None
-    throughput_level: Literal["STANDARD", "HIGH", "NOT_APPLICABLE"] | None = None
-    verified_name: str | None = None
-
-
-class TokenChange(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """Body of `POST /_sandbox/tokens/{value}`; an unknown value becomes a token."""
-
-    state: Literal["valid", "expired", "no_permission"]
-
-
 class AnyWebhook(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     """Body of `POST /_sandbox/webhooks`: any account news, sent as it is."""
 
@@ -85,8 +67,6 @@ class ControlCatalogue:
             Route("/templates", self.templates),
             Route("/templates/{name}", self.change_template, methods=["POST"]),
             Route("/templates/{name}/appeal", self.appeal, methods=["POST"]),
-            Route("/numbers/{number_id}", self.change_number, methods=["POST"]),
-            Route("/tokens/{value}", self.change_token, methods=["POST"]),
             Route("/webhooks", self.send_webhook, methods=["POST"]),
         ]
 
@@ -158,26 +138,6 @@ class ControlCatalogue:
         )
         self._state.keep_template(template)
         return template
-
-    async def change_number(self, request: Request) -> Response:
-        """Change what is known of a business number."""
-        body = await read_body(request, NumberChange)
-        number = self._state.numbers.get(request.path_params["number_id"])
-        if number is None:
-            raise ControlError("number_id", f"there are {', '.join(self._state.numbers)}", 404)
-        changes = {k: v for k, v in msgspec.structs.asdict(body).items() if v is not None}
-        for name, value in changes.items():
-            setattr(number, name, value)
-        return control_response(
-            {"id": number.id, "status": number.status, "quality_rating": number.quality_rating}
-        )
-
-    async def change_token(self, request: Request) -> Response:
-        """Let a token expire, lose its permissions, or be valid (again)."""
-        body = await read_body(request, TokenChange)
-        value = request.path_params["value"]
-        self._state.tokens[value] = Token(value, body.state, seed.APP_ID)
-        return control_response({"state": body.state})
 
     async def send_webhook(self, request: Request) -> Response:
         """Send a webhook of any field to the subscribed apps, for example `account_update`."""

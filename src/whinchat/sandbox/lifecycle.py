@@ -16,6 +16,8 @@ from whinchat.sandbox.webhooks import WebhookSender
 RANK = {"accepted": 0, "sent": 1, "delivered": 2, "read": 3, "played": 4, "failed": 5}
 # What a switched-off phone cannot do.
 _ON_THE_PHONE = frozenset({"delivered", "read", "played"})
+# What users send that is no message to be answered; of reactions Meta does not say.
+_NOT_OPENING = frozenset({"system", "reaction", "edit", "revoke"})
 
 
 class Lifecycle:
@@ -33,11 +35,26 @@ class Lifecycle:
 
     def begin(self, message: StoredMessage, outcome: Outcome, template: MessageTemplate | None) -> None:
         """Schedule everything that follows an accepted message."""
+        if outcome.paced and template is not None:
+            held_until = message.at + self._state.config.held_for_seconds
+            self._engine.at(held_until, lambda: self._decide(message, outcome, template))
+            return
         delays = self._delays(outcome)
         for step in self._steps(message, outcome):
             self._engine.at(message.at + delays[step[0]], self._step(message, step, outcome))
         if outcome.pauses_template and template is not None:
             self._engine.at(message.at + delays["failed"], lambda: self._reviews.pause_for_pacing(template))
+
+    def _decide(self, message: StoredMessage, outcome: Outcome, template: MessageTemplate) -> None:
+        """The first messages have shown the quality of the message template: the rest goes, or is dropped."""
+        if template.quality == "RED" or template.status != "APPROVED":
+            self.tell(message, "failed", 132015)
+            self._reviews.pause_for_pacing(template)
+            return
+        template.changed_at, template.sent_since_change = None, 0  # proven until it changes again
+        delays, now = self._delays(outcome), self._state.now
+        for step in self._steps(message, outcome):
+            self._engine.at(now + delays[step[0]], self._step(message, step, outcome))
 
     def _delays(self, outcome: Outcome) -> dict[str, float]:
         config = self._state.config
@@ -120,9 +137,8 @@ class Lifecycle:
             number.bucket.take(now, state.config.number_messages_per_second, forced=True)
         if state.shows_number(number.id, user):
             state.use_number(number.id, user)
-        if content["type"] not in ("reaction", "system") or (
-            content["type"] == "reaction" and state.config.reaction_opens_window
-        ):
+        kind = content["type"]
+        if kind not in _NOT_OPENING or (kind == "reaction" and state.config.reaction_opens_window):
             state.windows.opened((number.id, user), now, referred="referral" in content)
         message = StoredMessage(
             seq=state.messages.next_seq(), id=payload["id"], direction="in", phone_number_id=number.id,

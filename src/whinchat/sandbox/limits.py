@@ -81,6 +81,30 @@ class UniqueUsers:
                 del self._last[user]
 
 
+class PerUser:
+    """How many messages each user took in a moving 24 hours."""
+
+    # Users without recent messages are forgotten whenever the table has grown to this size.
+    _SWEEP_SIZE = 100_000
+
+    def __init__(self, span_seconds: float = 86_400.0) -> None:
+        self._span = span_seconds
+        self._taken: dict[str, deque[float]] = {}
+
+    def take(self, user: str, now: float, most: int) -> bool:
+        """Whether this user takes one more; counts it when so."""
+        if len(self._taken) >= self._SWEEP_SIZE:
+            self._taken = {u: times for u, times in self._taken.items() if times[-1] > now - self._span}
+        times = self._taken.get(user) or deque()
+        while times and times[0] <= now - self._span:
+            times.popleft()
+        if len(times) >= most:
+            return False
+        times.append(now)
+        self._taken[user] = times
+        return True
+
+
 class HourlyCalls:
     """Management calls in a moving hour, and what the usage header says of them."""
 

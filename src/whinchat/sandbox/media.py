@@ -93,19 +93,24 @@ def find_media(state: SandboxState, media_id: str) -> MediaItem | None:
     return item if item is not None and item.at > state.now - KEPT_SECONDS else None
 
 
+def media_address(state: SandboxState, item: MediaItem, base_url: str) -> str:
+    """An address of a file that works for five minutes."""
+    key = state.ids.trace_id()
+    addresses = state.media_urls
+    for old in [k for k, (_, until) in addresses.items() if until <= state.now]:
+        del addresses[old]
+    addresses[key] = (item.id, state.now + ADDRESS_SECONDS)
+    return f"{base_url}whatsapp_business/attachments/{key}"
+
+
 async def get_media(call: Call, item: MediaItem) -> Json:
     """`GET /{media_id}`: information and an address that works for five minutes."""
     wanted = call.params.get("phone_number_id")
     if wanted is not None and wanted != item.phone_number_id:
         raise unknown_object(item.id, "get")
-    key = call.state.ids.trace_id()
-    addresses = call.state.media_urls
-    for old in [k for k, (_, until) in addresses.items() if until <= call.state.now]:
-        del addresses[old]
-    addresses[key] = (item.id, call.state.now + ADDRESS_SECONDS)
     return {
         "messaging_product": "whatsapp",
-        "url": f"{call.request.base_url}whatsapp_business/attachments/{key}",
+        "url": media_address(call.state, item, str(call.request.base_url)),
         "mime_type": item.mime_type,
         "sha256": item.sha256,
         "file_size": str(len(item.content)),

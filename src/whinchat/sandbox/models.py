@@ -26,6 +26,7 @@ class BusinessNumber:
     throughput_level: str = "STANDARD"
     webhook: Json | None = None  # {"url", "verify_token"} of the override for this number
     pin: str | None = None
+    upgraded_at: float | None = None  # until then the number is in maintenance, afterwards it is quicker
     profile: Json = field(default_factory=dict)
     blocked: set[str] = field(default_factory=set)
     bucket: Bucket = field(default_factory=Bucket)
@@ -92,6 +93,7 @@ class MessageTemplate:
     ttl_seconds: int | None = None
     library_name: str | None = None
     tracking_opted_out: bool = False  # Meta's counting of clicks on links
+    sent_since_change: int = 0  # messages sent since `changed_at`, for the pacing of new message templates
     pauses: int = 0  # how often its quality had it paused: the third time disables it
     changed_at: float | None = None  # when it was last created, edited or let out of a pause
     edited_at: list[float] = field(default_factory=list)

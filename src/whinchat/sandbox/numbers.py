@@ -68,6 +68,19 @@ def is_us(digits: str) -> bool:
     return len(digits) == 11 and digits[0] == "1" and digits[1:4] not in NANP_NOT_US
 
 
+# Calling codes of the EEA, the United Kingdom, Japan and South Korea: no limit of marketing per user.
+_MARKETING_UNLIMITED = (
+    "30", "31", "32", "33", "34", "351", "352", "353", "354", "356", "357", "358", "359", "36", "370",
+    "371", "372", "385", "386", "39", "40", "420", "421", "423", "43", "44", "45", "46", "47", "48", "49",
+    "81", "82",
+)  # fmt: skip
+
+
+def is_marketing_limited(digits: str) -> bool:
+    """Whether Meta limits how many marketing messages a user of this number gets from all businesses."""
+    return not digits.startswith(_MARKETING_UNLIMITED)
+
+
 def user_id_of(digits: str) -> str:
     """The business-scoped user id this simulator gives to a number; always the same one."""
     country = next((_COUNTRY_BY_CODE[digits[:n]] for n in (3, 2, 1) if digits[:n] in _COUNTRY_BY_CODE), "ZZ")

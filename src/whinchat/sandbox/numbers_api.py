@@ -25,7 +25,8 @@ _DEFAULT_FIELDS = (
     "code_verification_status",
 )
 _PIN = re.compile(r"\d{6}")
-_TIERS = ((250, "TIER_250"), (2_000, "TIER_2K"), (10_000, "TIER_10K"), (100_000, "TIER_100K"))
+# Different users in 24 hours → the tier's name; more is TIER_UNLIMITED.
+TIERS = ((250, "TIER_250"), (2_000, "TIER_2K"), (10_000, "TIER_10K"), (100_000, "TIER_100K"))
 _BLOCKS_PER_CALL = 1000
 
 # Fields that are the same for every number of the simulator.
@@ -74,7 +75,7 @@ def number_view(call: Call, number: BusinessNumber) -> Json:
 
 def _tier(state: SandboxState) -> str:
     most = state.config.portfolio_users_max
-    return next((name for size, name in _TIERS if most is not None and most <= size), "TIER_UNLIMITED")
+    return next((name for size, name in TIERS if most is not None and most <= size), "TIER_UNLIMITED")
 
 
 def _webhooks(state: SandboxState, number: BusinessNumber) -> Json:

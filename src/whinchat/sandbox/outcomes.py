@@ -36,6 +36,7 @@ class Outcome:
     error_times: int | None = None
     message_status: str = "accepted"
     held: bool = False
+    paced: bool = False  # held until the quality of its message template decides
     pauses_template: bool = False
     drops: Literal["answer", "request"] | None = None
     delay_seconds: float = 0.0  # real seconds before the answer
@@ -46,7 +47,8 @@ class Outcome:
 
 
 _MARKETING: Scope = "marketing"
-_HELD = "held_for_quality_assessment"
+# `message_status` of a template that waits for its quality or for the portfolio's.
+HELD = "held_for_quality_assessment"
 
 OUTCOMES: tuple[Outcome, ...] = (
     Outcome("normal", None, "accepted, then sent, delivered, read"),
@@ -59,16 +61,16 @@ OUTCOMES: tuple[Outcome, ...] = (
     Outcome("country_restricted", "9007", "accepted, then failed 130497", _failed(130497)),
     Outcome(
         "held_released", "9008", "templates are held, released later", _NORMAL, "template",
-        message_status=_HELD, held=True,
+        message_status=HELD, held=True,
     ),
     Outcome(
         "held_dropped", "9009", "templates are held, then fail with 132015 and the template is paused",
         _failed(132015),
-        "template", message_status=_HELD, held=True, pauses_template=True,
+        "template", message_status=HELD, held=True, pauses_template=True,
     ),
     Outcome(
         "portfolio_dropped", "9010", "templates are held, then fail with 135000", _failed(135000), "template",
-        message_status=_HELD, held=True,
+        message_status=HELD, held=True,
     ),
     Outcome("media_unreachable", "9011", "accepted, then failed 131053", _failed(131053)),
     Outcome("payment_missing", "9012", "accepted, then failed 131042", _failed(131042)),

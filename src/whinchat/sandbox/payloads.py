@@ -11,8 +11,8 @@ from whinchat.sandbox.models import BusinessNumber, Json, MessageTemplate, Store
 from whinchat.sandbox.state import SandboxState
 
 # 2026-10-01T00:00:00Z: since then utility templates in the window and service messages are charged.
-_SERVICE_CHARGED_SINCE = 1_790_812_800
-_SERVICE_FREE_PER_MONTH = 1_000
+SERVICE_CHARGED_SINCE = 1_790_812_800
+SERVICE_FREE_PER_MONTH = 1_000
 
 
 def metadata(number: BusinessNumber) -> Json:
@@ -76,19 +76,24 @@ def _pricing(message: StoredMessage) -> Json:
     return {"billable": kind == "regular", "pricing_model": "PMP", "type": kind, "category": message.category}
 
 
+def month_of(at: float) -> str:
+    """The calendar month of a virtual time, as "2026-11"."""
+    return time.strftime("%Y-%m", time.gmtime(at))
+
+
 def price_type(number: BusinessNumber, message: StoredMessage, at: float) -> str:
     """`pricing.type` by the rules of the virtual date; a service message is counted for its number and month.
 
     The charge of service messages since 2026-10-01 follows third parties; how Meta tells it is not
     documented.
     """
-    charged_service = at >= _SERVICE_CHARGED_SINCE
+    charged_service = at >= SERVICE_CHARGED_SINCE
     if message.free_entry:
         return "free_entry_point"
     if message.category == "service":
-        month = time.strftime("%Y-%m", time.gmtime(at))
+        month = month_of(at)
         number.service_count[month] = number.service_count.get(month, 0) + 1
-        within_allowance = number.service_count[month] <= _SERVICE_FREE_PER_MONTH
+        within_allowance = number.service_count[month] <= SERVICE_FREE_PER_MONTH
         return "free_customer_service" if within_allowance or not charged_service else "regular"
     if message.category == "utility" and message.in_window and not charged_service:
         return "free_customer_service"
@@ -125,6 +130,39 @@ def preference_value(state: SandboxState, number: BusinessNumber, user: str, cho
         "contacts": [contact(state, number.id, user)],
         "user_preferences": [preference],
     }
+
+
+def number_value(number: BusinessNumber, event: str, users_max: int | None) -> Json:
+    """A `phone_number_quality_update` value."""
+    return {
+        "display_phone_number": number.digits,
+        "event": event,
+        "max_daily_conversations_per_business": _limit(users_max),
+    }
+
+
+def name_value(number: BusinessNumber) -> Json:
+    """A `phone_number_name_update` value for a name that was approved."""
+    return {
+        "display_phone_number": number.digits,
+        "decision": "APPROVED",
+        "requested_verified_name": number.verified_name,
+        "rejection_reason": None,
+    }
+
+
+def capability_value(users_max: int | None) -> Json:
+    """A `business_capability_update` value."""
+    return {
+        "max_daily_conversations_per_business": _limit(users_max),
+        "max_phone_numbers_per_business": 20,
+        "max_phone_numbers_per_waba": 20,
+    }
+
+
+def _limit(users_max: int | None) -> int:
+    """Meta's sample shows numbers, its text the names of tiers; -1 is unlimited."""
+    return -1 if users_max is None else users_max
 
 
 def _template_head(template: MessageTemplate) -> Json:

@@ -28,7 +28,7 @@ class Reviews:
 
     def submit(self, template: MessageTemplate) -> None:
         """A verdict follows after the configured time."""
-        template.changed_at = self._state.now
+        template.changed_at, template.sent_since_change = self._state.now, 0
         _, rejected, reason = template.name.partition(_REJECTED)
         known = reason.removeprefix("_").upper()
         verdict = "REJECTED" if rejected and known in ("", *REASONS) else "APPROVED"
@@ -61,7 +61,7 @@ class Reviews:
         template.status = status
         template.rejected_reason = (reason or "INVALID_FORMAT") if status == "REJECTED" else "NONE"
         if status == "APPROVED":
-            template.changed_at = self._state.now
+            template.changed_at, template.sent_since_change = self._state.now, 0
         self._tell_status(template, title.get(status))
 
     def _pause(self, template: MessageTemplate) -> None:

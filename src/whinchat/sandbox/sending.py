@@ -20,6 +20,13 @@ from whinchat.sandbox.numbers import wa_id
 from whinchat.sandbox.state import ForcedAnswer, SandboxState
 
 MESSAGES_PATH = re.compile(r"/(?:(v\d{1,2}\.0)/)?(\d{1,32})/(?:messages|marketing_messages)/?")
+_SENDING = frozenset({"CONNECTED", "FLAGGED"})
+# What a number in another status answers; Meta documents the statuses, not what they answer.
+_NOT_SENDING = {
+    "RATE_LIMITED": (131048, "Too many messages of this number were blocked or flagged."),
+    "RESTRICTED": (131031, "The account has been locked because it violated a policy."),
+    "DISCONNECTED": (133010, "The phone number is not registered on the platform."),
+}
 # A template with 32,768 characters of escaped text and its parameters stays far below this.
 BODY_BYTES_MAX = 1024 * 1024
 
@@ -88,8 +95,11 @@ class MessagesEndpoint:
         number = self._state.numbers.get(number_id)
         if number is None:
             raise unknown_object(number_id, "post")
-        if number.status != "CONNECTED":
-            raise GraphError(133010, "The phone number is not registered on the platform.")
+        if number.upgraded_at is not None:
+            raise GraphError(131057, "The phone number is being upgraded; this takes at most a minute.")
+        if number.status not in _SENDING:
+            code, details = _NOT_SENDING.get(number.status, _NOT_SENDING["DISCONNECTED"])
+            raise GraphError(code, details)
         return number
 
     def _forced(self, payload: Json) -> ForcedAnswer | None:

@@ -13,7 +13,7 @@ from whinchat.sandbox import seed
 from whinchat.sandbox.clock import SandboxClock
 from whinchat.sandbox.config import SandboxConfig
 from whinchat.sandbox.ids import IdMaker
-from whinchat.sandbox.limits import PairLimit, UniqueUsers
+from whinchat.sandbox.limits import PairLimit, PerUser, UniqueUsers
 from whinchat.sandbox.models import MediaItem, MessageTemplate, Person, StoredMessage, Upload
 from whinchat.sandbox.numbers import user_id_of
 from whinchat.sandbox.window import Windows
@@ -117,6 +117,7 @@ class SandboxState:
         self.windows = Windows()
         self.pairs = PairLimit()
         self.unique_users = UniqueUsers()
+        self.marketing = PerUser()
         self.requests: Counter[str] = Counter()
         self.tries_by_user: Counter[str] = Counter()
         self.forced: deque[ForcedAnswer] = deque()

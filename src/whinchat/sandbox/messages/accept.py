@@ -16,6 +16,9 @@ from whinchat.sandbox.numbers import USER_ID, read_phone, wa_id
 from whinchat.sandbox.outcomes import Outcome
 from whinchat.sandbox.state import SandboxState
 
+# Messages a second of a number after its throughput upgrade.
+_QUICK_PER_SECOND = 1000
+
 
 class Accepted:
     """An accepted send: the answer to give, and the outcome that was chosen for it."""
@@ -40,7 +43,7 @@ def accept(
     _check_pace(state, number, user)
     category = template.category.lower() if template else "service"
     in_window = state.windows.is_open((number.id, user), state.now, state.config.window_open_by_default)
-    outcome = _outcome(state, user, category, in_window)
+    outcome = _outcome(state, number, user, template, in_window)
     if outcome.drops == "request":
         return Accepted({}, outcome)
     outcome = content_failure(state, kind, payload) or outcome
@@ -175,7 +178,10 @@ def _check_recipient(
 
 def _check_pace(state: SandboxState, number: BusinessNumber, user: str) -> None:
     config, now = state.config, state.now
-    rate = config.number_messages_per_second
+    quick = number.throughput_level == "HIGH"
+    rate = config.number_messages_per_second and (
+        _QUICK_PER_SECOND if quick else config.number_messages_per_second
+    )
     if rate and not number.bucket.take(now, rate):
         raise GraphError(
             130429, f"Cloud API message throughput of {rate} messages per second has been reached."
@@ -192,8 +198,11 @@ def _check_pace(state: SandboxState, number: BusinessNumber, user: str) -> None:
         )
 
 
-def _outcome(state: SandboxState, user: str, category: str, in_window: bool) -> Outcome:
+def _outcome(
+    state: SandboxState, number: BusinessNumber, user: str, template: MessageTemplate | None, in_window: bool
+) -> Outcome:
     """What becomes of the message. Raises `GraphError` when (and as often as) that is a refusal."""
+    category = template.category.lower() if template else "service"
     outcome = outcomes.outcome_for(user, state.person(user).outcome, category)
     if outcome.error is not None:
         state.tries_by_user[user] += 1
@@ -201,7 +210,7 @@ def _outcome(state: SandboxState, user: str, category: str, in_window: bool) -> 
             raise GraphError(outcome.error, f"Simulated outcome '{outcome.name}': {outcome.meaning}.")
     if outcome.drops == "request":
         return outcome
-    return overruled(state, outcome, user, category, in_window)
+    return overruled(state, outcome, number, user, template, in_window)
 
 
 def mark_as_read(state: SandboxState, payload: Json) -> Json:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from whinchat.sandbox import outcomes
 from whinchat.sandbox.errors import GraphError
-from whinchat.sandbox.models import Json
-from whinchat.sandbox.numbers import is_us
+from whinchat.sandbox.models import BusinessNumber, Json, MessageTemplate
+from whinchat.sandbox.numbers import is_marketing_limited, is_us
 from whinchat.sandbox.outcomes import Outcome
+from whinchat.sandbox.payloads import SERVICE_CHARGED_SINCE, SERVICE_FREE_PER_MONTH, month_of
 from whinchat.sandbox.state import SandboxState
 
 # A reaction reaches messages of the last 30 days.
@@ -48,21 +51,84 @@ def _media_ids(kind: str, payload: Json) -> list[tuple[str, str]]:
     return [(name, part[name]["id"]) for name, part in found if name in _FILE_KINDS and "id" in part[name]]
 
 
-def overruled(state: SandboxState, outcome: Outcome, user: str, category: str, in_window: bool) -> Outcome:
-    """The outcome after the rules that come later than acceptance: window, marketing stop, US, daily
-    users."""
-    config = state.config
-    named = outcomes.BY_NAME
-    if category == "service" and not in_window:
+def overruled(
+    state: SandboxState,
+    outcome: Outcome,
+    number: BusinessNumber,
+    user: str,
+    template: MessageTemplate | None,
+    in_window: bool,
+) -> Outcome:
+    """The outcome after the rules that come later than acceptance, in this order: window, marketing, country,
+    payment, daily users, pacing. Raises `GraphError` where the configuration wants the refusal at once."""
+    config, named = state.config, outcomes.BY_NAME
+    if template is None and not in_window:
         if config.closed_window_answer == "sync":
             raise GraphError(131047, "More than 24 hours have passed since the recipient last replied.")
         return named["window_closed"]
-    if category == "marketing":
-        if state.person(user).stopped_marketing:
-            return named["stopped_marketing"]
-        if config.us_marketing_blocked and is_us(user):
-            return named["marketing_limit"]
+    if template is not None and template.category == "MARKETING":
+        stop = _marketing_stop(state, user, in_window)
+        if stop is not None:
+            return named[stop]
+    if user.startswith(tuple(config.restricted_countries)):
+        return named["country_restricted"]
+    if not config.payment_method and _is_charged(state, number, user, template):
+        return named["payment_missing"]
     users_max = config.portfolio_users_max
     if users_max is not None and not in_window and not state.unique_users.take(user, state.now, users_max):
-        return named["spam"]
-    return outcome
+        return _over_the_limit(state)
+    return _paced(state, outcome, template) if template is not None else outcome
+
+
+def _marketing_stop(state: SandboxState, user: str, in_window: bool) -> str | None:
+    """Why a marketing message does not reach the user: the name of an outcome, or none."""
+    config = state.config
+    if state.person(user).stopped_marketing:
+        return "stopped_marketing"
+    if config.us_marketing_blocked and is_us(user):
+        return "marketing_limit"
+    most = config.marketing_per_user_max
+    if most is None or in_window or not is_marketing_limited(user):
+        return None
+    return None if state.marketing.take(user, state.now, most) else "marketing_limit"
+
+
+def _is_charged(
+    state: SandboxState, number: BusinessNumber, user: str, template: MessageTemplate | None
+) -> bool:
+    """Everything but the free entry point, and service messages while the month has free ones."""
+    if state.windows.is_free((number.id, user), state.now):
+        return False
+    if template is not None or state.now < SERVICE_CHARGED_SINCE:
+        return template is not None
+    return number.service_count.get(month_of(state.now), 0) >= SERVICE_FREE_PER_MONTH
+
+
+def _over_the_limit(state: SandboxState) -> Outcome:
+    """More different users in a day than the portfolio may write to."""
+    code = state.config.portfolio_limit_code
+    if state.config.portfolio_limit_answer == "sync":
+        raise GraphError(code, "The portfolio has written to as many different users as it may in 24 hours.")
+    return replace(outcomes.BY_NAME["spam"], steps=(("failed", code),))
+
+
+# Utility templates are paced only for so long after a pause for quality.
+_PACED_AFTER_PAUSE_SECONDS = 7 * 86_400.0
+
+
+def _paced(state: SandboxState, outcome: Outcome, template: MessageTemplate) -> Outcome:
+    """Held back: by the portfolio's pacing, or because a new message template has to show its quality."""
+    config = state.config
+    if config.portfolio_pacing != "off" and not outcome.held:
+        name = "held_released" if config.portfolio_pacing == "release" else "portfolio_dropped"
+        return outcomes.BY_NAME[name]
+    first, changed_at = config.pacing_first_messages, template.changed_at
+    if first is None or changed_at is None or outcome.held:
+        return outcome
+    after_pause = template.pauses > 0 and state.now < changed_at + _PACED_AFTER_PAUSE_SECONDS
+    if template.category != "MARKETING" and not (template.category == "UTILITY" and after_pause):
+        return outcome
+    template.sent_since_change += 1
+    if template.sent_since_change <= first:
+        return outcome
+    return replace(outcome, paced=True, message_status=outcomes.HELD)
