@@ -51,6 +51,7 @@ from whinchat.web.rest import (
     session,
     templates,
     users,
+    windows,
 )
 from whinchat.web.rest.documented import complete_document
 from whinchat.web.rest.operations import Operation, add_operations, answer
@@ -83,6 +84,7 @@ OPERATIONS: tuple[Operation, ...] = tuple(
         event_why,
         persons,
         conversation,
+        windows,
         person_data,
         consents,
         consent_import,

@@ -103,7 +103,7 @@ def _one(asked: Asked, act: Act, *, wake: bool) -> Response:
 
     def work(uow: UnitOfWork) -> Json:
         act(uow, find_message(uow, asked))
-        return message_full(uow, find_message(uow, asked))
+        return message_full(uow, find_message(uow, asked), asked.now)
 
     body = asked.store.run(work)
     if wake:

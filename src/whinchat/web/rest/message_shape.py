@@ -16,6 +16,7 @@ from whinchat.core.records import MessageRow
 from whinchat.core.redaction import Redactor
 from whinchat.flow.preparing import redactor_of
 from whinchat.web.rest.message_timeline import TimelineEntry, timeline
+from whinchat.web.rest.window_shape import WindowBody, window_of
 
 LOG_LINES_MAX = 500
 """Lines of one message's log; a message that is tried for days has some fifty."""
@@ -100,6 +101,9 @@ class MessageFull(MessageBody):
     receipts: list[ReceiptBody]
     timeline: list[TimelineEntry] = Field(description="Every step, oldest first")
     can: MessageCan
+    window: WindowBody | None = Field(
+        description="Where the recipient's 24-hour window stands now; null without a sender or a recipient"
+    )
 
 
 _COMPUTED = ("attempts_count", "state_meaning", "destination_name")
@@ -112,7 +116,7 @@ def message_rows(uow: UnitOfWork, project_id: int, rows: Collection[MessageRow])
     return [_row(row, names.get(row.destination_id)) for row in rows]
 
 
-def message_full(uow: UnitOfWork, row: MessageRow) -> Json:
+def message_full(uow: UnitOfWork, row: MessageRow, now: datetime) -> Json:
     """A template may write the token into a message, and Meta into an error text: neither is shown."""
     globals_: Json = msgspec.json.decode(uow.outbox.globals_of(row.id) or b"{}")
     destination = uow.destinations.get(row.project_id, row.destination_id, deleted=True)
@@ -132,6 +136,7 @@ def message_full(uow: UnitOfWork, row: MessageRow) -> Json:
         "receipts": redactor.json(_plain(receipts)),
         "timeline": redactor.json(_plain(steps)),
         "can": can(row.state),
+        "window": window_of(uow, row, now),
     }
 
 

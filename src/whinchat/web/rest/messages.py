@@ -124,7 +124,7 @@ def count_messages(asked: Asked) -> Response:
 def retrieve_message(asked: Asked) -> Response:
     """Show a message: every step, its attempts, and the event and person as they were."""
     with asked.store.read() as uow:
-        return answer(message_full(uow, find_message(uow, asked)))
+        return answer(message_full(uow, find_message(uow, asked), asked.now))
 
 
 def message_query(asked: Asked) -> MessageQuery:
