@@ -12,10 +12,13 @@ from typing import Any
 
 import msgspec
 
+from whinchat.core.consent import NO_STANDINGS
 from whinchat.core.destination import Destination
 from whinchat.core.event import Globals
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.ports_pace import Block
+from whinchat.flow.consent_gate import ANSWERED, TemplateNamed, current_category
+from whinchat.gates.consent import judge_consent, standing_text
 from whinchat.gates.template import judge_template
 from whinchat.gates.window import REMEDY, judge_window, standing
 from whinchat.match.blame import deciding
@@ -62,8 +65,12 @@ def gates_of_destination(
     return [_switched_on(destination), _trigger_options(unit, destination, globals_, now)]
 
 
-def gates_of_message(unit: UnitOfWork, project_id: int, made: Ready | Stop, now: datetime) -> list[Gate]:
-    """What is asked before a rendered message leaves; of one that cannot be rendered only why."""
+def gates_of_message(
+    unit: UnitOfWork, project_id: int, made: Ready | Stop, now: datetime, *, event_name: str = ""
+) -> list[Gate]:
+    """What is asked before a rendered message leaves; of one that cannot be rendered only why. `event_name`
+    is the event that triggers it, as far as there is one.
+    """
     if isinstance(made, Stop):
         return [Gate(name="content", ok=False, value=None, reason=made.reason, remedy=made.remedy)]
     return [
@@ -74,7 +81,7 @@ def gates_of_message(unit: UnitOfWork, project_id: int, made: Ready | Stop, now:
             value=made.recipient.key,
             reason=_reads_as(made),
         ),
-        _consent(unit, project_id, made, now),
+        _left_alone(unit, project_id, made, now) or _consent(unit, project_id, made, event_name),
         *_message_template(unit, project_id, made, now),
         _window(unit, project_id, made, now),
         _pause(unit, project_id, made, now),
@@ -134,16 +141,46 @@ def _trigger_options(unit: UnitOfWork, destination: Destination, globals_: Globa
     )
 
 
-def _consent(unit: UnitOfWork, project_id: int, made: Ready, now: datetime) -> Gate:
-    """What Meta told of recipients who want to be left alone."""
+def _left_alone(unit: UnitOfWork, project_id: int, made: Ready, now: datetime) -> Gate | None:
+    """What Meta told of a recipient who is not to be sent anything for a while; None as a rule."""
     sender, recipient = made.request.phone_number_id, made.recipient.key
     category = _category(unit, project_id, made)
-    value = {"category": category}
     for block in unit.pace.blocks(project_id, [(sender, recipient)]).get((sender, recipient), []):
         if _counts(block, now) and block.category in ("", category):
-            reason = f"Left alone: {block.reason}"
+            reason, value = f"Left alone: {block.reason}", {"category": category}
             return Gate(name="consent", ok=False, value=value, reason=reason, remedy=block.remedy)
-    reason = "Nothing says that this recipient wants to be left alone."
+    return None
+
+
+def _consent(unit: UnitOfWork, project_id: int, made: Ready, event_name: str) -> Gate:
+    """As `gates/consent.py` judges it, by the category of this moment."""
+    named = made.request.body.get("template")
+    template = None
+    if named is not None:
+        template = TemplateNamed(made.request.phone_number_id, named["name"], named["language"]["code"])
+    names = [template.name] if template else []
+    book, told = unit.message_templates.book(project_id), unit.pace.categories(project_id, names)
+    category = current_category(template, book, told)
+    project, recipient = unit.projects.get(project_id), made.recipient.key
+    requires = project is not None and project.whatsapp.requires_marketing_consent
+    standings = unit.consents.standings(project_id, [recipient]).get(recipient, NO_STANDINGS)
+    verdict = judge_consent(category, standings, requires_marketing_consent=requires)
+    held = standings.get(category or "marketing")
+    value = {
+        "category": category,
+        "state": held.state if held else None,
+        "source": held.source if held else None,
+        "at": held.at if held else None,
+        "requires_marketing_consent": requires,
+    }
+    if verdict is not None and not (template is None and event_name in ANSWERED):
+        said, remedy = verdict.failure.reason, verdict.failure.remedy
+        reason = f"{said[0].upper()}{said[1:]}."
+        return Gate(name="consent", ok=False, value=value, reason=reason, remedy=remedy)
+    kind = f"{category or 'these'} messages"
+    reason = f"Nobody said anything of consent to {kind}, and nothing more is required."
+    if held is not None:
+        reason = f"Consent to {kind} was {standing_text(held)}."
     return Gate(name="consent", ok=True, value=value, reason=reason)
 
 

@@ -212,9 +212,10 @@ def _gates(asked: Asked, destination: Destination) -> Callable[[Globals, Ready |
     def look(globals_: Globals, made: Ready | Stop | None) -> list[Gate]:
         with asked.store.read() as uow:
             before = gates_of_destination(uow, destination, globals_, asked.now)
-            return (
-                before if made is None else before + gates_of_message(uow, asked.project.id, made, asked.now)
-            )
+            if made is None:
+                return before
+            event_name = str(globals_["event"].get("event", ""))
+            return before + gates_of_message(uow, asked.project.id, made, asked.now, event_name=event_name)
 
     return look
 
