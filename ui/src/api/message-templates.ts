@@ -31,6 +31,9 @@ export const TEMPLATE_CHOICES_MAX = 200
 /** What Meta approved changes seldom, and a sync refreshes it; milliseconds. */
 const FRESH_MS = 60_000
 
+/** How often a review is looked at, in milliseconds. */
+const REVIEW_LOOK_MS = 5_000
+
 function askList(query: Query, signal: AbortSignal) {
   return bodyOf(
     api.GET('/api/projects/{project_id}/message_templates/', {
@@ -78,6 +81,8 @@ export function buildMessageTemplateQuery(id: string) {
     queryKey: messageTemplateKeys.one(id),
     queryFn: ({ signal }) => askOne(id, signal),
     staleTime: FRESH_MS,
+    // Meta's verdict comes by webhook, within minutes as a rule.
+    refetchInterval: ({ state }) => (state.data?.status === 'PENDING' ? REVIEW_LOOK_MS : false),
   })
 }
 

@@ -7,7 +7,7 @@ import { buildPreviewQuery } from '@/api/preview'
 import { buildRecentEventsQuery, type EventRow } from '@/api/recent-events'
 import type { Draft } from './draft'
 import { SAMPLE } from './event-choice'
-import { templateDraft } from './message-template/template-draft'
+import { useTemplateDraft } from './message-template/use-template-draft'
 import { namedOf, previewRequest, type Shown, shownPreview } from './preview-shown'
 import { eventNames, sampleGlobals } from './sample-event'
 import type { Source } from './source'
@@ -29,8 +29,12 @@ export function usePreview(source: Source, draft: Draft) {
   const [asked] = useDebouncedValue(JSON.stringify(previewRequest(source, draft, event)), DELAY_MS)
   const answer = useQuery(buildPreviewQuery(JSON.parse(asked)))
   const { data: presets = NO_PRESETS } = useQuery(buildPresetsQuery())
-  const named = namedOf(answer.data, templateDraft(draft.inputs).sender)
-  const { data: known = null } = useQuery(buildNamedTemplateQuery(named))
+  const written = useTemplateDraft(draft.inputs)
+  const named = namedOf(answer.data, written.draft.sender)
+  const { data: meant = null } = useQuery(buildNamedTemplateQuery(named))
+  // While nothing would be sent, the one that is being filled in is shown.
+  const isWriting = named.name !== '' && answer.data?.payload === null
+  const known = meant ?? (isWriting ? written.template : null)
   const shown: Shown | undefined =
     answer.data === undefined ? undefined : shownPreview(answer.data, presets, known)
   const row = events.find(({ uuid }) => uuid === value)

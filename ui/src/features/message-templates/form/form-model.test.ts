@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { bubbleOf } from '@/components/chat/payload'
 import { ORDER } from '@/components/message-template/test-template'
-import { draftOf, EMPTY_FORM, formOf, shownParts, variablesIn } from './form-model'
+import { draftOf, EMPTY_FORM, formOf, sampleParameters, variablesIn } from './form-model'
 
 const FORM = {
   ...EMPTY_FORM,
@@ -96,11 +97,20 @@ test('what the form cannot say is left to JSON', () => {
 })
 
 test('it is shown with its samples; a variable without one stays', () => {
-  const shown = shownParts(draftOf(FORM).components, { header: 'A-1', first_name: 'Ana' })
-  expect(shown.map(({ text }) => text)).toEqual([
-    'Order A-1',
-    'Hi Ana, {{order}} is on its way to you, Ana.',
-    'Shop',
-    undefined,
-  ])
+  const { components } = draftOf(FORM)
+  const shown = (samples: typeof FORM.samples | Record<string, string>) => {
+    const sent = { name: 'parcel', components: sampleParameters({ ...FORM, samples }) }
+    return bubbleOf({ type: 'template', template: sent }, { components })
+  }
+  expect(shown(FORM.samples)).toMatchObject({
+    heading: 'Order A-1',
+    body: 'Hi Ana, A-1 is on its way to you, Ana.',
+    buttons: [{ target: 'https://a.b/1' }, {}, {}],
+    warnings: [],
+  })
+  expect(shown({ first_name: 'Ana' })).toMatchObject({
+    heading: 'Order {{order}}',
+    body: 'Hi Ana, {{order}} is on its way to you, Ana.',
+    warnings: [],
+  })
 })

@@ -3,7 +3,7 @@
 import type { MessageTemplateDraft } from '@/api/message-template-edits'
 import type { MessageTemplate } from '@/api/message-templates'
 import { type JsonObject, objectIn, objectsIn, textIn, wordIn } from '@/components/chat/json'
-import { type ButtonForm, buttonForm, buttonPart, isButtonKnown } from './form-buttons'
+import { type ButtonForm, buttonForm, buttonPart, hasVariable, isButtonKnown } from './form-buttons'
 
 export type HeaderFormat = 'NONE' | 'TEXT' | 'IMAGE' | 'VIDEO' | 'DOCUMENT' | 'LOCATION'
 
@@ -160,16 +160,35 @@ function listIn(value: unknown): unknown[] {
   return Array.isArray(value) ? value : []
 }
 
-/** The parts with samples in place of variables, to be looked at. */
-export function shownParts(
-  components: readonly JsonObject[],
-  samples: TemplateForm['samples'],
-): JsonObject[] {
-  return components.map((one) => {
-    const isHeader = wordIn(one['type']) === 'header'
-    const { text } = one
-    if (typeof text !== 'string') return one
-    const sampleFor = (name: string) => samples[isHeader ? HEADER_SAMPLE : name]
-    return { ...one, text: text.replace(VARIABLE, (written, name: string) => sampleFor(name) || written) }
+/** The parameters that fill it with its samples, to be looked at; a variable without one stays to be seen. */
+export function sampleParameters(form: TemplateForm): JsonObject[] {
+  const { headerFormat, headerText, body, samples, isNamed, buttons } = form
+  const kind = headerFormat.toLowerCase()
+  const text = (name: string, sample: string | undefined) => ({
+    type: 'text',
+    ...(isNamed ? { parameter_name: name } : {}),
+    text: sample || `{{${name}}}`,
   })
+  // Numbered ones fill by place, so they stand by number here.
+  const names = isNamed
+    ? variablesIn(body)
+    : variablesIn(body).toSorted((one, other) => Number(one) - Number(other))
+  const header =
+    headerFormat === 'TEXT'
+      ? variablesIn(headerText).map((name) => text(name, samples[HEADER_SAMPLE]))
+      : [{ type: kind, [kind]: {} }]
+  return [
+    ...(headerFormat === 'NONE' ? [] : [{ type: 'header', parameters: header }]),
+    { type: 'body', parameters: names.map((name) => text(name, samples[name])) },
+    ...buttons.flatMap((button, place) =>
+      hasVariable(button)
+        ? [{ type: 'button', index: place, parameters: [{ type: 'text', text: endOf(button) }] }]
+        : [],
+    ),
+  ]
+}
+
+function endOf({ target, sample }: ButtonForm): string {
+  const before = target.split('{{')[0] ?? ''
+  return sample.startsWith(before) && sample !== before ? sample.slice(before.length) : '…'
 }

@@ -6,7 +6,7 @@ import classes from '../message-templates.module.css'
 import { BodyFields } from './body-fields'
 import { ButtonFields } from './button-fields'
 import { CodeFields } from './code-fields'
-import { draftOf, shownParts } from './form-model'
+import { draftOf, sampleParameters } from './form-model'
 import { HeaderFields } from './header-fields'
 import { IdentityFields } from './identity-fields'
 import type { FormHandle } from './use-template-form'
@@ -92,10 +92,8 @@ function Look({ handle: { form } }: { handle: FormHandle }) {
           : [{ type: 'FOOTER', text: `This code expires in ${form.minutes} minutes.` }]),
         { type: 'BUTTONS', buttons: [{ type: 'OTP' }] },
       ]
-    : shownParts(draftOf(form).components, form.samples)
-  const header = form.headerFormat.toLowerCase()
-  const isMedia = !isCode && ['image', 'video', 'document', 'location'].includes(header)
-  const sent = isMedia ? [{ type: 'header', parameters: [{ type: header, [header]: {} }] }] : []
+    : draftOf(form).components
+  const sent = isCode ? [] : sampleParameters(form)
   const isEmpty = !isCode && form.body.trim() === '' && form.headerFormat === 'NONE'
   return (
     <ChatPreview
