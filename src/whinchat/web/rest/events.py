@@ -17,6 +17,7 @@ from whinchat.core.event import Json
 from whinchat.core.globals import display_name
 from whinchat.core.ports_evidence import EventPosition, EventQuery
 from whinchat.core.records import StoredEvent
+from whinchat.core.whatsapp_events import OWN_EVENTS
 from whinchat.web.auth import Caller, require_scope
 from whinchat.web.rest.access import ANY_KEY
 from whinchat.web.rest.cursors import CURSOR_PARAMETER, CursorPage, cursor_of, paged
@@ -112,12 +113,20 @@ class EventNameBody(BaseModel):
     last_seen_at: datetime
 
 
+class OwnEventName(BaseModel):
+    """The name of an event that Whinchat makes itself."""
+
+    name: str
+    meaning: str
+
+
 class EventNameList(BaseModel):
     """Names of recent events, the most frequent first. Some seconds old at most."""
 
     looked_at: int = Field(description=f"Newest events looked at, at most {ROWS_MAX:,}")
     sampled: bool = Field(description="There are older events that were not looked at")
     results: list[EventNameBody]
+    own: list[OwnEventName] = Field(description="Events that Whinchat makes itself, seen lately or not")
 
 
 def list_events(asked: Asked) -> Response:
@@ -154,8 +163,9 @@ def list_event_names(asked: Asked) -> Response:
 
     known = asked.services.remembered.of(("event names", asked.project.id), make)
     names = [one for one in known["names"] if search in one["name"].casefold()]
+    own = [{"name": name, "meaning": said} for name, said in OWN_EVENTS.items() if search in name]
     shown = {"looked_at": known["looked_at"], "sampled": known["sampled"], "results": names[:NAMES_MAX]}
-    return answer(shown)
+    return answer(shown | {"own": own})
 
 
 def retrieve_event(asked: Asked) -> Response:

@@ -13,7 +13,7 @@ from whinchat.core.consent_words import WORD_CHARACTERS_MAX, in_both, is_among, 
 from whinchat.core.destination import Project
 from whinchat.core.errors import Invalid
 from whinchat.core.event import Json
-from whinchat.core.whatsapp_settings import StopCovers, WhatsappSettings
+from whinchat.core.whatsapp_settings import RECEIPT_WORDS, ReceiptWord, StopCovers, WhatsappSettings
 from whinchat.web.rest.fields import boolean, dictionary, item_list, nested, text
 
 LANGUAGES_MAX = 100
@@ -56,6 +56,10 @@ class WhatsappSettingsBody(BaseModel):
     phone_properties: list[str] = Field(
         default=[], description="Properties of a person in which their number is looked for, in this order"
     )
+    captured_receipts: list[ReceiptWord] = Field(
+        default=[],
+        description="What of a message's fate becomes an event; `failed` also when Whinchat stops it",
+    )
 
 
 def settings_body(settings: WhatsappSettings) -> Json:
@@ -96,6 +100,15 @@ def _covers(value: object, attr: str) -> StopCovers:
             chosen: StopCovers = choice
             return chosen
     raise Invalid(f"Write one of {', '.join(get_args(StopCovers))}.", code="invalid_choice", attr=attr)
+
+
+def _receipts(value: object, attr: str) -> list[ReceiptWord]:
+    written = item_list(value, attr)
+    unknown = next((one for one in written if one not in RECEIPT_WORDS), None)
+    if unknown is not None:
+        detail = f'There is no receipt "{unknown}". There are {", ".join(RECEIPT_WORDS)}.'
+        raise Invalid(detail, code="invalid_choice", attr=attr)
+    return [word for word in RECEIPT_WORDS if word in written]
 
 
 def _words(value: object, attr: str) -> dict[str, list[str]]:
@@ -158,5 +171,6 @@ _READERS: dict[str, Callable[[object, str], Any]] = {
     "stop_buttons": _buttons,
     "start_buttons": _buttons,
     "consent_properties": _properties,
+    "captured_receipts": _receipts,
     "phone_properties": _names,
 }
