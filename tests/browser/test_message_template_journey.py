@@ -249,7 +249,7 @@ def test_one_that_meta_stopped_is_shown_and_cannot_be_chosen(visit: Visit) -> No
     page.get_by_role("button", name="Template name").click()
     rejected = page.get_by_role("option", name=re.compile("rejected_notice"))
     expect(rejected).to_be_disabled()
-    expect(rejected).to_contain_text("Meta rejected it.")
+    expect(rejected).to_contain_text("was rejected by Meta")
 
 
 def test_the_list_is_narrowed_in_the_address_and_synced(visit: Visit, installation: Installation) -> None:
@@ -277,3 +277,66 @@ def test_the_list_is_narrowed_in_the_address_and_synced(visit: Visit, installati
     assert visit.violations() == []
     page.set_viewport_size(PHONE)
     assert visit.is_too_wide() is None
+
+
+def test_each_person_has_a_language_with_others_to_fall_back_on(
+    visit: Visit, installation: Installation
+) -> None:
+    page = begin(visit)
+    choose(page, "order_shipped")
+    page.get_by_text("Chosen for each person").click()
+    chain = page.get_by_role("list", name="Fallback languages").get_by_role("listitem")
+    expect(chain).to_have_text(["en_US"])
+    page.get_by_role("combobox", name="Add a fallback language").click()
+    page.get_by_role("option", name="pt_BR").click()
+    page.get_by_role("button", name="Move pt_BR up").click()
+    expect(chain).to_have_text(["pt_BR", "en_US"])
+    for key in ("header", "body.1", "body.2", "button.1"):
+        fill(page, key, "A-7")
+    # Ana has no locale, so the first of the chain is hers.
+    expect(preview(page)).to_contain_text("seu pedido A-7 está a caminho")
+    visit.come_to_rest()
+    assert visit.violations() == []
+    page.get_by_role("button", name="Create & enable").click()
+    expect(page.get_by_text("Created: it listens to events from now on.")).to_be_visible()
+    page.wait_for_url(re.compile(r"/destinations/[0-9a-f-]{36}"))
+    made = installation.service.api("GET", f"hog_functions/{page.url.split('/')[-1].split('?')[0]}/")
+    assert made["inputs"]["template_language"]["value"] == "{{ person.properties.locale }}"
+    assert made["inputs"]["template_languages"]["value"] == ["pt_BR", "en_US"]
+    # Only this test sends it.
+    installation.service.api("PATCH", f"hog_functions/{made['id']}/", {"enabled": False})
+
+
+def test_a_message_template_is_written_checked_submitted_and_approved(
+    visit: Visit, installation: Installation
+) -> None:
+    page = visit.open("/message-templates/new")
+    page.get_by_role("textbox", name="Name", exact=True).fill("Order late")
+    body = page.get_by_role("textbox", name="Body", exact=True)
+    body.fill("{{first_name}}, your order is late")
+    expect(page.get_by_text("A body neither begins nor ends with a variable.")).to_be_visible()
+    expect(body).to_have_attribute("aria-invalid", "true")
+    body.fill("Hi {{first_name}}, your order is late, and we are sorry for that.")
+    page.get_by_label("Sample for first_name").fill("Ana")
+    page.get_by_role("combobox", name="Add a button").click()
+    page.get_by_role("option", name="Quick reply").click()
+    page.get_by_role("textbox", name="Label").fill("Call me")
+    expect(preview(page)).to_contain_text("Hi Ana, your order is late, and we are sorry for that.")
+    expect(body).not_to_have_attribute("aria-invalid", "true")
+    visit.come_to_rest()
+    assert visit.violations() == []
+    page.get_by_role("button", name="Submit to Meta").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("order_late")
+    expect(page.get_by_text("In review")).to_be_visible()
+    installation.service.sandbox.control("templates/order_late", {"status": "APPROVED"})
+    expect(page.get_by_text("Approved")).to_be_visible(timeout=15_000)
+    page.get_by_role("link", name="Edit").click()
+    expect(page.get_by_role("textbox", name="Name", exact=True)).to_be_disabled()
+    expect(body).to_have_value("Hi {{first_name}}, your order is late, and we are sorry for that.")
+    body.fill("Dear {{first_name}}, your order is late, and we are sorry for that.")
+    page.get_by_role("button", name="Submit to Meta").click()
+    expect(page.get_by_role("group", name=re.compile("WhatsApp chat"))).to_contain_text("Dear Ana")
+    page.get_by_role("button", name="Delete").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    page.wait_for_url(re.compile("/message-templates$"))
+    expect(page.get_by_role("link", name="order_late")).to_have_count(0)

@@ -55,7 +55,8 @@ function EditForm({ template, start }: { template: MessageTemplate; start: Templ
   const { id, status, category } = template
   const update = useUpdateMessageTemplate(id)
   const navigate = route.useNavigate()
-  const handle = useTemplateForm(start, async (form) => {
+  // Meta shows a sample by an address, and takes one by the handle of an upload only.
+  const handle = useTemplateForm({ ...start, headerHandle: '' }, async (form) => {
     const { components, category: chosen } = draftOf(form)
     await update.mutateAsync({ components, ...(chosen === category ? {} : { category: chosen }) })
     toastDone('Submitted. Meta reviews the change now.')
