@@ -1,4 +1,4 @@
-"""What is told of a message template before it is submitted; the simulator judges whether it is Meta's rule."""
+"""What is told of a message template before it is submitted; the simulator judges the rules."""
 
 from __future__ import annotations
 

@@ -74,11 +74,15 @@ def short_row(
 
 
 def pause_of(destination: Destination, pauses: Pauses) -> Pause | None:
-    """The pause of its sender, else of one of the sender's message templates that it names."""
+    """The pause of its sender, else of the sender's message template that it names, where no other language
+    may stand in.
+    """
     project_id, sender = destination.project_id, destination.sender
     whole = pauses.get((project_id, "sender", sender))
     if whole is not None:
         return whole
+    if input_value(destination.inputs, "template_languages"):
+        return None
     inputs = (input_value(destination.inputs, key) for key in ("template_name", "template_language"))
     name, language = inputs
     return pauses.get((project_id, "message template", f"{sender}:{name}:{language}"))
