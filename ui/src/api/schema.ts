@@ -2735,10 +2735,11 @@ export interface components {
              *       "stop_buttons": [],
              *       "start_buttons": [],
              *       "consent_properties": {},
-             *       "phone_properties": []
+             *       "phone_properties": [],
+             *       "captured_receipts": []
              *     }
              */
-            whatsapp_settings?: components["schemas"]["WhatsappSettingsBody"];
+            whatsapp_settings?: components["schemas"]["WhatsappSettingsPatch"];
         };
         /**
          * RerunFilter
@@ -3053,10 +3054,10 @@ export interface components {
             password: string;
         };
         /**
-         * WhatsappSettingsBody
-         * @description What a project decided about consent and addresses on WhatsApp.
+         * WhatsappSettingsPatch
+         * @description What may be changed of it. Keys that are absent stay as they are.
          */
-        WhatsappSettingsBody: {
+        WhatsappSettingsPatch: {
             /**
              * Requires Marketing Consent
              * @description Whether marketing goes only to those who are noted to have agreed
@@ -3112,6 +3113,12 @@ export interface components {
              * @default []
              */
             phone_properties?: string[];
+            /**
+             * Captured Receipts
+             * @description What of a message's fate becomes an event; `failed` also when Whinchat stops it
+             * @default []
+             */
+            captured_receipts?: ("sent" | "delivered" | "read" | "played" | "failed")[];
         };
         /**
          * WriteRequest
@@ -3839,6 +3846,11 @@ export interface components {
             sampled: boolean;
             /** Results */
             results: components["schemas"]["EventNameBody"][];
+            /**
+             * Own
+             * @description Events that Whinchat makes itself, seen lately or not
+             */
+            own: components["schemas"]["OwnEventName"][];
         };
         /**
          * EventPerson
@@ -5275,6 +5287,16 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * OwnEventName
+         * @description The name of an event that Whinchat makes itself.
+         */
+        OwnEventName: {
+            /** Name */
+            name: string;
+            /** Meaning */
+            meaning: string;
         };
         /** Page[ActionBody] */
         Page_ActionBody_: {
@@ -6779,6 +6801,37 @@ export interface components {
              * Format: date-time
              */
             expires_at: string;
+        };
+        /**
+         * WhatsappSettingsBody
+         * @description What a project decided about consent and addresses on WhatsApp, whole.
+         */
+        WhatsappSettingsBody: {
+            /** Requires Marketing Consent */
+            requires_marketing_consent: boolean;
+            /**
+             * Stop Covers
+             * @enum {string}
+             */
+            stop_covers: "marketing" | "all_but_authentication";
+            /** Stop Words */
+            stop_words: {
+                [key: string]: string[];
+            };
+            /** Start Words */
+            start_words: {
+                [key: string]: string[];
+            };
+            /** Stop Buttons */
+            stop_buttons: string[];
+            /** Start Buttons */
+            start_buttons: string[];
+            /** Consent Properties */
+            consent_properties: {
+                [key: string]: "marketing" | "utility" | "authentication";
+            };
+            /** Phone Properties */
+            phone_properties: string[];
         };
         /**
          * WhyBody

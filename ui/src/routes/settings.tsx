@@ -41,6 +41,12 @@ export const secretsRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/settings/secrets-page'), 'SecretsPage'),
 })
 
+export const forwardingRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/forwarding',
+  component: lazyRouteComponent(() => import('@/features/settings/forwarding-page'), 'ForwardingPage'),
+})
+
 export const accountRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/account',

@@ -25,6 +25,7 @@ import {
 import { appRoute, homeRoute, loginRoute, phoneRoute, rootRoute, unknownRoute, welcomeRoute } from './root'
 import {
   accountRoute,
+  forwardingRoute,
   keysRoute,
   projectRoute,
   secretsRoute,
@@ -65,6 +66,7 @@ export const routeTree = rootRoute.addChildren([
       usersRoute,
       keysRoute,
       secretsRoute,
+      forwardingRoute,
       accountRoute,
     ]),
     phoneRoute,

@@ -7,6 +7,7 @@ const TABS = [
   { to: '/settings/users', label: 'Users' },
   { to: '/settings/keys', label: 'API keys' },
   { to: '/settings/secrets', label: 'Signing secrets' },
+  { to: '/settings/forwarding', label: 'Forwarding' },
   { to: '/settings/account', label: 'Your account' },
 ] as const
 

@@ -7,6 +7,7 @@ import { barsInWords, countWords } from './match-words'
 const NAMES = {
   looked_at: 100,
   sampled: false,
+  own: [],
   results: [{ name: 'order paid', count: 9, last_seen_at: '2026-11-01T00:00:00Z' }],
 }
 

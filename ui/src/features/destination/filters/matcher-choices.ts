@@ -29,11 +29,13 @@ export function matcherGroups(
   search: string,
   events: readonly Schema<'EventNameBody'>[],
   actions: readonly Schema<'ActionBody'>[],
+  own: readonly Schema<'OwnEventName'>[] = [],
 ): MatcherGroup[] {
   const wanted = search.trim().toLowerCase()
   const fits = (name: string) => name.toLowerCase().includes(wanted)
   const typed = search.trim()
-  const isNew = typed !== '' && !events.some(({ name }) => name === typed)
+  const isNew = typed !== '' && ![...events, ...own].some(({ name }) => name === typed)
+  const seen = new Set(events.map(({ name }) => name))
   const groups: MatcherGroup[] = [
     { group: '', options: fits(EVERY_EVENT.label) ? [EVERY_EVENT] : [] },
     {
@@ -50,6 +52,10 @@ export function matcherGroups(
         .slice(0, SHOWN_MAX)
         .map(actionOption),
     },
+    {
+      group: 'Made by Whinchat',
+      options: own.filter(({ name }) => fits(name) && !seen.has(name)).map(ownOption),
+    },
     { group: 'Not seen lately', options: isNew ? [typedOption(typed)] : [] },
   ]
   return groups.filter(({ options }) => options.length > 0)
@@ -63,6 +69,10 @@ export function choiceText(choice: MatcherChoice | undefined): string {
 
 function eventOption({ name, count }: Schema<'EventNameBody'>): MatcherOption {
   return { value: `event:${name}`, label: name, choice: { kind: 'event', name }, count }
+}
+
+function ownOption({ name }: Schema<'OwnEventName'>): MatcherOption {
+  return { value: `event:${name}`, label: name, choice: { kind: 'event', name } }
 }
 
 function actionOption({ id, name }: Schema<'ActionBody'>): MatcherOption {

@@ -79,7 +79,12 @@ export function MatcherPicker({ value, onChange, error, isNew }: MatcherPickerPr
 function useGroups(search: string): MatcherGroup[] {
   const events = useQuery(buildEventNamesQuery(''))
   const actions = useQuery(buildActionChoicesQuery())
-  return matcherGroups(search, events.data?.results ?? [], actions.data?.results ?? [])
+  return matcherGroups(
+    search,
+    events.data?.results ?? [],
+    actions.data?.results ?? [],
+    events.data?.own ?? [],
+  )
 }
 
 function Options({ groups }: { groups: readonly MatcherGroup[] }) {
