@@ -1,4 +1,4 @@
-"""The simulator's late rules: limits of users, portfolio and countries, pacing, payment, states of numbers."""
+"""Late rules of the simulator: limits of users, portfolio, countries; pacing, payment, states of numbers."""
 
 from __future__ import annotations
 

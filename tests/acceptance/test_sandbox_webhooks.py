@@ -118,6 +118,21 @@ def test_updates_can_come_in_batches_and_in_any_order_without_loss(
     assert told != sorted(told, key=lambda pair: ["sent", "delivered", "read"].index(pair[1]))
 
 
+def test_what_users_write_comes_in_batches_with_all_their_contacts(
+    sandbox: SandboxHandle, receiver: Receiver
+) -> None:
+    sandbox.control("config", {"webhook_batch_max": 1000, "webhook_batch_wait_seconds": 60})
+    for n in range(3):
+        sandbox.control("inbound", {"from": f"+49170123000{n}", "text": f"Hi {n}"})
+    sandbox.send({"to": ANA, **HELLO})
+    sandbox.advance(120)
+    [body] = receiver.bodies
+    written, told = (change["value"] for change in body["entry"][0]["changes"])
+    assert [message["text"]["body"] for message in written["messages"]] == ["Hi 0", "Hi 1", "Hi 2"]
+    assert len(written["contacts"]) == 3
+    assert [status["status"] for status in told["statuses"]] == ["sent", "delivered", "read"]
+
+
 def test_the_app_subscription_does_the_handshake_and_replaces_the_address(
     sandbox: SandboxHandle, receiver: Receiver
 ) -> None:

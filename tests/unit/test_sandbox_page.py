@@ -80,3 +80,18 @@ def test_the_listening_socket_names_its_protocol() -> None:
     """Otherwise asyncio leaves Nagle's algorithm on and each answer on a kept connection takes 40 ms."""
     with listen("127.0.0.1", 0) as listener:
         assert listener.proto == socket.IPPROTO_TCP
+
+
+def test_every_means_of_playing_a_row_exists() -> None:
+    """The table of Meta's behaviour names outcomes, fields of configuration and people, and control calls."""
+    world = World(SandboxConfig(), SandboxClock("manual", 0.0))
+    control = {f"/_sandbox{route.path}" for api in CONTROL_APIS for route in api(world).routes()}
+    known = {outcome.name for outcome in OUTCOMES} | set(SandboxConfig.__struct_fields__)
+    known |= {"offline", "stopped_marketing", "hidden_number", "referral", "outcome"}
+    lines = [line for line in section("Meta's behaviour, row by row").splitlines() if line.startswith("| ")]
+    means = [word for line in lines for word in re.findall("`([^`]+)`", line.split("|")[2])]
+    calls = {word.split(" ")[1].replace("{id}", "{number_id}") for word in means if " /_sandbox" in word}
+    named = {word for word in means if "/" not in word}
+    assert len(named) > 40
+    assert calls <= control
+    assert named <= known

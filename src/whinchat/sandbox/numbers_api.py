@@ -143,6 +143,23 @@ async def register(call: Call) -> Json:
     return {"success": True}
 
 
+async def request_code(call: Call) -> Json:
+    """`POST /{phone_number_id}/request_code`: six digits would come by SMS or voice."""
+    call.number()
+    if call.text("code_method").upper() not in ("SMS", "VOICE"):
+        raise GraphError(100, "code_method must be SMS or VOICE.")
+    call.text("language")
+    return {"success": True}
+
+
+async def verify_code(call: Call) -> Json:
+    """`POST /{phone_number_id}/verify_code`: any six digits are right."""
+    call.number()
+    if not _PIN.fullmatch(call.text("code")):
+        raise GraphError(100, "code must have six digits.")
+    return {"success": True}
+
+
 async def deregister(call: Call) -> Json:
     """`POST /{phone_number_id}/deregister`: sends are refused with 133010 afterwards."""
     call.number().status = "DISCONNECTED"

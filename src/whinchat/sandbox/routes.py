@@ -33,6 +33,8 @@ _EDGES: dict[tuple[str, str], Handler] = {
     ("DELETE", "subscriptions"): accounts.delete_subscription,
     ("POST", "media"): media.upload,
     ("POST", "register"): numbers.register,
+    ("POST", "request_code"): numbers.request_code,
+    ("POST", "verify_code"): numbers.verify_code,
     ("POST", "deregister"): numbers.deregister,
     ("GET", "whatsapp_business_profile"): numbers.get_profile,
     ("POST", "whatsapp_business_profile"): numbers.change_profile,

@@ -135,10 +135,9 @@ class WebhookSender:
         config = self._state.config
         if config.webhook_shuffle:
             self._state.random.shuffle(changes)
-        # The parts of one flush keep their order; shuffled ones have each a lane of their own.
+        # Shuffled or not, the batches go out one after another: with the same seed they are the same again.
         for start in range(0, len(changes), config.webhook_batch_max):
-            lane = f"shuffled {self._count}" if config.webhook_shuffle else f"{key[0]} flush"
-            self._enqueue(*key, changes[start : start + config.webhook_batch_max], lane)
+            self._enqueue(*key, changes[start : start + config.webhook_batch_max], f"{key[0]} batches")
 
     def _enqueue(self, url: str, secret: str, changes: list[Change], lane: str) -> None:
         config = self._state.config
@@ -227,25 +226,27 @@ class WebhookSender:
 
 
 def envelope(changes: list[Change]) -> Json:
-    """The body of a POST: one entry per WABA, neighbouring statuses of one number merged into one change."""
+    """The body of a POST: an entry per WABA; neighbouring statuses or messages of a number are one change."""
     entries: dict[str, Json] = {}
     for change in changes:
         entry = entries.setdefault(change.waba_id, {"id": change.waba_id, "changes": []})
         if change.field_name not in ("messages", "user_preferences"):
             entry["time"] = int(change.at)
         last = entry["changes"][-1]["value"] if entry["changes"] else {}
-        if _can_join(last, change.value):
-            last["statuses"] = last["statuses"] + change.value["statuses"]
+        kind = _joinable(last, change.value)
+        if kind is not None:
+            last[kind] = last[kind] + change.value[kind]
             _join_contacts(last, change.value)
         else:
             entry["changes"].append({"field": change.field_name, "value": dict(change.value)})
     return {"object": "whatsapp_business_account", "entry": list(entries.values())}
 
 
-def _can_join(last: Json, value: Json) -> bool:
-    """Both have statuses of the same number, and contacts are on both or on neither."""
-    both = "statuses" in last and "statuses" in value and last["metadata"] == value["metadata"]
-    return both and ("contacts" in last) == ("contacts" in value)
+def _joinable(last: Json, value: Json) -> str | None:
+    """What both have of the same number, statuses or messages, if contacts are on both or on neither."""
+    kind = next((kind for kind in ("statuses", "messages") if kind in last and kind in value), None)
+    alike = last.get("metadata") == value.get("metadata") and ("contacts" in last) == ("contacts" in value)
+    return kind if alike else None
 
 
 def _join_contacts(last: Json, value: Json) -> None:
