@@ -96,6 +96,12 @@ class Tour:
         )
 
     def _people_write_first(self) -> None:
+        """People the shop knows: strangers who write would become people of their own."""
+        known = [
+            {"event": "$identify", "distinct_id": id_, "properties": {"$set": {"name": name, "phone": phone}}}
+            for id_, name, phone in PEOPLE
+        ]
+        self._call(self._site_url, "POST", "/batch/", {"api_key": self._token, "batch": known})
         for _, name, phone in PEOPLE:
             body = {"from": phone, "text": f"Hi, this is {name}"}
             self._call(self._sandbox_url, "POST", "/_sandbox/inbound", body)

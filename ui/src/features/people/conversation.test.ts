@@ -27,7 +27,7 @@ describe('a conversation as a chat', () => {
     const chat = chatOf([entry({ id: 'b', ...WRITTEN }), entry({ id: 'a' })])
     expect(chat.map(({ id }) => id)).toEqual(['outbound a', 'inbound b'])
     expect(chat.map(({ state, note }) => [state, note])).toEqual([
-      ['read', 'Shipped'],
+      ['read', undefined],
       [undefined, undefined],
     ])
   })

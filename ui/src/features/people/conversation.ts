@@ -21,11 +21,11 @@ export function chatOf(entries: readonly ConversationEntry[]): ChatMessage[] {
   }))
 }
 
-/** Which destination wrote, and why it did not arrive. */
+/** Why it did not arrive, and who wanted to write. */
 function noteOf({ state, state_meaning, reason, destination_name }: ConversationEntry) {
-  if (state === null) return {}
-  const why = WITHOUT_ARRIVAL.has(state) ? (reason ?? state_meaning) : null
-  return { note: [destination_name, why].filter((one) => one !== null && one !== '').join(' · ') }
+  if (state === null || !WITHOUT_ARRIVAL.has(state)) return {}
+  const said = [destination_name, reason ?? state_meaning]
+  return { note: said.filter((one) => one !== null && one !== '').join(' · ') }
 }
 
 function unwritten({ state_meaning }: ConversationEntry) {

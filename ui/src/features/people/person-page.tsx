@@ -6,6 +6,7 @@ import { buildPersonQuery, type PersonFull } from '@/api/people'
 import { BackLink, PageHeader } from '@/components/page-header'
 import { QueryBoundary } from '@/components/query-boundary'
 import { TimeText } from '@/components/time-text'
+import { PersonActions } from './person-actions'
 import { PersonTabs } from './person-tabs'
 
 const route = getRouteApi('/_app/people/$id')
@@ -33,6 +34,7 @@ function Page({ id }: { id: string }) {
         back={<BackLink to="/people">People</BackLink>}
         title={person.name}
         description={<Seen person={person} />}
+        actions={<PersonActions person={person} />}
       />
       <PersonTabs person={person} />
     </>
