@@ -43,6 +43,7 @@ export function InputsPanel({ schemas, draft, base, onChange, errors, names }: I
       item={itemOf(schema.key)}
       onChange={(item) => change(schema.key, item)}
       error={errorOf(schema.key)}
+      parts={errors.parts(`inputs__${schema.key}`)}
       names={names}
       isStored={isStoredSecret(base.inputs[schema.key])}
     />

@@ -10,6 +10,8 @@ export interface FieldProps {
   readonly onChange: (item: JsonObject) => void
   /** What the API said of it when the destination was saved. */
   readonly error: string | undefined
+  /** What the API said of its parts, by what follows its name. */
+  readonly parts?: Readonly<Record<string, string>>
   /** Names for Liquid from real events. */
   readonly names: LiquidNames
   /** Whether the service keeps a secret for it. */

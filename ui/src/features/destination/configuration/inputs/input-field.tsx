@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import { takesLiquid } from '../input-schema'
+import { RichField } from '../rich-message/rich-field'
 import { ChoiceField } from './choice-field'
 import type { FieldProps } from './field-props'
 import { NumberField, SwitchField, TextField } from './plain-fields'
@@ -13,6 +14,7 @@ const KINDS: readonly (readonly [(props: FieldProps) => boolean, ComponentType<F
   [({ schema }) => schema.isSecret, SecretField],
   [({ schema }) => schema.key === 'phone_number_id', SenderField],
   [({ schema }) => schema.key === 'sender', SenderChoiceField],
+  [({ schema }) => schema.key === 'rich_message', RichField],
   [({ schema }) => schema.type === 'choice' && schema.choices.length > 0, ChoiceField],
   [({ schema, item }) => schema.type === 'boolean' && typeof item['value'] !== 'string', SwitchField],
   [({ schema, item }) => schema.type === 'number' && typeof item['value'] !== 'string', NumberField],
