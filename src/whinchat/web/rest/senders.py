@@ -13,10 +13,11 @@ import msgspec
 from fastapi import Response
 from pydantic import BaseModel, Field
 
+from whinchat.core.destination import Destination
 from whinchat.core.errors import Conflict, Invalid, NotFound, OurBug
 from whinchat.core.event import Json
 from whinchat.core.ports import UnitOfWork
-from whinchat.core.senders import SenderExaminer, SenderReport, StoredSender
+from whinchat.core.senders import Sender, SenderExaminer, SenderReport
 from whinchat.web.rest.access import Access, scoped
 from whinchat.web.rest.documented import Method, Parameter
 from whinchat.web.rest.fields import text
@@ -48,6 +49,11 @@ from whinchat.web.rest.sender_shape import (
     SenderBody,
     sender_body,
     surroundings_of,
+)
+
+_HAS_ANOTHER = (
+    "The sender {name} has this number and another token. Name it in the destination, and renew its token if "
+    "the destination's is the newer one."
 )
 
 WEBHOOK_PATH = "/webhooks/whatsapp"
@@ -134,33 +140,35 @@ def take_over_sender(asked: Asked) -> Response:
     """Make a sender of a destination's token and number, and let every destination that has the same two name
     it instead.
     """
-    wanted = text(asked.body.get("destination_id"), "destination_id")
+    with asked.store.read() as uow:
+        number, token = credentials_in(_carrier(uow, asked))
+    # What is wrong with them is shown afterwards; it keeps nobody from renewing them in one place.
+    report = anyio.from_thread.run(_examiner(asked).examine, Sender(number, token))
 
-    def work(uow: UnitOfWork) -> StoredSender:
-        destination = uow.destinations.get(asked.project.id, wanted)
-        if destination is None:
-            raise Invalid("There is no such destination.", attr="destination_id")
-        number, token = credentials_in(destination)
+    def work(uow: UnitOfWork) -> None:
+        if credentials_in(_carrier(uow, asked)) != (number, token):
+            raise Conflict("The destination was changed meanwhile. Try again.")
         known = uow.senders.get(asked.project.id, number)
         if known is not None and known.access_token != token:
-            detail = (
-                f"The sender {known.name} has this number and another token. Name it in the destination, and "
-                "renew its token if the destination's is the newer one."
-            )
-            raise Conflict(detail, code="other_token", attr="destination_id")
-        sender = known or new_sender(asked, number, token, SenderReport(at=asked.now, findings=[]))
+            raise Conflict(_HAS_ANOTHER.format(name=known.name), code="other_token", attr="destination_id")
+        sender = known or new_sender(asked, number, token, report)
         if known is None:
             add_sender(uow, sender)
         taken = hand_to_sender(uow, asked, sender)
         change = {"field": "destinations", "action": "changed", "before": None, "after": taken}
         did = "created" if known is None else "updated"
         uow.destinations.add_activity(sender_entry(asked, sender, did, [change]))
-        return sender
 
-    sender = asked.store.run(work)
-    number = _number_of(asked, sender.phone_number_id)
-    _examine(asked, number)
-    return answer(_body(asked, number), 201)
+    asked.store.run(work)
+    return answer(_body(asked, _number_of(asked, number)), 201)
+
+
+def _carrier(uow: UnitOfWork, asked: Asked) -> Destination:
+    wanted = text(asked.body.get("destination_id"), "destination_id")
+    destination = uow.destinations.get(asked.project.id, wanted)
+    if destination is None:
+        raise Invalid("There is no such destination.", attr="destination_id")
+    return destination
 
 
 def update_sender(asked: Asked) -> Response:
