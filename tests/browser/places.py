@@ -55,6 +55,8 @@ PLACES = (
     Place("message-templates", "/message-templates"),
     Place("message-template", "/message-templates/{message_template}"),
     Place("settings-project", "/settings/project"),
+    Place("settings-consent", "/settings/consent"),
+    Place("person-consent", "/people/{person}?tab=consent"),
     Place("settings-users", "/settings/users"),
     Place("settings-keys", "/settings/keys"),
     Place("settings-secrets", "/settings/secrets"),

@@ -22,6 +22,12 @@ export const projectRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/settings/project-page'), 'ProjectPage'),
 })
 
+export const consentRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/consent',
+  component: lazyRouteComponent(() => import('@/features/settings/consent-page'), 'ConsentPage'),
+})
+
 export const usersRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/users',

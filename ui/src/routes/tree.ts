@@ -25,6 +25,7 @@ import {
 import { appRoute, homeRoute, loginRoute, phoneRoute, rootRoute, unknownRoute, welcomeRoute } from './root'
 import {
   accountRoute,
+  consentRoute,
   forwardingRoute,
   keysRoute,
   projectRoute,
@@ -63,6 +64,7 @@ export const routeTree = rootRoute.addChildren([
     settingsRoute.addChildren([
       settingsStartRoute,
       projectRoute,
+      consentRoute,
       usersRoute,
       keysRoute,
       secretsRoute,

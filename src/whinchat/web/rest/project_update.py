@@ -22,7 +22,7 @@ from whinchat.web.rest.documented import Method
 from whinchat.web.rest.fields import item_list, nested, text
 from whinchat.web.rest.operations import Asked, Handler, Operation, answer
 from whinchat.web.rest.project_history import updated_project_entry
-from whinchat.web.rest.whatsapp_settings import WhatsappSettingsBody, read_whatsapp_settings
+from whinchat.web.rest.whatsapp_settings import WhatsappSettingsPatch, read_whatsapp_settings
 
 NAME_CHARACTERS_MAX = 200
 """PostHog's."""
@@ -61,8 +61,8 @@ class ProjectPatch(BaseModel):
     whatsapp_verify_token: str | None = Field(
         default=None, description="What Meta sends when the webhook is subscribed"
     )
-    whatsapp_settings: WhatsappSettingsBody = Field(
-        default=WhatsappSettingsBody(), description="Keys that are absent stay as they are"
+    whatsapp_settings: WhatsappSettingsPatch = Field(
+        default=WhatsappSettingsPatch(), description="Keys that are absent stay as they are"
     )
 
 

@@ -36,7 +36,20 @@ LANGUAGE_CHARACTERS_MAX = 20
 
 
 class WhatsappSettingsBody(BaseModel):
-    """What a project decided about consent and addresses on WhatsApp."""
+    """What a project decided about consent and addresses on WhatsApp, whole."""
+
+    requires_marketing_consent: bool
+    stop_covers: StopCovers
+    stop_words: dict[str, list[str]]
+    start_words: dict[str, list[str]]
+    stop_buttons: list[str]
+    start_buttons: list[str]
+    consent_properties: dict[str, ConsentCategory]
+    phone_properties: list[str]
+
+
+class WhatsappSettingsPatch(BaseModel):
+    """What may be changed of it. Keys that are absent stay as they are."""
 
     requires_marketing_consent: bool = Field(
         default=False, description="Whether marketing goes only to those who are noted to have agreed"

@@ -7,6 +7,7 @@ import { BackLink, PageHeader } from '@/components/page-header'
 import { QueryBoundary } from '@/components/query-boundary'
 import { TimeText } from '@/components/time-text'
 import { PersonActions } from './person-actions'
+import { PersonActions } from './person-actions'
 import { PersonTabs } from './person-tabs'
 
 const route = getRouteApi('/_app/people/$id')
@@ -34,6 +35,7 @@ function Page({ id }: { id: string }) {
         back={<BackLink to="/people">People</BackLink>}
         title={person.name}
         description={<Seen person={person} />}
+        actions={<PersonActions person={person} />}
         actions={<PersonActions person={person} />}
       />
       <PersonTabs person={person} />

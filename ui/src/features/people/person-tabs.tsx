@@ -2,6 +2,7 @@ import { Tabs } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import type { PersonFull } from '@/api/people'
 import { PersonConsent } from './person-consent'
+import { PersonConsent } from './person-consent'
 import { PersonConversation } from './person-conversation'
 import { PersonEvents } from './person-events'
 import { PersonIds } from './person-ids'
@@ -10,7 +11,7 @@ import { PersonProperties } from './person-properties'
 
 const route = getRouteApi('/_app/people/$id')
 
-const TABS = ['properties', 'ids', 'events', 'messages', 'conversation', 'consent'] as const
+const TABS = ['properties', 'ids', 'events', 'messages', 'conversation', 'consent', 'consent'] as const
 
 /** What is known of a person. Tab and search are in the address. */
 export function PersonTabs({ person }: { person: PersonFull }) {
@@ -34,6 +35,7 @@ export function PersonTabs({ person }: { person: PersonFull }) {
         <Tabs.Tab value="messages">Messages</Tabs.Tab>
         <Tabs.Tab value="conversation">Conversation</Tabs.Tab>
         <Tabs.Tab value="consent">Consent</Tabs.Tab>
+        <Tabs.Tab value="consent">Consent</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="properties">
         <PersonProperties person={person} search={search} onSearch={find} />
@@ -49,6 +51,9 @@ export function PersonTabs({ person }: { person: PersonFull }) {
       </Tabs.Panel>
       <Tabs.Panel value="conversation">
         <PersonConversation id={person.id} name={person.name} />
+      </Tabs.Panel>
+      <Tabs.Panel value="consent">
+        <PersonConsent personId={person.id} />
       </Tabs.Panel>
       <Tabs.Panel value="consent">
         <PersonConsent personId={person.id} />

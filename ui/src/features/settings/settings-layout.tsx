@@ -4,6 +4,7 @@ import { PageHeader } from '@/components/page-header'
 
 const TABS = [
   { to: '/settings/project', label: 'Project' },
+  { to: '/settings/consent', label: 'Consent' },
   { to: '/settings/users', label: 'Users' },
   { to: '/settings/keys', label: 'API keys' },
   { to: '/settings/secrets', label: 'Signing secrets' },
