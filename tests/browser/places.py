@@ -54,6 +54,8 @@ PLACES = (
     Place("sender", "/senders/{sender}"),
     Place("message-templates", "/message-templates"),
     Place("message-template", "/message-templates/{message_template}"),
+    Place("new-message-template", "/message-templates/new"),
+    Place("edit-message-template", "/message-templates/{message_template}/edit"),
     Place("settings-project", "/settings/project"),
     Place("settings-consent", "/settings/consent"),
     Place("person-consent", "/people/{person}?tab=consent"),

@@ -1,8 +1,9 @@
-import { Combobox, Group, InputBase, InputPlaceholder, Text, useCombobox } from '@mantine/core'
+import { Combobox, InputBase, InputPlaceholder, Text, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { buildTemplateChoicesQuery } from '@/api/message-templates'
+import { buildMessageTemplateQuery, buildTemplateChoicesQuery } from '@/api/message-templates'
+import { textIn, wordIn } from '../chat/json'
 import classes from './message-template.module.css'
 import { choicesOf, qualityOf, statusOf, type TemplateChoice, wordOf } from './template-words'
 
@@ -16,6 +17,9 @@ export interface TemplatePickerProps {
   error: string | undefined
   onChoose: (choice: TemplateChoice) => void
 }
+
+/** Texts are asked for one by one: as many as are in sight, and some to scroll to. */
+const TEXTS_MAX = 12
 
 /** Milliseconds without a letter before the service is asked. */
 const PAUSE_MS = 200
@@ -64,9 +68,9 @@ export function TemplatePicker({ label, description, value, sender, error, onCho
           aria-label="Search message templates"
         />
         <Combobox.Options mah={340} className={classes['options']} aria-label="Message templates">
-          {choices.map((choice) => (
+          {choices.map((choice, place) => (
             <Combobox.Option key={choice.name} value={choice.name} disabled={choice.reason !== ''}>
-              <Choice choice={choice} />
+              <Choice choice={choice} hasText={place < TEXTS_MAX} />
             </Combobox.Option>
           ))}
           {choices.length === 0 && (
@@ -80,7 +84,13 @@ export function TemplatePicker({ label, description, value, sender, error, onCho
   )
 }
 
-function Choice({ choice: { name, variants, reason } }: { choice: TemplateChoice }) {
+interface ChoiceProps {
+  choice: TemplateChoice
+  /** Whether the beginning of its text is asked for. */
+  hasText: boolean
+}
+
+function Choice({ choice: { name, variants, reason }, hasText }: ChoiceProps) {
   const [first] = variants
   const quality = qualityOf(first?.quality ?? '')
   const about = [
@@ -94,15 +104,26 @@ function Choice({ choice: { name, variants, reason } }: { choice: TemplateChoice
   ]
   return (
     <div>
-      <Group justify="space-between" gap="xs" wrap="nowrap">
-        <Text span fw={500} className={classes['name']}>
-          {name}
-        </Text>
-      </Group>
+      <Text span fw={500} className={classes['name']}>
+        {name}
+      </Text>
       <Text size="xs" className={classes['about']}>
         {about.filter(Boolean).join(' · ')}
       </Text>
+      {hasText && first !== undefined && <Beginning id={first.id} />}
       {reason !== '' && <Text size="xs">{reason}</Text>}
     </div>
+  )
+}
+
+/** The first line of what it says. */
+function Beginning({ id }: { id: string }) {
+  const { data } = useQuery({ ...buildMessageTemplateQuery(id), refetchInterval: false })
+  const body = data?.components.find((one) => wordIn(one['type']) === 'body')
+  return (
+    // Its line is there before its words are, so that nothing moves under the pointer.
+    <Text size="xs" truncate mih="1.5em">
+      {textIn(body?.['text']).split('\n')[0]}
+    </Text>
   )
 }

@@ -8,6 +8,7 @@ import { QueryBoundary } from '@/components/query-boundary'
 import { DestinationMenu } from './destination-menu'
 import { DestinationStatus } from './destination-status'
 import { type DestinationTab, DestinationTabs } from './destination-tabs'
+import { DestinationWarnings } from './destination-warnings'
 import { useVisited } from './visited'
 
 // Each tab is loaded when it is first shown. Editors and charts are large.
@@ -49,6 +50,7 @@ function Page({ id }: { id: string }) {
         description={<DestinationStatus destination={destination} />}
         actions={<DestinationMenu destination={destination} />}
       />
+      <DestinationWarnings destination={destination} />
       <DestinationTabs id={id} />
       <Shown tab={tab} destination={destination} />
     </>
