@@ -4,6 +4,7 @@ import { CopyButton } from '@/components/copy-button'
 import { Facts } from '@/components/facts'
 import { TextLink } from '@/components/links'
 import { TimeText } from '@/components/time-text'
+import { WindowStanding } from '@/components/window-standing'
 import { personIdIn, personNameIn } from './person-id'
 
 /** What belongs to the message, and where to find it. */
@@ -40,6 +41,7 @@ export function MessageFacts({ message }: { message: MessageFull }) {
         </TextLink>
       ),
     },
+    { label: '24-hour window', value: message.window && <WindowStanding window={message.window} /> },
     { label: 'Promised', value: <TimeText value={message.created_at} form="exact" /> },
     { label: 'Last change', value: <TimeText value={message.updated_at} form="exact" /> },
     { label: 'Deadline', value: <TimeText value={message.deadline_at} form="exact" /> },

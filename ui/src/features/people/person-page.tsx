@@ -7,8 +7,8 @@ import { BackLink, PageHeader } from '@/components/page-header'
 import { QueryBoundary } from '@/components/query-boundary'
 import { TimeText } from '@/components/time-text'
 import { PersonActions } from './person-actions'
-import { PersonActions } from './person-actions'
 import { PersonTabs } from './person-tabs'
+import { PersonWindows } from './person-windows'
 
 const route = getRouteApi('/_app/people/$id')
 
@@ -36,8 +36,8 @@ function Page({ id }: { id: string }) {
         title={person.name}
         description={<Seen person={person} />}
         actions={<PersonActions person={person} />}
-        actions={<PersonActions person={person} />}
       />
+      <PersonWindows id={id} />
       <PersonTabs person={person} />
     </>
   )

@@ -73,13 +73,21 @@ export function shownInputs(schemas: readonly InputSchema[], inputs: JsonObject)
   )
   if (!choosesType) return usable
   const isRich = !isBlank(objectIn(inputs['rich_message'])['value'])
-  return usable
+  return richFirst(usable)
     .filter(({ key }) => [undefined, ...kinds].includes(onlyFor(key)))
-    .map((schema) =>
-      NEEDED.has(schema.key) && !(isRich && schema.key === 'message')
-        ? { ...schema, isRequired: true }
-        : schema,
-    )
+    .filter(({ key }) => !(isRich && OF_PLAIN_TEXT.has(key)))
+    .map((schema) => (NEEDED.has(schema.key) ? { ...schema, isRequired: true } : schema))
+}
+
+/** What a rich message stands for. */
+const OF_PLAIN_TEXT = new Set(['message', 'preview_url'])
+
+/** The choice of a rich message before the text that it stands for. */
+function richFirst(schemas: readonly InputSchema[]): InputSchema[] {
+  const rich = schemas.filter(({ key }) => key === 'rich_message')
+  return schemas.flatMap((schema) =>
+    schema.key === 'message' ? [...rich, schema] : schema.key === 'rich_message' ? [] : [schema],
+  )
 }
 
 /** What a sender stands for: not written where one is named. */

@@ -1,4 +1,4 @@
-import { Alert, Paper, Stack, Text, Title } from '@mantine/core'
+import { Alert, Paper, SegmentedControl, Stack, Text, Title } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { sentenceOf } from '@/api/api-error'
 import { ChatPreview } from '@/components/chat/chat-preview'
@@ -8,7 +8,7 @@ import type { Draft } from './draft'
 import { EventChoice } from './event-choice'
 import type { Warning } from './preview-shown'
 import type { Source } from './source'
-import { usePreview } from './use-preview'
+import { type Side, usePreview } from './use-preview'
 
 /** The message as the recipient will see it, live. */
 export function PreviewPanel({ source, draft }: { source: Source; draft: Draft }) {
@@ -23,6 +23,7 @@ export function PreviewPanel({ source, draft }: { source: Source; draft: Draft }
           Preview
         </Title>
         <EventChoice events={preview.events} value={preview.value} onChange={preview.choose} />
+        {preview.side !== undefined && <SideChoice side={preview.side} onChange={preview.setSide} />}
         <ChatPreview
           messages={shown?.messages ?? []}
           header={{ name: preview.personName ?? 'Ana Souza', detail: preview.recipient }}
@@ -40,6 +41,23 @@ export function PreviewPanel({ source, draft }: { source: Source; draft: Draft }
         <Warnings warnings={shown?.warnings ?? []} />
       </Stack>
     </Paper>
+  )
+}
+
+/** Of a message that is a text or a message template: which of the two is shown. */
+function SideChoice({ side, onChange }: { side: Side; onChange: (side: Side) => void }) {
+  return (
+    <SegmentedControl
+      aria-label="The recipient’s 24-hour window"
+      size="xs"
+      fullWidth
+      data={[
+        { value: 'open', label: 'Window open' },
+        { value: 'closed', label: 'Window closed' },
+      ]}
+      value={side}
+      onChange={(next) => onChange(next === 'closed' ? 'closed' : 'open')}
+    />
   )
 }
 

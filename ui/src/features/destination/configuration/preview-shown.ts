@@ -60,6 +60,11 @@ export function previewRequest(
 /** Inputs that say who sends: a preview does without them, and the form asks for them when it is saved. */
 const SENDER_INPUTS = new Set(['access_token', 'phone_number_id'])
 
+/** Whether the window decides what is sent: a text inside, a message template outside. */
+export function sendsEither(draft: Draft): boolean {
+  return draft.inputs['message_type']?.['value'] === 'auto'
+}
+
 /** The message template that the answer is about; empty where it is none, or not written yet. */
 export function namedOf(answer: PreviewAnswer | undefined, sender: string): NamedTemplate {
   const inputs = answer?.inputs ?? {}
@@ -101,13 +106,15 @@ function unfinished({ inputs }: PreviewAnswer, known: MessageTemplate): ChatMess
 }
 
 /** Everything that is wrong, each once: with inputs, with the message, and what its gates say. */
-function warningsOf({ errors, problem, gates }: PreviewAnswer): Warning[] {
+function warningsOf({ errors, problem, gates, inputs }: PreviewAnswer): Warning[] {
   const wrong = errors.filter(({ key }) => !SENDER_INPUTS.has(key))
   return [
     ...wrong.map(({ message }) => ({ reason: message, remedy: '' })),
     ...(problem === null ? [] : [problem]),
     ...gates
       .filter(({ ok, reason }) => ok === false && reason !== problem?.reason)
+      // Of Auto the side is chosen here, wherever this recipient's window stands.
+      .filter(({ name }) => !(name === 'window' && inputs['message_type'] === 'auto'))
       .map(({ reason, remedy }) => ({ reason, remedy: remedy ?? '' })),
   ].map(({ reason, remedy }) => ({ reason, remedy }))
 }

@@ -8,7 +8,7 @@ import { buildRecentEventsQuery, type EventRow } from '@/api/recent-events'
 import type { Draft } from './draft'
 import { SAMPLE } from './event-choice'
 import { useTemplateDraft } from './message-template/use-template-draft'
-import { namedOf, previewRequest, type Shown, shownPreview } from './preview-shown'
+import { namedOf, previewRequest, type Shown, sendsEither, shownPreview } from './preview-shown'
 import { eventNames, sampleGlobals } from './sample-event'
 import type { Source } from './source'
 
@@ -26,7 +26,10 @@ export function usePreview(source: Source, draft: Draft) {
   const value = isThere && chosen !== null ? chosen : (events[0]?.uuid ?? SAMPLE)
   const event =
     value === SAMPLE ? { globals: source.sample ?? sampleGlobals(draft.filters) } : { event_uuid: value }
-  const [asked] = useDebouncedValue(JSON.stringify(previewRequest(source, draft, event)), DELAY_MS)
+  const isAuto = sendsEither(draft)
+  const [side, setSide] = useState<Side>('open')
+  const request = { ...previewRequest(source, draft, event), ...(isAuto ? { window: side } : {}) }
+  const [asked] = useDebouncedValue(JSON.stringify(request), DELAY_MS)
   const answer = useQuery(buildPreviewQuery(JSON.parse(asked)))
   const { data: presets = NO_PRESETS } = useQuery(buildPresetsQuery())
   const written = useTemplateDraft(draft.inputs)
@@ -42,6 +45,9 @@ export function usePreview(source: Source, draft: Draft) {
     events,
     value,
     choose: setChosen,
+    /** On which side of the window it is shown; undefined where that makes no difference. */
+    side: isAuto ? side : undefined,
+    setSide,
     shown,
     error: answer.error,
     retry: () => void answer.refetch(),
@@ -50,6 +56,9 @@ export function usePreview(source: Source, draft: Draft) {
     personName: row === undefined ? undefined : (row.person?.name ?? row.distinct_id),
   }
 }
+
+/** Inside or outside the recipient's 24-hour window. */
+export type Side = 'open' | 'closed'
 
 /** The newest events of the names that the filters listen to. */
 function useFittingEvents(draft: Draft): readonly EventRow[] {
