@@ -35,6 +35,19 @@ test('auto asks for both: what is said in the window, and the message template o
   expect(shown).toContain('template_name')
 })
 
+test('a rich message is chosen before the text, and stands for it', () => {
+  const own = inputSchemas([
+    { key: 'message_type' },
+    { key: 'message' },
+    { key: 'debug' },
+    { key: 'rich_message' },
+    { key: 'reply_to' },
+  ])
+  const of = (rich: unknown) => shownInputs(own, { rich_message: { value: rich } }).map(({ key }) => key)
+  expect(of('')).toEqual(['message_type', 'rich_message', 'message', 'debug', 'reply_to'])
+  expect(of({ kind: 'image' })).toEqual(['message_type', 'rich_message', 'debug', 'reply_to'])
+})
+
 test('any other kind is sent as a text, so the form shows what a text needs', () => {
   expect(keys({ message_type: { value: 'image' } })).toContain('message')
   expect(keys({})).toContain('message')

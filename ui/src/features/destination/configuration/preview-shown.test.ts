@@ -40,6 +40,14 @@ test('a message is shown although the token is not written yet', () => {
   expect(shown).toMatchObject({ problem: undefined, warnings: [] })
 })
 
+test('of Auto no side is warned of: the other one goes then', () => {
+  const closed = { name: 'window', ok: false, value: null, reason: 'It closed.', remedy: 'Wait.' }
+  const shown = (type: string) =>
+    shownPreview({ ...ANSWER, inputs: { message_type: type }, gates: [closed] }, []).warnings
+  expect(shown('auto')).toEqual([])
+  expect(shown('text')).toEqual([{ reason: 'It closed.', remedy: 'Wait.' }])
+})
+
 test('what keeps it from leaving stands below it once', () => {
   const reason = 'The number is empty.'
   const shown = shownPreview(
