@@ -1161,6 +1161,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project_id}/persons/{person_id}/why/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say whether a message of the destination would go to this person now; nothing is sent or stored.
+         * @description Say whether a message of the destination would go to this person now; nothing is sent or stored.
+         */
+        get: operations["explain_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project_id}/persons/{person_id}/conversation/": {
         parameters: {
             query?: never;
@@ -5776,6 +5796,25 @@ export interface components {
             results: components["schemas"]["MessageBody"][];
         };
         /**
+         * PersonWhyBody
+         * @description Whether a message would go to the person now, and what each gate says.
+         */
+        PersonWhyBody: {
+            /** Destination Id */
+            destination_id: string;
+            /** Destination Name */
+            destination_name: string | null;
+            /**
+             * Would Go
+             * @description No gate says no; one that cannot know does not count
+             */
+            would_go: boolean;
+            /** @description Their newest event that matches, else their newest; null when none is kept */
+            event: components["schemas"]["TriedEvent"] | null;
+            /** Gates */
+            gates: components["schemas"]["GateBody"][];
+        };
+        /**
          * PersonalKeyBody
          * @description A personal API key. `value` is shown once, in the answer that makes it.
          */
@@ -6650,6 +6689,21 @@ export interface components {
          * @description One of three forms, each PostHog's: of the run, of the configuration, of the request.
          */
         TrialRefusal: components["schemas"]["RunnerError"] | components["schemas"]["ConfigurationErrors"] | components["schemas"]["ErrorBody"];
+        /**
+         * TriedEvent
+         * @description The event that was tried.
+         */
+        TriedEvent: {
+            /** Uuid */
+            uuid: string;
+            /** Event */
+            event: string;
+            /**
+             * Timestamp
+             * Format: date-time
+             */
+            timestamp: string;
+        };
         /**
          * TroubleBody
          * @description A destination whose messages keep failing.
@@ -15264,6 +15318,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonMessages"];
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    explain_person: {
+        parameters: {
+            query?: {
+                /** @description Which destination's message (its id); required */
+                destination?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description The person's UUID */
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonWhyBody"];
                 };
             };
             /** @description The request cannot be read, or a field cannot be used */
