@@ -67,7 +67,13 @@ export function TemplatePicker({ label, description, value, sender, error, onCho
           placeholder="Search names and texts"
           aria-label="Search message templates"
         />
-        <Combobox.Options mah={340} className={classes['options']} aria-label="Message templates">
+        <Combobox.Options
+          mah={340}
+          className={classes['options']}
+          aria-label="Message templates"
+          // Focusable, because a keyboard must be able to scroll it.
+          tabIndex={0}
+        >
           {choices.map((choice, place) => (
             <Combobox.Option key={choice.name} value={choice.name} disabled={choice.reason !== ''}>
               <Choice choice={choice} hasText={place < TEXTS_MAX} />
