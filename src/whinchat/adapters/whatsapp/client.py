@@ -172,7 +172,8 @@ _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 _BAD_TOKEN = (
     "Token not usable: the access token is empty or contains characters that no token has.",
-    "Copy the token again, without quotes, spaces or line ends, and put it into the destination.",
+    "Copy the token again, without quotes, spaces or line ends, and put it into the sender or the "
+    "destination.",
 )
 _NOT_JSON = (
     "Message not readable: it contains something that cannot be written as JSON.",

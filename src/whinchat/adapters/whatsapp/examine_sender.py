@@ -22,7 +22,7 @@ _MANAGEMENT = "whatsapp_business_management"
 
 _RENEW = (
     "Make a token for a system user in Meta's business settings that never expires, with the permissions "
-    f"{_MESSAGING} and {_MANAGEMENT}, and put it into the destination."
+    f"{_MESSAGING} and {_MANAGEMENT}, and put it into the sender or the destination."
 )
 _EXPIRES_SOON = timedelta(days=7)
 """A week is time enough to make a new token; those of an app's dashboard last a day."""

@@ -4,7 +4,7 @@ import { type Sender, useAddSender } from '@/api/senders'
 import { fieldErrors } from '@/components/field-errors'
 import { FormAlert } from '@/components/form-alert'
 import { ForceChoice } from './force-choice'
-import { canForce, type NewSenderDraft, newSenderBody } from './sender-draft'
+import { canForce, type NewSenderDraft, newSenderBody, wordsOf } from './sender-draft'
 
 const EMPTY: NewSenderDraft = { name: '', phone_number_id: '', access_token: '', app_secret: '' }
 
@@ -25,7 +25,7 @@ export function AddSenderForm({ onAdded, onCancel }: AddSenderFormProps) {
       const { value } = event.currentTarget
       setDraft((old) => ({ ...old, [key]: value }))
     },
-    error: errors.of(key),
+    error: wordsOf(errors.of(key)),
     autoComplete: 'off',
     spellCheck: false,
   })

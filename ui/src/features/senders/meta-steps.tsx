@@ -24,26 +24,38 @@ export function MetaSteps({ setup }: { setup: WebhookSetup }) {
         permissions <code>whatsapp_business_messaging</code> and <code>whatsapp_business_management</code>.
         The token on the API setup page ends after a day.
       </Step>
-      <Step title="Make a destination with both">
+      <Step title="Add a sender with both">
+        Press <b>Add sender</b> above: it asks for the phone number ID and the access token, and tries them.
+        Then choose the sender in a{' '}
         <TextLink to="/pipeline/destinations/new" search={{ search: 'whatsapp' }}>
-          New destination
-        </TextLink>{' '}
-        asks for the phone number ID and the access token. The number then appears on this page.
+          new destination
+        </TextLink>
+        .
       </Step>
       <SecretStep isSet={setup.app_secret_set} />
       <WebhookStep setup={setup} />
-      <Step title="Subscribe to the field">
-        On the same page, under <b>Webhook fields</b>, subscribe to{' '}
-        {setup.fields.map((field) => (
-          <code key={field}>{field}</code>
-        ))}
-        . Receipts and what people write both come as it.
-      </Step>
+      <FieldsStep fields={setup.fields} />
       <Step title="Check">
         Open the sender above and press <b>Check</b>. It finds what is still missing, such as the subscription
         of your WhatsApp account to the app, and says how to mend it.
       </Step>
     </ol>
+  )
+}
+
+function FieldsStep({ fields }: { fields: readonly string[] }) {
+  return (
+    <Step title="Subscribe to the fields">
+      On the same page, under <b>Webhook fields</b>, subscribe to these. Receipts and what people write both
+      come as <code>messages</code>; the others keep message templates and senders up to date.
+      <ul className={classes.fields}>
+        {fields.map((field) => (
+          <li key={field}>
+            <code>{field}</code>
+          </li>
+        ))}
+      </ul>
+    </Step>
   )
 }
 

@@ -6,7 +6,7 @@ import { fieldErrors } from '@/components/field-errors'
 import { FormAlert } from '@/components/form-alert'
 import { toastDone } from '@/components/toasts'
 import { ForceChoice } from './force-choice'
-import { canForce, renewalBody } from './sender-draft'
+import { canForce, renewalBody, wordsOf } from './sender-draft'
 import { waitingOf } from './sender-words'
 
 /** Renews the token in this one place; what waited for a working one goes at once. */
@@ -59,7 +59,7 @@ function Form({ sender, onClose }: { sender: Sender; onClose: () => void }) {
           data-autofocus
           value={token}
           onChange={(event) => setToken(event.currentTarget.value)}
-          error={errors.of('access_token')}
+          error={wordsOf(errors.of('access_token'))}
           visibilityToggleButtonProps={{ 'aria-label': 'Show the token while typing' }}
         />
         <ForceChoice

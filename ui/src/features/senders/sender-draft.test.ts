@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ApiError } from '@/api/api-error'
-import { canForce, newSenderBody, renewalBody } from './sender-draft'
+import { canForce, newSenderBody, renewalBody, wordsOf } from './sender-draft'
 
 const EMPTY = { name: '', phone_number_id: '', access_token: '', app_secret: '' }
 
@@ -14,6 +14,12 @@ test('what is written is sent, and forced only when that was chosen', () => {
   expect(newSenderBody(draft, true)).toEqual({ ...draft, force: true })
   expect(renewalBody(' t ', false)).toEqual({ access_token: 't' })
   expect(renewalBody('t', true)).toEqual({ access_token: 't', force: true })
+})
+
+test('the form does not tell how a request is forced: it has a box for that', () => {
+  expect(wordsOf('It ended. To store it all the same, send `force`: true.')).toBe('It ended.')
+  expect(wordsOf('It ended.')).toBe('It ended.')
+  expect(wordsOf(undefined)).toBeUndefined()
 })
 
 test('only a refusal after a try at Meta can be overruled', () => {

@@ -31,6 +31,11 @@ export function canForce(error: unknown): boolean {
   return error instanceof ApiError && error.detail.includes('`force`')
 }
 
+/** What a refusal says of a field, without the advice for those who write requests by hand. */
+export function wordsOf(detail: string | undefined): string | undefined {
+  return detail?.replace(/ To store it all the same, send `force`: true\.$/, '')
+}
+
 function written<Key extends string>(key: Key, text: string): Partial<Record<Key, string>> {
   const trimmed = text.trim()
   const body: Partial<Record<Key, string>> = {}

@@ -8,7 +8,7 @@ from whinchat.adapters.whatsapp.handling import Handling
 _RENEW = (
     "Make a token for a system user in Meta's business settings, with the permissions "
     "whatsapp_business_messaging "
-    "and whatsapp_business_management, and put it into the destination."
+    "and whatsapp_business_management, and put it into the sender or the destination."
 )
 _GRANT = (
     "Give the token's user access to this WhatsApp Business Account, and the app the permission "
@@ -126,7 +126,7 @@ ACCESS_SUBCODES: dict[tuple[int, int], Row] = {
         "The access token has run out; tokens made on the app's dashboard last a day.",
         "Make a token that does not expire: for a system user in Meta's business settings, with expiry set "
         "to never; "
-        "then put it into the destination.",
+        "then put it into the sender or the destination.",
         PERMISSIONS,
     ),
     (190, 467): Row(

@@ -31,7 +31,7 @@ MESSAGES: tuple[Row, ...] = (
         Handling.FIX_CONFIG,
         "Number deleted",
         "The business phone number was deleted.",
-        "Put the id of a living number into the destination.",
+        "Put the id of a living number into the destination, or name another sender.",
         scope="number",
     ),
     Row(

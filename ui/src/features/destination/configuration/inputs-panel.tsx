@@ -8,6 +8,7 @@ import { differsFromDefault, type InputSchema, isAdvanced, shownInputs } from '.
 import { AdvancedInputs } from './inputs/advanced-inputs'
 import { InputField } from './inputs/input-field'
 import { SimulatorHint } from './inputs/simulator-hint'
+import { useSenderNumber } from './inputs/use-sender-number'
 import { TEMPLATE_KEYS } from './message-template/template-draft'
 import { TemplateInputs } from './message-template/template-inputs'
 
@@ -30,6 +31,7 @@ export function InputsPanel({ schemas, draft, base, onChange, errors, names }: I
   const shown = shownInputs(schemas, draft.inputs)
   const advanced = shown.filter(isAdvanced)
   const parts = partsOf(shown.filter((schema) => !isAdvanced(schema)))
+  const withNumber = useSenderNumber(draft.inputs)
   const change = (key: string, item: JsonObject) => {
     onChange(key, item)
     // A sender stands for the number too; without one, the number is as it was.
@@ -63,7 +65,7 @@ export function InputsPanel({ schemas, draft, base, onChange, errors, names }: I
               key="message-template"
               {...{ onChange, errors, names, fieldOf }}
               schemas={part}
-              inputs={draft.inputs}
+              inputs={withNumber}
             />
           ),
         )}

@@ -14,7 +14,7 @@ export function SenderChoiceField({ schema, item, onChange, error }: FieldProps)
   if (options.length === 1) return null
   return (
     <Select
-      label={<InputLabel schema={schema} />}
+      label={<InputLabel schema={{ ...schema, isRequired: true }} />}
       description="A sender keeps number and token in one place, so that a new token is entered once."
       error={error}
       allowDeselect={false}

@@ -10,7 +10,7 @@ import { InputLabel } from './input-label'
 import { asLiquid } from './json-liquid'
 
 /** Inputs that are a word or a number: Enter in them sends the form. */
-const SHORT = new Set(['to_number', 'phone_number_id', 'api_version', 'template_name'])
+const SHORT = new Set(['to_number', 'phone_number_id', 'api_version', 'template_name', 'reply_to'])
 
 function check(text: string): Promise<readonly EditorDiagnostic[]> {
   // What holds no braces is right.

@@ -56,9 +56,15 @@ function Hint({ spec: { hint = '', most }, value }: { spec: TextSpec; value: str
   const isOpen = /\{[{%]/u.test(value)
   const length = [...value].length
   return (
-    <Group component="span" display="flex" justify="space-between" gap="xs">
+    <Group component="span" display="flex" justify="space-between" gap="xs" wrap="nowrap" align="flex-end">
       <span>{hint}</span>
-      <Text span size="xs" c={!isOpen && length > most ? 'var(--mantine-color-error)' : 'dimmed'}>
+      <Text
+        span
+        size="xs"
+        ta="end"
+        style={{ whiteSpace: 'nowrap' }}
+        c={!isOpen && length > most ? 'var(--mantine-color-error)' : 'dimmed'}
+      >
         {isOpen ? 'at most ' : <NumberText value={length} />}
         {isOpen ? '' : ' / '}
         <NumberText value={most} />
