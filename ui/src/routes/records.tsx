@@ -44,7 +44,7 @@ export const peopleRoute = createRoute({
 export const personRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/people/$id',
-  validateSearch: (params) => texts(params, 'tab', 'search'),
+  validateSearch: (params) => texts(params, 'tab', 'search', 'destination'),
   component: lazyRouteComponent(() => import('@/features/people/person-page'), 'PersonPage'),
 })
 

@@ -1,6 +1,6 @@
 import { IconCheck, IconX } from '@tabler/icons-react'
 import type { WhyClause } from '@/api/events'
-import classes from './why.module.css'
+import classes from '@/components/why.module.css'
 import { seenText } from './why-words'
 
 /** Conditions with their answer and the value they saw. */

@@ -2,12 +2,12 @@ import { Group, Stack, Text, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import type { Why } from '@/api/events'
+import { GateList } from '@/components/gate-list'
 import { TextLink } from '@/components/links'
 import { StateBadge } from '@/components/state-badge'
 import { StatusText } from '@/components/status-text'
-import classes from './why.module.css'
+import classes from '@/components/why.module.css'
 import { WhyClauses } from './why-clauses'
-import { WhyGates } from './why-gates'
 import { OUTCOMES, shownClauses } from './why-words'
 
 /** One destination's answer: matched or not, the conditions that said no, its messages. */
@@ -68,7 +68,7 @@ function More({ why }: { why: Why }) {
       {isOpen && (
         <Stack gap="xs" mt={6}>
           <WhyClauses clauses={why.clauses} />
-          <WhyGates gates={why.gates} />
+          <GateList gates={why.gates} />
         </Stack>
       )}
     </div>

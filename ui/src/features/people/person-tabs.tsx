@@ -2,20 +2,20 @@ import { Tabs } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import type { PersonFull } from '@/api/people'
 import { PersonConsent } from './person-consent'
-import { PersonConsent } from './person-consent'
 import { PersonConversation } from './person-conversation'
 import { PersonEvents } from './person-events'
 import { PersonIds } from './person-ids'
 import { PersonMessages } from './person-messages'
 import { PersonProperties } from './person-properties'
+import { PersonWhy } from './person-why'
 
 const route = getRouteApi('/_app/people/$id')
 
-const TABS = ['properties', 'ids', 'events', 'messages', 'conversation', 'consent', 'consent'] as const
+const TABS = ['properties', 'ids', 'events', 'messages', 'conversation', 'consent', 'why'] as const
 
 /** What is known of a person. Tab and search are in the address. */
 export function PersonTabs({ person }: { person: PersonFull }) {
-  const { tab, search } = route.useSearch()
+  const { tab, search, destination } = route.useSearch()
   const navigate = route.useNavigate()
   const shown = TABS.find((name) => name === tab) ?? 'properties'
   const show = (name: string | null) =>
@@ -26,6 +26,8 @@ export function PersonTabs({ person }: { person: PersonFull }) {
     })
   const find = (next: string | undefined) =>
     navigate({ search: (old) => ({ ...old, search: next }), replace: true, resetScroll: false })
+  const choose = (next: string | undefined) =>
+    navigate({ search: (old) => ({ ...old, destination: next }), replace: true, resetScroll: false })
   return (
     <Tabs value={shown} onChange={show}>
       <Tabs.List mb="md">
@@ -35,7 +37,7 @@ export function PersonTabs({ person }: { person: PersonFull }) {
         <Tabs.Tab value="messages">Messages</Tabs.Tab>
         <Tabs.Tab value="conversation">Conversation</Tabs.Tab>
         <Tabs.Tab value="consent">Consent</Tabs.Tab>
-        <Tabs.Tab value="consent">Consent</Tabs.Tab>
+        <Tabs.Tab value="why">Why</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="properties">
         <PersonProperties person={person} search={search} onSearch={find} />
@@ -55,8 +57,8 @@ export function PersonTabs({ person }: { person: PersonFull }) {
       <Tabs.Panel value="consent">
         <PersonConsent personId={person.id} />
       </Tabs.Panel>
-      <Tabs.Panel value="consent">
-        <PersonConsent personId={person.id} />
+      <Tabs.Panel value="why">
+        <PersonWhy personId={person.id} destination={destination} onChoose={choose} />
       </Tabs.Panel>
     </Tabs>
   )

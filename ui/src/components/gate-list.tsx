@@ -1,11 +1,11 @@
 import { IconCheck, IconMinus, IconX } from '@tabler/icons-react'
-import type { Why } from '@/api/events'
+import type { Schema } from '@/api/client'
 import classes from './why.module.css'
 
-type Gate = Why['gates'][number]
+type Gate = Schema<'GateBody'>
 
 /** What each gate says: yes, no, or that it cannot be known from here. */
-export function WhyGates({ gates }: { gates: readonly Gate[] }) {
+export function GateList({ gates }: { gates: readonly Gate[] }) {
   if (gates.length === 0) return null
   return (
     <ul className={classes.clauses} aria-label="Gates">
