@@ -17,7 +17,7 @@ FIELDS = {
     *("id", "type", "name", "description", "created_at", "created_by", "updated_at", "enabled", "hog"),
     *("bytecode", "transpiled", "inputs_schema", "inputs", "filters", "icon_url", "template", "masking"),
     *("mappings", "status", "execution_order", "batch_export_id", "warnings"),
-    *("priority", "deadline_minutes", "on_unknown", "pause", "health"),
+    *("priority", "deadline_minutes", "on_unknown", "pause", "health", "template_health"),
 }
 
 

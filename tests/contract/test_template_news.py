@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import msgspec
@@ -13,7 +14,7 @@ from whinchat.core.destination import Project
 from whinchat.core.message_template import MessageTemplate, SenderAccount
 from whinchat.core.ports_pace import PauseKey
 from whinchat.flow.receive import receive
-from whinchat.flow.template_news import PAUSED_FOR
+from whinchat.flow.template_news import PAUSED_FOR, pause_or_resume
 
 HEAD = {"message_template_name": "sale", "message_template_language": "en_US"}
 
@@ -62,6 +63,28 @@ def test_a_new_category_counts_for_consent_at_once(store: SqlStore, project: Pro
 
 def test_news_for_another_project_change_nothing(store: SqlStore, project: Project) -> None:
     known(store, project)
-    told(store, project.id + 1, "message_template_status_update", {"event": "DISABLED"})
+    other = msgspec.structs.replace(project, id=0, uuid="other", token="phc_other")
+    added = store.run(lambda unit: unit.projects.add(other))
+    told(store, added.id, "message_template_status_update", {"event": "DISABLED"})
     with store.read() as unit:
         assert [one.status for one in unit.message_templates.all(project.id)] == ["APPROVED"]
+
+
+def test_a_sync_holds_and_releases_what_no_webhook_told_of(store: SqlStore, project: Project) -> None:
+    """A pause that runs already keeps its end, and one that began after Meta was asked stays."""
+    known(store, project)
+    key: PauseKey = (project.id, "message template", "111:sale:en_US")
+    paused = MessageTemplate(waba_id="200", name="sale", language="en_US", status="PAUSED")
+    later = NOW + timedelta(minutes=30)
+    with store.write() as unit:
+        for at in (NOW, later):
+            pause_or_resume(unit, project.id, "200", [paused], at)
+        until = unit.pace.pauses()[key].until
+        assert NOW < until < later + timedelta(hours=1)
+        approved = msgspec.structs.replace(paused, status="APPROVED")
+        pause_or_resume(unit, project.id, "200", [approved], NOW - timedelta(seconds=1))
+        assert key in unit.pace.pauses()
+        pause_or_resume(unit, project.id, "300", [approved], later)
+        assert key in unit.pace.pauses(), "another account"
+        pause_or_resume(unit, project.id, "200", [approved], later)
+        assert unit.pace.pauses() == {}
