@@ -105,3 +105,22 @@ def test_somebody_who_hides_their_number_is_known_and_answered(shop: Service) ->
     [person] = shop.api("GET", f"persons/?distinct_id=whatsapp:{unknown}")["results"]
     assert "phone" not in person["properties"]
     assert person["properties"]["$whatsapp_user_id"] == unknown
+
+
+def test_somebody_with_a_new_number_is_followed(shop: Service) -> None:
+    """Their message from the new number is theirs, and what is sent to them next goes there."""
+    shop.capture(shipped("zoe", 1, **{"$set": {"phone": "+44 7400 123456"}}))
+    shop.await_messages(1)
+    shop.sandbox.control("people/447400123456/number", {"to": "447400999999"})
+    shop.sandbox.control("inbound", {"from": "447400999999", "text": "It is still me"})
+
+    [event] = await_heard(shop, 1)
+    assert event["distinct_id"] == "zoe"
+    [person] = shop.api("GET", "persons/?distinct_id=zoe")["results"]
+    assert person["properties"]["phone"] == "+447400999999"
+    [change] = shop.api("GET", "events/?event=whatsapp%20number%20changed")["results"]
+    assert change["distinct_id"] == "zoe"
+    assert change["properties"]["old_wa_id"] == "447400123456"
+    shop.await_messages(2)
+    shop.capture(shipped("zoe", 2))
+    assert shop.await_messages(3, timeout_seconds=40)[2]["to"] == "+447400999999"

@@ -264,6 +264,23 @@ def test_a_changed_number_takes_addresses_windows_and_properties_along(desk: Des
     assert desk.heard[0].distinct_id == "whatsapp:447400123456"
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_messages_around_a_change_that_come_together_in_any_order_are_one_person_s(
+    desk: Desk, order: tuple[int, ...]
+) -> None:
+    desk.capture("ana", sets={"phone": "+447400123456"})
+    system = {"type": "user_changed_number", "wa_id": "447400999999"}
+    told = (
+        body(message("447400123456", id_="wamid.old")),
+        body(message("447400123456", id_="wamid.s") | {"type": "system", "system": system}),
+        body(message("447400999999", id_="wamid.new")),
+    )
+    desk.receive(*[told[place] for place in order])
+    assert {event.distinct_id for event in desk.heard} == {"ana"}
+    assert len(desk.heard) == 3
+    assert desk.properties_of("ana")["phone"] == "+447400999999"
+
+
 def test_a_thousand_messages_repeated_and_shuffled_are_one_event_each(desk: Desk) -> None:
     """Of forty people, of whom half are known."""
     for number in range(20):

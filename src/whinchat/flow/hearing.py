@@ -65,15 +65,45 @@ def hear(
 
     Somebody of whom nothing is known becomes a person. What they said of consent is written down.
     """
-    events, writers, written_by = _events_of_messages(unit, project_id, list(heard.inbound.values()))
-    done = capture_own(unit, rules, config, events, now)
-    unit.conversations.attribute(project_id, written_by)
-    _learn(unit, project_id, writers)
-    hear_consent(unit, rules, config, project_id, list(heard.inbound.values()), heard.preferences, now)
-    for change in heard.changes.values():  # After the messages: who writes and then changes is known by then.
+    changes = list(heard.changes.values())
+    earlier, later = _around(list(heard.inbound.values()), changes)
+    done = _capture(unit, rules, config, project_id, earlier, now)
+    hear_consent(unit, rules, config, project_id, earlier, heard.preferences, now)
+    for change in changes:
         event = _follow(unit, rules.of(unit, project_id), project_id, change, now)
         if event is not None:
             capture_own(unit, rules, config, [event], now)
+    if later:
+        done.promised += _capture(unit, rules, config, project_id, later, now).promised
+        hear_consent(unit, rules, config, project_id, later, [], now)
+    return done
+
+
+def _around(
+    inbound: Sequence[Inbound], changes: Sequence[IdentityChange]
+) -> tuple[list[Inbound], list[Inbound]]:
+    """Messages from before somebody changed their number, and those from their new one: webhooks come in any
+    order, and their times are whole seconds.
+    """
+    new = {name for change in changes for name in (change.new_wa_id, change.new_user_id)} - {None}
+    later = [one for one in inbound if not new.isdisjoint((one.wa_id, one.user_id))] if new else []
+    ids = {one.id for one in later}
+    return [one for one in inbound if one.id not in ids], later
+
+
+def _capture(
+    unit: UnitOfWork,
+    rules: Rules,
+    config: IngestConfig,
+    project_id: int,
+    inbound: Sequence[Inbound],
+    now: datetime,
+) -> Ingested:
+    """Messages as events on whoever wrote them."""
+    events, writers, written_by = _events_of_messages(unit, project_id, inbound)
+    done = capture_own(unit, rules, config, events, now)
+    unit.conversations.attribute(project_id, written_by)
+    _learn(unit, project_id, writers)
     return done
 
 

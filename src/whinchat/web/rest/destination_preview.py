@@ -84,7 +84,7 @@ class PreviewRecipient(BaseModel):
     """Who would get it."""
 
     written: str
-    e164: str
+    e164: str = Field(description="The number in E.164, or the user id of somebody who hides it")
 
 
 class PreviewProblem(BaseModel):
@@ -239,7 +239,7 @@ def _answer(destination: Destination, shown: Preview, wrong: list[InputError], g
     if isinstance(made, Stop):
         problem = {"state": made.state, "reason": redactor.text(made.reason), "remedy": made.remedy}
     else:
-        recipient = {"written": made.recipient.written, "e164": made.recipient.e164}
+        recipient = {"written": made.recipient.written, "e164": made.recipient.key}
     return {
         "inputs": {
             key: {"secret": True} if key in secrets else redactor.json(value)
