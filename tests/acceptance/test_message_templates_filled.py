@@ -240,6 +240,10 @@ def test_what_fitted_until_the_message_template_was_changed_waits_for_the_destin
     assert len(service.messages()) == before
     shown = service.api("GET", f"hog_functions/{made['id']}/")
     assert shown["template_health"][0]["status"] == "APPROVED"
+    filled = inputs("changing", template_slots={"body.1": "a", "body.2": "b"})
+    service.api("PATCH", f"hog_functions/{made['id']}/", {"inputs": filled})
+    (sent,) = service.await_messages(before + 1)[before:]
+    assert len(sent["payload"]["template"]["components"][0]["parameters"]) == 2
 
 
 def test_a_paused_message_template_shows_in_the_destinations_health(service: Service) -> None:
