@@ -38,7 +38,7 @@ def report(sandbox: SandboxHandle, node_path: Path, sdk_modules: Path) -> Told:
     """What the program reports of one run; its own output says why when it fails."""
     assert (sdk_modules / "@kapso").is_dir(), "run `make setup`"
     done = subprocess.run(
-        [node_path, PROGRAM, sandbox.url], capture_output=True, text=True, timeout=60, check=False
+        [node_path, PROGRAM, sandbox.url], capture_output=True, text=True, timeout=100, check=False
     )
     assert done.returncode == 0, done.stderr
     told: Told = json.loads(done.stdout.splitlines()[-1])

@@ -42,7 +42,7 @@ def report(sandbox: SandboxHandle) -> Told:
     if not PYTHON.exists():
         leave_out("pywa", "run `make setup`")
     command = [str(PYTHON), str(SDK / "drive_pywa.py"), sandbox.url]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=100, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     told: Told = json.loads(done.stdout.splitlines()[-1])

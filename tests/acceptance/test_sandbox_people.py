@@ -154,6 +154,17 @@ def test_what_waits_for_a_phone_arrives_when_it_is_on_again_unless_it_expired(
     assert [(s["id"], s["status"]) for s in receiver.statuses[2:]] == [(hello, "delivered"), (hello, "read")]
 
 
+@pytest.mark.parametrize(("written", "end"), [("old", "failed"), ("new", "read"), (None, "read")])
+def test_a_message_for_another_identity_fails(
+    sandbox: SandboxHandle, receiver: Receiver, written: str | None, end: str
+) -> None:
+    sandbox.control(f"people/{ANA_ID}", {"identity_hash": "new"})
+    named = {"recipient_identity_key_hash": written} if written else {}
+    assert sandbox.send({"to": ANA, **HELLO, **named})[0] == 200
+    sandbox.advance(10)
+    assert receiver.statuses[-1]["status"] == end
+
+
 @pytest.mark.parametrize(
     ("written", "wa_id"),
     [

@@ -88,6 +88,7 @@ def test_every_means_of_playing_a_row_exists() -> None:
     control = {f"/_sandbox{route.path}" for api in CONTROL_APIS for route in api(world).routes()}
     known = {outcome.name for outcome in OUTCOMES} | set(SandboxConfig.__struct_fields__)
     known |= {"offline", "stopped_marketing", "hidden_number", "referral", "outcome"}
+    known |= {"identity_hash", "recipient_identity_key_hash"}
     lines = [line for line in section("Meta's behaviour, row by row").splitlines() if line.startswith("| ")]
     means = [word for line in lines for word in re.findall("`([^`]+)`", line.split("|")[2])]
     calls = {word.split(" ")[1].replace("{id}", "{number_id}") for word in means if " /_sandbox" in word}

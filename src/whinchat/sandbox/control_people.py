@@ -43,6 +43,7 @@ class PersonChange(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     user_id: str | None = None
     hidden_number: bool | None = None
     offline: bool | None = None
+    identity_hash: str | None = None
     stopped_marketing: bool | None = None
     outcome: str | None = None
 

@@ -142,6 +142,7 @@ class Person:
     hides_by_username: bool = False
     stopped_marketing: bool = False
     offline: bool = False
+    identity_hash: str | None = None  # what a send's `recipient_identity_key_hash` must be, if it names one
     outcome: str | None = None
 
 

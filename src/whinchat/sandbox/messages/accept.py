@@ -46,7 +46,7 @@ def accept(
     outcome = _outcome(state, number, user, template, in_window)
     if outcome.drops == "request":
         return Accepted({}, outcome)
-    outcome = content_failure(state, kind, payload) or outcome
+    outcome = content_failure(state, kind, payload, user) or outcome
     message = _message(state, number, payload, raw, user)
     message.type, message.category, message.outcome = kind, category, outcome.name
     message.in_window, message.by_user_id = in_window, by_user_id

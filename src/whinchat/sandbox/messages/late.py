@@ -24,9 +24,12 @@ _FILE_KINDS = {
 }
 
 
-def content_failure(state: SandboxState, kind: str, payload: Json) -> Outcome | None:
-    """The late failure of content that looks right: an unknown or wrong file, a reaction to nothing."""
+def content_failure(state: SandboxState, kind: str, payload: Json, user: str) -> Outcome | None:
+    """The late failure of what looks right: another identity, a wrong file, a reaction to nothing."""
     now = state.now
+    expected, real = payload.get("recipient_identity_key_hash"), state.person(user).identity_hash
+    if expected is not None and real is not None and expected != real:
+        return outcomes.BY_NAME["identity_changed"]
     if kind == "reaction":
         target = state.messages.get(payload["reaction"]["message_id"])
         usable = target is not None and target.at > now - _REACTION_SECONDS and target.type != "reaction"
