@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import http.server
-import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from tests.acceptance.rest_api import Api, World, api, world
+from tests.servers.told import ToldServer, told_server
 from whinchat.adapters.forwarding.formats import signature
 
 __all__ = ["api", "world"]
@@ -18,41 +17,12 @@ KEY = "phc_key_of_the_receiver"
 PATH = "/api/projects/@current/forwardings/"
 
 
-class Receiver:
-    """Answers what it is told to, and keeps what it was sent."""
-
-    def __init__(self) -> None:
-        self.status = 200
-        self.requests: list[tuple[str, dict[str, str], bytes]] = []
-        receiver = self
-
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                receiver.requests.append((self.path, dict(self.headers), body))
-                self.send_response(receiver.status)
-                said = f"you said {KEY}".encode()
-                self.send_header("Content-Length", str(len(said)))
-                self.end_headers()
-                self.wfile.write(said)
-
-            def log_message(self, *_: object) -> None:
-                """Quiet."""
-
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}"
-
-
 @pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    """A receiver on a free port."""
-    made = Receiver()
-    thread = threading.Thread(target=made.server.serve_forever)
-    thread.start()
-    yield made
-    made.server.shutdown()
-    thread.join()
-    made.server.server_close()
+def receiver() -> Iterator[ToldServer]:
+    """A receiver that repeats the key, as some do."""
+    with told_server() as told:
+        told.said = f"you said {KEY}".encode()
+        yield told
 
 
 def body(**changes: Any) -> dict[str, Any]:
@@ -113,7 +83,7 @@ def test_a_key_is_not_sent_to_another_address(api: Api) -> None:
     assert moved["url"] == "https://elsewhere.example"
 
 
-def test_a_test_shows_what_the_receiver_answers(api: Api, receiver: Receiver) -> None:
+def test_a_test_shows_what_the_receiver_answers(api: Api, receiver: ToldServer) -> None:
     item = f"{PATH}{create(api, url=receiver.url)['id']}/"
     assert api.post(f"{item}test/", {}).expect(200) == {
         "ok": True,
@@ -131,7 +101,7 @@ def test_a_test_shows_what_the_receiver_answers(api: Api, receiver: Receiver) ->
     assert receiver.requests[0][0] == "/batch/"
 
 
-def test_a_webhook_is_signed_so_that_its_owner_can_check_it(api: Api, receiver: Receiver) -> None:
+def test_a_webhook_is_signed_so_that_its_owner_can_check_it(api: Api, receiver: ToldServer) -> None:
     secret = "a signing secret of ours"
     item = f"{PATH}{create(api, kind='webhook', url=receiver.url + '/in?a=1', secret=secret)['id']}/"
     api.post(f"{item}test/", {}).expect(200)

@@ -52,7 +52,7 @@ def enqueue(store: SqlStore, receiver: Forwarding, *uuids: str, seconds: float =
 
 def due(store: SqlStore) -> list[DueForwarding]:
     with store.read() as unit:
-        return unit.forwardings.due(NOW)
+        return unit.forwardings.due()
 
 
 def claim(store: SqlStore, *, limit: int = 10, lease: str = "lease") -> list[WaitingEvent]:
@@ -231,4 +231,4 @@ def test_a_disabled_receiver_is_not_asked(store: SqlStore, project: Project, rec
     with store.write() as unit:
         unit.forwardings.save(forwarding(project, enabled=False))
         assert unit.forwardings.claim(one, "x", limit=1, now=NOW, lease_until=LEASE_UNTIL) is None
-        assert unit.forwardings.due(NOW) == []
+        assert unit.forwardings.due() == []

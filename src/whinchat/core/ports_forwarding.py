@@ -66,7 +66,7 @@ class ForwardingsPort(Protocol):
         """Store events to be forwarded, each once for a receiver; how many were new."""
         ...
 
-    def due(self, now: datetime) -> list[DueForwarding]:
+    def due(self) -> list[DueForwarding]:
         """Receivers for which something waits, of all projects."""
         ...
 

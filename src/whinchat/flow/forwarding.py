@@ -141,7 +141,7 @@ class Dispatch:
 
 def _due(forwarder: Forwarder) -> list[DueForwarding]:
     with forwarder.store.read() as unit:
-        return unit.forwardings.due(forwarder.clock.now())
+        return unit.forwardings.due()
 
 
 async def _hand_over(forwarder: Forwarder, due: DueForwarding) -> None:

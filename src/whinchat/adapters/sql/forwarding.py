@@ -110,7 +110,7 @@ class SqlForwardings:
         new = self._session.insert_all(_ENQUEUE, rows, "ON CONFLICT DO NOTHING RETURNING id")
         return len(new)
 
-    def due(self, now: datetime) -> list[DueForwarding]:
+    def due(self) -> list[DueForwarding]:
         """Receivers for which something waits, of all projects."""
         first = (
             select(forwarded.c.due_at)
@@ -125,7 +125,7 @@ class SqlForwardings:
             DueForwarding(
                 forwarding_id=row.id,
                 project_id=row.project_id,
-                at=max(row.due_at, row.paused_until or now),
+                at=max(row.due_at, row.paused_until or row.due_at),
                 failures=row.failures,
             )
             for row in self._connection.execute(query)
