@@ -250,6 +250,9 @@ def test_one_that_meta_stopped_is_shown_and_cannot_be_chosen(visit: Visit) -> No
     rejected = page.get_by_role("option", name=re.compile("rejected_notice"))
     expect(rejected).to_be_disabled()
     expect(rejected).to_contain_text("was rejected by Meta")
+    expect(page.get_by_role("option", name=re.compile("hello_world"))).to_contain_text("Welcome and")
+    visit.come_to_rest()
+    assert visit.violations() == []
 
 
 def test_the_list_is_narrowed_in_the_address_and_synced(visit: Visit, installation: Installation) -> None:
