@@ -206,12 +206,20 @@ class CloudApi(Protocol):
         """
         ...
 
+
+class ManagementApi(Protocol):
+    """What of Meta's Cloud API changes things other than messages."""
+
+    async def get(self, path: str, *, access_token: str, params: Mapping[str, str] | None = None) -> Json:
+        """Read an object. Raises `ProviderUnreachable` or `Invalid` with Meta's text."""
+        ...
+
     async def post(self, path: str, *, access_token: str, body: Json) -> Json:
-        """Change a management object. Raises as `get`."""
+        """Change an object. Raises as `get`."""
         ...
 
     async def delete(self, path: str, *, access_token: str, params: Mapping[str, str]) -> Json:
-        """Delete a management object. Raises as `get`."""
+        """Delete an object. Raises as `get`."""
         ...
 
     async def upload(

@@ -22,7 +22,7 @@ from whinchat.core.clock import Clock, SystemClock
 from whinchat.core.errors import ConfigurationError, Invalid, ProviderUnreachable
 from whinchat.core.event import Json
 from whinchat.core.message import Accepted, AttemptResult, Exchange, Failure, Outcome, Refused
-from whinchat.core.ports import CloudApi
+from whinchat.core.ports import CloudApi, ManagementApi
 from whinchat.core.records import SendRequest
 from whinchat.core.redaction import Redactor
 
@@ -48,8 +48,8 @@ class MetaRefused(Invalid):
         self.failure = failure
 
 
-class CloudApiClient(CloudApi):
-    """`core.ports.CloudApi` over HTTP.
+class CloudApiClient(CloudApi, ManagementApi):
+    """`core.ports.CloudApi` and `ManagementApi` over HTTP.
 
     `base_url` is `https://graph.facebook.com` or a simulator's. `connect_timeout_seconds` bounds connecting
     (and waiting for a free connection), `request_timeout_seconds` a whole request. `connections_max` bounds

@@ -12,7 +12,7 @@ from whinchat.adapters.whatsapp.graph_versions import NEWEST
 from whinchat.core.errors import Invalid, NotFound, ProviderUnreachable
 from whinchat.core.event import Json
 from whinchat.core.message_template import MessageTemplate, template_of_row
-from whinchat.core.ports import CloudApi
+from whinchat.core.ports import ManagementApi
 from whinchat.core.ports_templates import Sample, Submitted
 from whinchat.core.senders import Sender
 from whinchat.core.template_draft import TemplateDraft
@@ -39,7 +39,7 @@ PAGES_MAX = 130
 class MetaMessageTemplates:
     """`core.ports_templates.MessageTemplateSource` over the Cloud API."""
 
-    def __init__(self, cloud_api: CloudApi) -> None:
+    def __init__(self, cloud_api: ManagementApi) -> None:
         self._cloud_api = cloud_api
 
     async def account_of(self, sender: Sender) -> str:
