@@ -180,3 +180,27 @@ def test_a_sender_looks_up_what_its_account_has(store: SqlStore, project: Projec
     assert found is not None
     assert found.components == BODY
     assert (book.knows("111"), book.knows("222")) == (True, False)
+
+
+def test_a_sender_finds_one_language_without_reading_them_all(store: SqlStore, project: Project) -> None:
+    replace(store, project, template("a"), template("b"), template("a", language="de", status="REJECTED"))
+    with store.write() as unit:
+        assert unit.message_templates.one(project.id, "111", "a", "de") is None, "its account is not known"
+        unit.message_templates.keep_account(project.id, account())
+        found = unit.message_templates.one(project.id, "111", "a", "de")
+        assert found is not None
+        assert (found.language, found.status) == ("de", "REJECTED")
+        assert unit.message_templates.one(project.id, "111", "a", "fr") is None
+        assert unit.message_templates.one(project.id + 1, "111", "a", "de") is None
+
+
+def test_what_was_just_submitted_is_known_before_meta_lists_it(store: SqlStore, project: Project) -> None:
+    """And stays what Meta makes of it then."""
+    before = version(store, project)
+    with store.write() as unit:
+        unit.message_templates.keep(project.id, template("new", status="PENDING"), NOW)
+    assert version(store, project) == before + 1
+    assert replace(store, project, template("new"), at=LATER) == Synced(total=1, changed=1)
+    with store.read() as unit:
+        (found,) = unit.message_templates.all(project.id)
+    assert (found.status, found.changed_at) == ("APPROVED", None)
