@@ -171,8 +171,11 @@ def test_what_meta_does_not_send_waits_and_shows_it_on_both_sides(service: Servi
     assert shown["health"]["word"] == ("waiting" if status == "PAUSED" else "failing")
     template = service.api("GET", f"message_templates/{health['id']}/")
     assert template["trouble"] == health["trouble"]
-    ((use),) = template["used_by"]
+    (use,) = template["used_by"]
     assert (use["id"], use["waiting"]) == (destination["id"], 1)
+    made(service, name, "en_US", TEXTS["en_US"], status="APPROVED")
+    sent = service.await_messages(before + 1)[-1]["payload"]["template"]
+    assert sent["name"] == name, "it goes as soon as Meta approves of it again"
 
 
 def test_a_deleted_one_holds_its_messages_and_is_refused_on_save(service: Service) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from whinchat.core.destination import input_value
 from whinchat.core.message_template import APPROVED, PAUSED, MessageTemplate
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.ports_pace import Pause
@@ -17,6 +18,9 @@ PAUSED_FOR = {"FIRST_PAUSE": timedelta(hours=3), "SECOND_PAUSE": timedelta(hours
 
 _PAUSED_FOR = timedelta(hours=1)
 """For a pause that is not one of those; then one message tries."""
+
+WITHOUT = ("hog", "inputs_schema", "filters", "masking")
+"""What of a destination says nothing of its senders and message templates."""
 
 _PAUSED_CODE = 132015
 """Meta's code for it."""
@@ -32,6 +36,17 @@ def apply_news(unit: UnitOfWork, project_id: int, notices: Sequence[Notice], now
             if news.category is not None:
                 unit.pace.keep_categories(touched, {news.name: news.category.lower()})
             _pause_or_resume(unit, touched, news, PAUSED_FOR.get(pause_title(notice), _PAUSED_FOR), now)
+            if news.status == APPROVED:
+                _hasten(unit, touched, news.name, now)
+
+
+def _hasten(unit: UnitOfWork, project_id: int, name: str, now: datetime) -> None:
+    """What waited for a message template goes at once, rather than when it is looked at next."""
+    for destination in unit.destinations.all(project_id, without=WITHOUT):
+        indexes = [None, *range(len(destination.mappings or []))]
+        names = {input_value(destination.all_inputs(index), "template_name") for index in indexes}
+        if destination.enabled and name in names:
+            unit.outbox.hasten(project_id, destination.id, now)
 
 
 def pause_or_resume(

@@ -16,7 +16,7 @@ from whinchat.core.message_template import MessageTemplate, SenderAccount
 from whinchat.core.ports import Store, UnitOfWork
 from whinchat.core.ports_templates import MessageTemplateSource, Synced
 from whinchat.core.senders import Sender, senders_of
-from whinchat.flow.template_news import pause_or_resume
+from whinchat.flow.template_news import WITHOUT, pause_or_resume
 
 SYNC_EVERY = timedelta(hours=1)
 """How old a copy may grow where no webhook tells of changes. A sync costs two calls and one for each fifty
@@ -25,9 +25,6 @@ message templates, of the 200 an hour that Meta allows an account.
 
 SENDERS_MAX = 100
 """Senders synced in one round; the others follow in the next."""
-
-WITHOUT = ("hog", "inputs_schema", "filters", "masking")
-"""What of a destination says nothing of its senders."""
 
 _log = structlog.get_logger("whinchat.templates")
 

@@ -17,7 +17,8 @@ from whinchat.core.message_slots import SlotKind, slots_of
 from whinchat.core.message_template import DELETED, MessageTemplate
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.template_trouble import trouble_text
-from whinchat.flow.template_sync import WITHOUT, SyncReport, sync_project
+from whinchat.flow.template_news import WITHOUT
+from whinchat.flow.template_sync import SyncReport, sync_project
 from whinchat.web.rest.access import Access, scoped
 from whinchat.web.rest.documented import Method, Parameter
 from whinchat.web.rest.named_templates import template_health
