@@ -48,6 +48,7 @@ PLACES = (
     Place("failures", "/failures"),
     Place("people", "/people"),
     Place("person", "/people/{person}"),
+    Place("person-conversation", "/people/{person}?tab=conversation"),
     Place("person-why", "/people/{person}?tab=why&destination={destination}"),
     Place("events", "/events"),
     Place("event", "/events/{event}"),
