@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import classes from '../configuration.module.css'
 import { takesLiquid } from '../input-schema'
 import { RichField } from '../rich-message/rich-field'
 import { ChoiceField } from './choice-field'
@@ -31,7 +32,7 @@ export function InputField(props: FieldProps) {
   // Anything else is shown as the JSON it is.
   const [, Field] = KINDS.find(([fits]) => fits(props)) ?? [null, JsonField]
   return (
-    <div data-field={`inputs__${props.schema.key}`}>
+    <div data-field={`inputs__${props.schema.key}`} className={classes['field']}>
       <Field {...props} />
     </div>
   )
