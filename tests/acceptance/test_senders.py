@@ -9,9 +9,11 @@ import pytest
 from tests.eventually import eventually
 from tests.servers.service import Service
 from whinchat.sandbox import seed
+from whinchat.sandbox.models import Account
 
 PHONE = "+447400123456"
 RENEWED = "SANDBOX-RENEWED-TOKEN"
+SECOND_WABA_ID = "200000000000002"
 NUMBER = {"phone_number_id": seed.PHONE_NUMBER_ID}
 
 
@@ -219,6 +221,19 @@ def test_two_numbers_of_a_project_send_side_by_side(service: Service) -> None:
     sent = {one["phone_number_id"] for one in service.await_messages(2)}
     assert sent == {seed.PHONE_NUMBER_ID, seed.SECOND_PHONE_NUMBER_ID}
     assert [one["name"] for one in service.api("GET", "senders/")["results"]] == ["Shop", "Support"]
+
+
+def test_each_sender_finds_the_account_of_its_number(service: Service) -> None:
+    state = service.sandbox.sandbox.state
+    state.accounts[SECOND_WABA_ID] = Account(SECOND_WABA_ID, "Second business", subscribed_apps={seed.APP_ID})
+    state.numbers[seed.SECOND_PHONE_NUMBER_ID].waba_id = SECOND_WABA_ID
+    first = add(service)
+    second = add(service, phone_number_id=seed.SECOND_PHONE_NUMBER_ID)
+    assert (first["waba_id"], second["waba_id"]) == (seed.WABA_ID, SECOND_WABA_ID)
+    synced = service.api("POST", "message_templates/sync/")["results"]
+    accounts = {one["phone_number_id"]: one["waba_id"] for one in synced}
+    assert accounts[seed.PHONE_NUMBER_ID] == seed.WABA_ID
+    assert accounts[seed.SECOND_PHONE_NUMBER_ID] == SECOND_WABA_ID
 
 
 def test_a_webhook_about_a_number_has_it_examined_anew(service: Service) -> None:
