@@ -6075,7 +6075,10 @@ export interface components {
         PreviewRecipient: {
             /** Written */
             written: string;
-            /** E164 */
+            /**
+             * E164
+             * @description The number in E.164, or the user id of somebody who hides it
+             */
             e164: string;
         };
         /**
