@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -21,12 +21,14 @@ from whinchat.core.ports_evidence import EventQuery
 from whinchat.core.records import StoredEvent
 from whinchat.core.telemetry import NoTelemetry
 from whinchat.flow.ingest import IngestConfig, ingest
+from whinchat.flow.janitor import Retention, forget_old
 from whinchat.flow.receive import Reception, receive
 from whinchat.flow.rules import Rules
 
 SENDER = "100000000000001"
 CONFIG = IngestConfig("http://localhost", timedelta(hours=24))
 AT = "1795348800"
+WRITTEN_AT = datetime.fromtimestamp(int(AT), UTC)
 
 
 @pytest.fixture
@@ -322,6 +324,18 @@ def test_what_is_written_to_another_project_s_number_is_none_of_ours(desk: Desk)
     their_desk = Desk(desk.store, other)
     their_desk.wrote("447400123456")
     assert len(their_desk.heard) == 1
+
+
+def test_what_was_written_is_kept_as_long_as_messages_are(desk: Desk) -> None:
+    """At least for as long as Meta may repeat it."""
+    desk.wrote("447400123456")
+    day = timedelta(days=1)
+    retention = Retention(events=day, messages=day, webhooks=day)
+    for days, left in ((7, 1), (9, 0)):
+        forget_old(desk.store, retention, WRITTEN_AT + timedelta(days=days))
+        with desk.store.read() as unit:
+            kept = unit.conversations.inbound(desk.project.id, ["whatsapp:447400123456"], limit=9)
+        assert len(kept.messages) == left
 
 
 def test_inbound_of_a_person_is_read_page_by_page(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
 import msgspec
@@ -73,6 +74,10 @@ class ConversationsPort(Protocol):
 
     def inbound_message(self, project_id: int, wamid: str) -> InboundRow | None:
         """One message from a user."""
+        ...
+
+    def forget(self, before: datetime) -> int:
+        """Delete messages from users that were written before that instant; how many."""
         ...
 
     def senders_in_use(self, project_ids: Sequence[int]) -> dict[int, set[str]]:

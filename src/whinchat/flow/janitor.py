@@ -92,11 +92,17 @@ def measure_waiting(store: Store, telemetry: Telemetry) -> None:
         )
 
 
+REPEATED_FOR = timedelta(days=8)
+"""Meta repeats a webhook for up to seven days: what is known of it until then is not heard twice."""
+
+
 def forget_old(store: Store, retention: Retention, now: datetime) -> int:
     """Delete what is older than its retention; how many rows. Messages that still wait are never deleted."""
     forgotten = store.run(lambda unit: unit.events.forget(now - retention.events))
     forgotten += store.run(lambda unit: unit.outbox.forget(now - retention.messages))
     forgotten += store.run(lambda unit: unit.webhooks.forget(now - retention.webhooks))
+    written_before = now - max(retention.messages, REPEATED_FOR)
+    forgotten += store.run(lambda unit: unit.conversations.forget(written_before))
     forgotten += store.run(lambda unit: unit.pace.forget(now))
     forgotten += store.run(lambda unit: unit.forwardings.forget(now - retention.events))
     return forgotten

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Result, Row, and_, or_, select
+from sqlalchemy import Result, Row, and_, delete, or_, select
 
 from whinchat.adapters.sql.schema import destinations, inbound, messages
 from whinchat.adapters.sql.schema_whatsapp import senders
@@ -81,6 +82,10 @@ class SqlConversations:
         query = select(inbound).where(inbound.c.project_id == project_id, inbound.c.id == wamid)
         row = self._connection.execute(query).first()
         return None if row is None else _row(row)
+
+    def forget(self, before: datetime) -> int:
+        """Delete messages from users that were written before that instant."""
+        return self._connection.execute(delete(inbound).where(inbound.c.at < before)).rowcount
 
     def senders_in_use(self, project_ids: Sequence[int]) -> dict[int, set[str]]:
         """Phone number ids that these projects' destinations and senders name."""
