@@ -87,7 +87,7 @@ def _told_categories(
     """Categories of message templates that were told of without a sync: one read for each project."""
     asked: dict[int, set[str]] = {}
     for project_id, one in addressed:
-        if one.message_type != "text":
+        if one.is_template:
             asked.setdefault(project_id, set()).add(to_text(one.inputs.get("template_name")).strip())
     return {project_id: unit.pace.categories(project_id, names) for project_id, names in asked.items()}
 

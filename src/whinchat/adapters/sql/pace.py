@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import Table, delete, select, update
+from sqlalchemy import Table, delete, update
 
 from whinchat.adapters.sql.schema_pace import blocks, paces, pairs, pauses, template_categories
 from whinchat.adapters.sql.session import Session
@@ -29,6 +29,7 @@ _THROUGHPUTS = "SELECT sender, per_second FROM paces WHERE per_second IS NOT NUL
 _PAIRS = "SELECT recipient, arrival FROM pairs WHERE sender = ? AND recipient"
 _KEEP_PAIRS = "INSERT INTO pairs (sender, recipient, arrival)"
 _LATER = "ON CONFLICT (sender, recipient) DO UPDATE SET arrival = excluded.arrival"
+_CATEGORIES = "SELECT name, category FROM template_categories WHERE project_id = ? AND name"
 _PAUSES = f"SELECT {', '.join(_PAUSE_FIELDS)} FROM pauses"  # noqa: S608 - constants
 _BLOCKS = f"SELECT {', '.join(_BLOCK_FIELDS)} FROM blocks WHERE project_id = ? AND sender = ? AND recipient"  # noqa: S608 - constants
 
@@ -204,10 +205,9 @@ class SqlPace:
 
     def categories(self, project_id: int, names: Collection[str]) -> dict[str, str]:
         """Message template name → category, as far as Meta has told."""
-        query = select(template_categories.c.name, template_categories.c.category).where(
-            template_categories.c.project_id == project_id, template_categories.c.name.in_(sorted(set(names)))
-        )
-        return {row.name: row.category for row in self._connection.execute(query)}
+        query = f"{_CATEGORIES} {self._session.one_of}"
+        rows = self._session.driver(query, (project_id, self._session.listed(sorted(set(names)))))
+        return dict(rows.all())
 
     def keep_categories(self, project_id: int, categories: Mapping[str, str]) -> None:
         """Remember categories of message templates."""
