@@ -53,7 +53,7 @@ class TemplateNamed(msgspec.Struct, frozen=True):
 
 def template_named(addressed: Addressed, templates: TemplateBook) -> TemplateNamed | None:
     """The message template a message would send, in the language that is chosen for it; None for a text."""
-    if addressed.message_type == "text":
+    if not addressed.is_template:
         return None
     choice = choice_of(addressed, templates)
     name = to_text(addressed.inputs.get("template_name")).strip()
