@@ -51,6 +51,8 @@ def test_a_sender_is_found_out_about_by_its_token_and_never_shows_it(service: Se
     assert (made["token_ok"], made["status"], made["app_secret_set"]) == (True, "CONNECTED", True)
     assert made["display_phone_number"]
     assert made["destinations"] == []
+    steps = {step["step"]: step["id"] for step in service.api("GET", "onboarding/")["steps"]}
+    assert steps["connect_number"] == seed.PHONE_NUMBER_ID
     [listed] = service.api("GET", "senders/")["results"]
     assert listed == {**made, "pace": listed["pace"]}
     assert service.api("GET", f"senders/{made['id']}/")["phone_number_id"] == seed.PHONE_NUMBER_ID

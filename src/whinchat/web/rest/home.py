@@ -51,8 +51,7 @@ def show_onboarding(asked: Asked) -> Response:
 
 
 def _steps(uow: UnitOfWork, project_id: int, numbers: Iterable[Number]) -> list[Json]:
-    users = ((number, one) for number in numbers for one in number.destinations.values())
-    connected = min(((one.created_at, number.phone_number_id) for number, one in users), default=None)
+    connected = min((found for number in numbers for found in _first_seen(number)), default=None)
     made = min(
         ((one.created_at, one.id) for one in uow.destinations.all(project_id, without=UNNEEDED)), default=None
     )
@@ -63,6 +62,13 @@ def _steps(uow: UnitOfWork, project_id: int, numbers: Iterable[Number]) -> list[
         _step("create_destination", made),
         _step("first_message", (message.at, message.id) if message else None),
     ]
+
+
+def _first_seen(number: Number) -> list[tuple[datetime, str]]:
+    """When each thing that knows a number was made: destinations, and the sender that is kept."""
+    made = [one.created_at for one in number.destinations.values()]
+    made += [number.stored.created_at] if number.stored is not None else []
+    return [(at, number.phone_number_id) for at in made]
 
 
 def _step(step: Step, first: tuple[datetime, str] | None) -> Json:
