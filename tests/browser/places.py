@@ -64,6 +64,7 @@ PLACES = (
     Place("settings-users", "/settings/users"),
     Place("settings-keys", "/settings/keys"),
     Place("settings-secrets", "/settings/secrets"),
+    Place("settings-forwarding", "/settings/forwarding"),
     Place("settings-account", "/settings/account"),
     Place("phone", "/phone"),
     Place("unknown", "/no/such/page"),
