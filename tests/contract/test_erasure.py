@@ -42,7 +42,12 @@ def capture(store: SqlStore, project: Project, uuid: str, distinct_id: str, phon
 
 
 def wrote(store: SqlStore, project: Project, number: str) -> None:
-    message: dict[str, Any] = {"id": f"wamid.{number}", "from": number, "timestamp": "1795348800", "type": "text"}
+    message: dict[str, Any] = {
+        "id": f"wamid.{number}",
+        "from": number,
+        "timestamp": "1795348800",
+        "type": "text",
+    }
     message |= {"text": {"body": "stop"}}
     value = {"metadata": {"phone_number_id": "1"}, "messages": [message]}
     body = msgspec.json.encode({"entry": [{"changes": [{"field": "messages", "value": value}]}]})

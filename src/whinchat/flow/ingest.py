@@ -18,8 +18,8 @@ from whinchat.core.person import Person
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.records import PeopleChanges
 from whinchat.core.telemetry import DestinationMetric
-from whinchat.flow.echo import hearers, unheard
 from whinchat.flow.consent_events import note_properties
+from whinchat.flow.echo import hearers, unheard
 from whinchat.flow.rules import ProjectRules, Rules
 from whinchat.match.destinations import Rule
 from whinchat.match.masking import passes
