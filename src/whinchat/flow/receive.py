@@ -20,11 +20,10 @@ from whinchat.core.telemetry import DestinationMetric, Telemetry
 from whinchat.flow.aftermath import Aftermath
 from whinchat.flow.auto import is_closed, note_closed, send_template_instead
 from whinchat.flow.consent_news import capture_changes
-from whinchat.flow.consent_news import capture_changes
 from whinchat.flow.hearing import Heard, hear
 from whinchat.flow.ingest import IngestConfig
-from whinchat.flow.receipt_capture import capture_receipts
 from whinchat.flow.known_addresses import note_user_ids
+from whinchat.flow.receipt_capture import capture_receipts
 from whinchat.flow.rules import Rules
 from whinchat.flow.sender_check import want_checks
 from whinchat.flow.sender_owners import SenderOwners
@@ -216,8 +215,6 @@ def _follow_up(
             unit.journal.log(one.message.project_id, one.message.destination_id, one.message.id, [line])
     sent = ((one.subject, one.receipt.at) for one in moved if one.after is State.SENT)
     aftermath.worked((subject, at) for subject, at in sent if subject is not None)
-    for stopped_in, stopped in aftermath.withdrawn.items():
-        capture_changes(unit, reception.rules, reception.config, stopped_in, stopped, now)
     for stopped_in, stopped in aftermath.withdrawn.items():
         capture_changes(unit, reception.rules, reception.config, stopped_in, stopped, now)
     reached = {one.pair for one in moved if one.after in _ARRIVED and one.pair is not None}
