@@ -66,7 +66,9 @@ _ACCENTS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u0640]")
 @lru_cache(maxsize=4_096)  # Greetings and words repeat; each is a few dozen bytes.
 def plain_word(written: str) -> str:
     """A text without what does not matter: case, accents, punctuation, emoji, white space around it."""
-    decomposed = unicodedata.normalize("NFKD", written.casefold())
+    decomposed = written
+    for _ in range(2):  # What falls apart may have capitals inside: 🅰 is an A. Unicode's caseless match.
+        decomposed = unicodedata.normalize("NFKD", decomposed.casefold())
     return " ".join("".join(_kept(one) for one in _ACCENTS.sub("", decomposed)).split())
 
 
