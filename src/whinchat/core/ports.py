@@ -23,8 +23,8 @@ from whinchat.core.person import Person
 from whinchat.core.ports_accounts import AccountsPort, SessionsPort
 from whinchat.core.ports_config import DestinationsPort, ProjectsPort
 from whinchat.core.ports_consent import ConsentsPort
-from whinchat.core.ports_erasure import ErasurePort
 from whinchat.core.ports_conversations import AddressesPort, ConversationsPort
+from whinchat.core.ports_erasure import ErasurePort
 from whinchat.core.ports_evidence import EvidencePort
 from whinchat.core.ports_failures import FailuresPort
 from whinchat.core.ports_forwarding import ForwardingsPort

@@ -20,8 +20,8 @@ from whinchat.adapters.sql.engine import open_engine, translated
 from whinchat.adapters.sql.erasure import SqlErasure
 from whinchat.adapters.sql.events import SqlEvents
 from whinchat.adapters.sql.evidence import SqlEvidence
-from whinchat.adapters.sql.forwarding import SqlForwardings
 from whinchat.adapters.sql.failures import SqlFailures
+from whinchat.adapters.sql.forwarding import SqlForwardings
 from whinchat.adapters.sql.intake import SqlMasking, SqlWebhooks
 from whinchat.adapters.sql.journal import SqlJournal
 from whinchat.adapters.sql.known_people import KnownPeople
