@@ -130,8 +130,8 @@ class Settings(BaseSettings):
     forwarding_any_address: Annotated[
         bool,
         Field(
-            description="Own events may also be forwarded to link-local addresses and those where clouds give "
-            "out credentials. Only for a receiver that stands there."
+            description="Own events may also be forwarded to link-local addresses and those where clouds "
+            "give out credentials. Only for a receiver that stands there."
         ),
     ] = False
     log_format: Annotated[

@@ -156,7 +156,7 @@ def test_somebody_without_a_visible_number_is_kept_by_their_user_id(
 
 
 def test_who_is_known_by_number_and_user_id_stops_under_both(store: SqlStore, project: Project) -> None:
-    said = {"from": ANA, "from_user_id": USER_ID}
+    said: dict[str, Any] = {"from": ANA, "from_user_id": USER_ID}
     told(store, project, wrote("stop", **said))
     assert state(store, project) == state(store, project, of=USER_ID) == "withdrawn"
     assert len(events(store, project)) == 1

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whinchat.sandbox.control import user_key
+from whinchat.sandbox.control_subjects import user_key
 from whinchat.sandbox.numbers import USER_ID, is_us, read_phone, user_id_of, wa_id
 
 

@@ -89,12 +89,12 @@ def e164_of(text: str, default_country: str | None = None) -> str | None:
 
 
 def is_user_id(text: str) -> bool:
-    """Whether this is a business-scoped user id: a country, a dot, letters and digits (WhatsApp, May 2026)."""
+    """Whether this is a business-scoped user id: a country, a dot, letters and digits (May 2026)."""
     return _USER_ID.fullmatch(text) is not None
 
 
 def keys_of(address: str) -> frozenset[str]:
-    """Every `Recipient.key` under which a `wa_id` (digits), a number or a user id may have been written to."""
+    """Every `Recipient.key` under which a `wa_id`, a number or a user id may have been written to."""
     if is_user_id(address):
         return frozenset({address})
     return frozenset(f"+{form}" for form in wa_id_variants(address.removeprefix("+")))
