@@ -55,14 +55,20 @@ def test_a_refused_text_goes_as_a_message_template_at_once(bench: PaceBench) -> 
     assert "the message template goes instead" in bench.log("auto")
 
 
-def test_a_text_that_meta_gives_up_later_goes_as_a_message_template_once(bench: PaceBench) -> None:
+@pytest.mark.parametrize("echoes", [True, False], ids=["with our id", "without our id"])
+def test_a_text_that_meta_gives_up_later_goes_as_a_message_template_once(
+    bench: PaceBench, echoes: bool
+) -> None:
     [message] = bench.promise([ONE], "auto")
     bench.deliver()
     assert kinds(bench) == ["text"]
     receipt = failed(bench.row(message).wamid, CLOSED)
+    receipt |= {"biz_opaque_callback_data": message} if echoes else {}
     bench.told(receipt)
+    bench.told(receipt)  # Meta repeats itself, while the message template waits …
+    assert bench.row(message).state == "queued"
     bench.deliver()
-    bench.told(receipt)  # Meta repeats itself.
+    bench.told(receipt)  # … and once it is out.
     bench.deliver()
     assert (bench.row(message).state, kinds(bench)) == ("accepted", ["text", "template"])
 

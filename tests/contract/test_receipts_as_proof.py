@@ -26,10 +26,10 @@ def message(store: SqlStore, promise: Make) -> ClaimedMessage:
     return claimed
 
 
-def told(store: SqlStore, message: ClaimedMessage, status: ReceiptStatus) -> None:
+def told(store: SqlStore, message: ClaimedMessage, status: ReceiptStatus, wamid: str = "wamid.1") -> None:
     failure = Failure(reason="the phone is off", remedy="wait", code=131026)
     receipt = Receipt(
-        wamid="wamid.1",
+        wamid=wamid,
         status=status,
         at=NOW,
         phone_number_id="1",
@@ -40,7 +40,7 @@ def told(store: SqlStore, message: ClaimedMessage, status: ReceiptStatus) -> Non
     store.run(lambda unit: unit.outbox.apply([receipt]))
 
 
-def settled(store: SqlStore, message: ClaimedMessage, state: State) -> None:
+def settled(store: SqlStore, message: ClaimedMessage, state: State, wamid: str | None = None) -> None:
     failure = None if state is State.ACCEPTED else Failure(reason="Meta answered 500", remedy="wait")
     settlement = Settlement(
         message_id=message.id,
@@ -51,6 +51,7 @@ def settled(store: SqlStore, message: ClaimedMessage, state: State) -> None:
         at=NOW,
         due_at=LATER,
         failure=failure,
+        wamid=wamid,
     )
     store.run(lambda unit: unit.outbox.settle([settlement]))
 
@@ -105,3 +106,51 @@ def test_a_failure_that_overtakes_our_commit_keeps_its_reason(
 
     row = row_of(store, message)
     assert (row.state, row.reason, row.code) == (State.FAILED, "the phone is off", 131026)
+
+
+def run_again(store: SqlStore, message: ClaimedMessage) -> ClaimedMessage:
+    """A person runs the message again, and a worker takes it."""
+    with store.write() as unit:
+        assert unit.outbox.requeue(1, [message.id], LATER, LATER) == [message.id]
+        [again], _ = unit.outbox.claim("again", 1, "", limit=1, now=LATER, lease_until=LATER)
+    return again
+
+
+def test_a_failure_told_twice_says_nothing_of_the_attempt_that_followed(
+    store: SqlStore, message: ClaimedMessage
+) -> None:
+    """Whether that is under way or was taken by Meta under another wamid."""
+    settled(store, message, State.ACCEPTED, "wamid.1")
+    told(store, message, ReceiptStatus.FAILED)
+    assert row_of(store, message).state is State.FAILED
+    again = run_again(store, message)
+
+    told(store, message, ReceiptStatus.FAILED)
+    assert row_of(store, message).state is State.SENDING
+
+    settled(store, again, State.ACCEPTED, "wamid.2")
+    told(store, message, ReceiptStatus.FAILED)
+    assert (row_of(store, message).state, row_of(store, message).wamid) == (State.ACCEPTED, "wamid.2")
+
+
+def test_a_failure_of_an_attempt_before_the_accepted_one_is_not_the_messages(
+    store: SqlStore, message: ClaimedMessage
+) -> None:
+    """Nobody heard what became of the first attempt until the second was taken."""
+    settled(store, message, State.ACCEPTED, "wamid.2")
+    told(store, message, ReceiptStatus.FAILED, "wamid.1")
+
+    assert row_of(store, message).state is State.ACCEPTED
+
+
+def test_a_failure_of_the_attempt_that_followed_ends_the_message_again(
+    store: SqlStore, message: ClaimedMessage
+) -> None:
+    """Even when it overtakes our commit, so that the message still has the wamid of the first."""
+    settled(store, message, State.ACCEPTED, "wamid.1")
+    told(store, message, ReceiptStatus.FAILED)
+    again = run_again(store, message)
+    told(store, message, ReceiptStatus.FAILED, "wamid.2")
+    settled(store, again, State.ACCEPTED, "wamid.2")
+
+    assert row_of(store, message).state is State.FAILED

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from whinchat.adapters.sql.schema import receipts
 from whinchat.adapters.sql.session import IN_LIMIT, Session
 from whinchat.adapters.sql.types import instant, microseconds
-from whinchat.core.message import State, after_receipt
+from whinchat.core.message import RECEIPT_RANK, State, after_receipt
 from whinchat.core.ports import chunked
 from whinchat.core.receipt import STATE_OF, Receipt, ReceiptStatus
 from whinchat.core.records import MessageRef
@@ -30,6 +30,8 @@ _KEPT_BEFORE = (
     "ON CONFLICT (wamid, status) DO UPDATE"
     " SET message_id = coalesce(excluded.message_id, receipts.message_id)"
 )
+# What is kept without its message has moved nothing yet.
+_HEEDED = "SELECT wamid FROM receipts WHERE status = 'failed' AND message_id IS NOT NULL AND wamid"
 # PostgreSQL takes a column of NULLs alone for text, so what is a number is said to be one.
 _MOVE = (
     "UPDATE messages SET state = moved.column2, updated_at = CAST(moved.column3 AS BIGINT),"
@@ -53,6 +55,7 @@ def apply(session: Session, arrived: Sequence[Receipt], project_id: int | None) 
     if not arrived:
         return []
     found = _messages_of(session, arrived, project_id)
+    heeded = _failures_heeded(session, arrived)
     applied: list[Applied] = []
     moves: dict[str, Receipt] = {}
     for receipt in arrived:
@@ -60,7 +63,7 @@ def apply(session: Session, arrived: Sequence[Receipt], project_id: int | None) 
         if known is None:
             applied.append((receipt, None, None))
             continue
-        reported = STATE_OF.get(receipt.status)
+        reported = None if _is_of_the_past(known, receipt, heeded) else STATE_OF.get(receipt.status)
         after = after_receipt(known.state, reported) if reported else None
         if after is not None:
             known.state = after
@@ -144,6 +147,28 @@ def _find(session: Session, names: Collection[str], column: str, project_id: int
 
 def _message_of(found: dict[str, _Known], receipt: Receipt) -> _Known | None:
     return found.get(receipt.message_id or "") or found.get(receipt.wamid)
+
+
+def _failures_heeded(session: Session, arrived: Sequence[Receipt]) -> set[str]:
+    """Wamids whose failure a message has heard of before. Asked once the messages are locked, so that whoever
+    is told the same in another transaction sees what this one wrote.
+    """
+    failed = {one.wamid for one in arrived if one.status is ReceiptStatus.FAILED}
+    if not failed:
+        return set()
+    query = f"{_HEEDED} {session.one_of}"
+    return {wamid for (wamid,) in session.driver(query, (session.listed(sorted(failed)),))}
+
+
+def _is_of_the_past(known: _Known, receipt: Receipt, heeded: Collection[str]) -> bool:
+    """Whether a failure speaks of an attempt that another has followed: Meta repeats itself for days, and the
+    message may have gone out again under another wamid, or be about to.
+    """
+    if receipt.status is not ReceiptStatus.FAILED:
+        return False
+    # While an attempt is under way its wamid is not known yet, so another one may well be the present one.
+    replaced = known.state in RECEIPT_RANK and known.wamid not in (None, receipt.wamid)
+    return replaced or receipt.wamid in heeded
 
 
 def _move(session: Session, moved: Sequence[tuple[_Known, Receipt]]) -> None:
