@@ -43,8 +43,14 @@ class FailuresPort(Protocol):
         """
         ...
 
-    def ids(self, project_id: int, group: FailureGroup, *, before: datetime, limit: int) -> list[str]:
-        """Ids of messages of a group that ended before that instant, the oldest first."""
+    def ids(
+        self, project_id: int, group: FailureGroup, *, after: datetime, before: datetime, limit: int
+    ) -> list[str]:
+        """Ids of a group's messages that ended from `after` on and before `before`, the oldest first.
+
+        `after` is what the group was read with: older messages of the same cause are not among those it
+        counts, and nobody saw them.
+        """
         ...
 
     def newest(self, project_id: int, destination_id: str) -> RawGroup | None:

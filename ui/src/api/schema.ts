@@ -2005,6 +2005,12 @@ export interface components {
              */
             accept_risk_of_double?: boolean;
             /**
+             * After
+             * @description Only what failed since: what the list was asked with, so that what it showed is what goes; an instant, or so long ago as -24h; default -7d
+             * @default null
+             */
+            after?: string | null;
+            /**
              * Before
              * @description Only what failed before this instant: give the time you began with to every request of a run, and what fails again meanwhile is left
              * @default null
@@ -12106,6 +12112,11 @@ export interface operations {
                      */
                     accept_risk_of_double?: boolean;
                     /**
+                     * After
+                     * @description Only what failed since: what the list was asked with, so that what it showed is what goes; an instant, or so long ago as -24h; default -7d
+                     */
+                    after?: string | null;
+                    /**
                      * Before
                      * @description Only what failed before this instant: give the time you began with to every request of a run, and what fails again meanwhile is left
                      */
@@ -12123,6 +12134,11 @@ export interface operations {
                      * @default false
                      */
                     accept_risk_of_double?: boolean;
+                    /**
+                     * After
+                     * @description Only what failed since: what the list was asked with, so that what it showed is what goes; an instant, or so long ago as -24h; default -7d
+                     */
+                    after?: string | null;
                     /**
                      * Before
                      * @description Only what failed before this instant: give the time you began with to every request of a run, and what fails again meanwhile is left

@@ -102,11 +102,14 @@ class SqlFailures:
         )
         return [_raw(kind, row) for row in self._connection.execute(query)]
 
-    def ids(self, project_id: int, group: FailureGroup, *, before: datetime, limit: int) -> list[str]:
-        """Ids of a group's messages that ended before that instant, the oldest first."""
+    def ids(
+        self, project_id: int, group: FailureGroup, *, after: datetime, before: datetime, limit: int
+    ) -> list[str]:
+        """Ids of a group's messages that ended from `after` on and before `before`, the oldest first."""
         where = [
             *_ended(project_id),
             messages.c.destination_id == group.destination_id,
+            messages.c.updated_at >= after,
             messages.c.updated_at < before,
             messages.c.handling.is_not_distinct_from(group.handling),
             messages.c.code.is_not_distinct_from(group.code),

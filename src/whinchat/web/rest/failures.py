@@ -80,6 +80,11 @@ class FailureRerunRequest(RetryRequest):
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"before": "2026-11-22T10:00:00Z"}]})
 
+    after: str | None = Field(
+        default=None,
+        description="Only what failed since: what the list was asked with, so that what it showed is what "
+        "goes; an instant, or so long ago as -24h; default -7d",
+    )
     before: str | None = Field(
         default=None,
         description="Only what failed before this instant: give the time you began with to every request of "
@@ -119,20 +124,22 @@ def rerun_failures(asked: Asked) -> Response:
     """
     body = asked.body if asked.body_bytes else {}
     limit = integer(body.get("limit", RERUN_MAX), "limit", least=1, most=RERUN_MAX)
+    after = instant_in(body["after"], "after", asked.now) if body.get("after") else asked.now - LOOKED_BACK
     before = instant_in(body["before"], "before", asked.now) if body.get("before") else asked.now
     accepts_risk = risk_in(body)
 
     def work(uow: UnitOfWork) -> Json:
-        group = _find(uow, asked)
+        group = _find(uow, asked, after)
         if group is None:  # Somebody else was quicker, or the last of them was mended meanwhile.
             return {"done": 0, "remaining": 0}
         if group.may_have_arrived and not accepts_risk:
             raise Invalid(MAYBE_SENT, code="may_have_been_sent", attr=RISK)
         if group.kind == "waiting":
             return {"done": _try_now(uow, asked, group), "remaining": 0}
-        ids = uow.failures.ids(asked.project.id, group, before=before, limit=limit)
+        ids = uow.failures.ids(asked.project.id, group, after=after, before=before, limit=limit)
         done = _send_again(uow, asked, group, ids)
-        return {"done": done, "remaining": _rest(uow, asked, group, before)}
+        rest = uow.failures.ids(asked.project.id, group, after=after, before=before, limit=group.count)
+        return {"done": done, "remaining": len(rest)}
 
     outcome = asked.store.run(work)
     asked.services.wake_worker()
@@ -148,17 +155,13 @@ def _groups(uow: UnitOfWork, project_id: int, after: datetime) -> list[FailureGr
     return grouped([*uow.failures.ended(project_id, after), *uow.failures.waiting(project_id, pauses)])
 
 
-def _find(uow: UnitOfWork, asked: Asked) -> FailureGroup | None:
+def _find(uow: UnitOfWork, asked: Asked, after: datetime) -> FailureGroup | None:
     """The group of the path, None when nothing is left of it. Raises `NotFound` for what is no group's id."""
     id_ = asked.path["failure_id"]
     if not _ID.fullmatch(id_):
         raise NotFound("Not found.")
-    groups = _groups(uow, asked.project.id, asked.now - LOOKED_BACK)
+    groups = _groups(uow, asked.project.id, after)
     return next((group for group in groups if group.id == id_), None)
-
-
-def _rest(uow: UnitOfWork, asked: Asked, group: FailureGroup, before: datetime) -> int:
-    return len(uow.failures.ids(asked.project.id, group, before=before, limit=group.count))
 
 
 def _send_again(uow: UnitOfWork, asked: Asked, group: FailureGroup, ids: list[str]) -> int:
