@@ -106,6 +106,7 @@ def test_rows_are_short_unless_full_is_asked_for(api: Api) -> None:
             "mappings",
             "batch_export_id",
             "warnings",
+            "template_health",
         )
     }
     assert full["inputs"]["access_token"] == {"secret": True}
