@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Sequence
+from typing import get_args
 
+import msgspec
 import pytest
 
 from tests.contract.conftest import NOW
@@ -24,7 +26,7 @@ from whinchat.core.forwarding import (
 from whinchat.core.message import Failure, Refused
 from whinchat.core.ports_forwarding import ForwardingReceiver
 from whinchat.core.telemetry import NoTelemetry
-from whinchat.flow.forwarding import REFUSED_MAX, Dispatch, Forwarder, enqueue
+from whinchat.flow.forwarding import CLAIM_EVENTS, REFUSED_MAX, Dispatch, Forwarder, enqueue
 
 
 class Picky(ForwardingReceiver):
@@ -103,11 +105,28 @@ def test_bad_events_are_found_and_stop_no_other(store: SqlStore, forwarded: Forw
     assert receiver.requests < 30
 
 
-def test_a_receiver_that_refuses_everything_is_left_alone_before_it_costs_every_event(
-    store: SqlStore, forwarded: Forwarding
+@pytest.mark.parametrize("kind", get_args(ForwardingKind))
+def test_a_receiver_that_refuses_everything_is_left_alone_and_costs_no_event(
+    store: SqlStore, forwarded: Forwarding, kind: ForwardingKind
 ) -> None:
+    """Also a webhook, whose requests carry one event each."""
+    with store.write() as unit:
+        unit.forwardings.save(msgspec.structs.replace(forwarded, kind=kind))
     receiver = Picky(UUIDS)
     backlog, health = forward(store, receiver)
-    assert (backlog.waiting, backlog.failed) == (len(UUIDS) - REFUSED_MAX, REFUSED_MAX)
+    assert (backlog.waiting, backlog.failed) == (len(UUIDS), 0)
     assert health.failures == 1
     assert health.remedy == "mend it"
+    assert receiver.requests <= CLAIM_EVENTS["webhook"]
+
+
+def test_a_webhook_that_takes_some_of_a_claim_loses_only_what_it_refuses(
+    store: SqlStore, forwarded: Forwarding
+) -> None:
+    """However many: those that arrived say that the others were refused for what they are."""
+    with store.write() as unit:
+        unit.forwardings.save(msgspec.structs.replace(forwarded, kind="webhook"))
+    receiver = Picky(UUIDS[: REFUSED_MAX + 3])
+    backlog, health = forward(store, receiver)
+    assert (backlog.waiting, backlog.failed, health.failures) == (0, REFUSED_MAX + 3, 0)
+    assert len(receiver.taken) == len(UUIDS) - REFUSED_MAX - 3

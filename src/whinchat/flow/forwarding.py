@@ -29,7 +29,7 @@ from whinchat.core.forwarding import (
     Trouble,
     WaitingEvent,
 )
-from whinchat.core.message import Refused, Retry
+from whinchat.core.message import Failure, Refused, Retry
 from whinchat.core.ports import Store, UnitOfWork
 from whinchat.core.ports_forwarding import DueForwarding, ForwardingReceiver, QueuedEvent
 from whinchat.core.telemetry import Telemetry
@@ -57,8 +57,8 @@ within a minute of being well again.
 """
 
 REFUSED_MAX = 5
-"""So many events refused one by one, and none taken, say something about the receiver rather than the events:
-it is left alone, and the others wait.
+"""So many events of a claim refused one by one, and none taken, say something about the receiver rather than
+the events: it is left alone, and all of them wait.
 """
 
 IDLE = timedelta(seconds=30)
@@ -192,14 +192,12 @@ async def _send(
     results = await asyncio.gather(*(_request(forwarder, forwarding, one) for one in requests))
     now = forwarder.clock.now()
     settlement = ForwardingSettlement(forwarding_id=forwarding.id, lease_id=lease_id, at=now)
-    worst: Retry | None = None
-    for result in results:
-        settlement.arrived.extend(result.arrived)
-        settlement.again.extend(result.again)
-        settlement.refused.update(result.refused)
-        worst = _worse(worst, result.retry)
+    told = _together(results)
+    settlement.arrived.extend(told.arrived)
+    settlement.again.extend(told.again)
+    settlement.refused.update({id_: _told(failure) for id_, failure in told.refused.items()})
     jitter = random.random()  # noqa: S311 - jitter needs no secrecy
-    trouble = trouble_of(worst, due.failures + 1, now, jitter) if worst else None
+    trouble = trouble_of(told.retry, due.failures + 1, now, jitter) if told.retry else None
     return msgspec.structs.replace(settlement, trouble=trouble)
 
 
@@ -209,8 +207,26 @@ class _Result:
 
     arrived: list[int] = field(default_factory=list)
     again: list[int] = field(default_factory=list)
-    refused: dict[int, str] = field(default_factory=dict)
+    refused: dict[int, Failure] = field(default_factory=dict)
     retry: Retry | None = None
+
+
+def _together(results: Sequence[_Result]) -> _Result:
+    """What became of a whole claim. A receiver that took nothing and refused many is in trouble itself: what
+    it refused waits with the others.
+    """
+    told = _Result()
+    for result in results:
+        told.arrived += result.arrived
+        told.again += result.again
+        told.refused |= result.refused
+        told.retry = _worse(told.retry, result.retry)
+    if told.arrived or len(told.refused) < REFUSED_MAX:
+        return told
+    told.retry = told.retry or Retry(failure=next(iter(told.refused.values())))
+    told.again += told.refused
+    told.refused = {}
+    return told
 
 
 async def _request(forwarder: Forwarder, forwarding: Forwarding, events: Sequence[WaitingEvent]) -> _Result:
@@ -228,7 +244,7 @@ async def _request(forwarder: Forwarder, forwarding: Forwarding, events: Sequenc
             waiting += [now[len(now) // 2 :], now[: len(now) // 2]]
             continue
         if isinstance(outcome, Refused):
-            result.refused[now[0].id] = _told(outcome)
+            result.refused[now[0].id] = outcome.failure
             if result.arrived or len(result.refused) < REFUSED_MAX:
                 continue
             result.retry = Retry(failure=outcome.failure)  # It is not the events, then.
@@ -244,8 +260,8 @@ def _outgoing(event: WaitingEvent) -> OutgoingEvent:
     return msgspec.json.decode(event.body, type=OutgoingEvent)
 
 
-def _told(outcome: Refused) -> str:
-    return f"{outcome.failure.reason}. What to do: {outcome.failure.remedy}"
+def _told(failure: Failure) -> str:
+    return f"{failure.reason}. What to do: {failure.remedy}"
 
 
 def _worse(one: Retry | None, other: Retry | None) -> Retry | None:
