@@ -43,7 +43,9 @@ def report_failing(store: Store, rules: Rules, config: IngestConfig, now: dateti
         known = {_key(one): one for one in unit.failures.troubles()}
     if found.keys() == known.keys():
         return 0
-    return store.run(lambda unit: _tell(unit, rules, config, list(found.values()), now))
+    begun = [one for key, one in found.items() if key not in known]
+    over = [one for key, one in known.items() if key not in found]
+    return store.run(lambda unit: _tell(unit, rules, config, begun, over, now))
 
 
 def _key(trouble: Trouble) -> tuple[int, str]:
@@ -89,12 +91,22 @@ def _waiting(project: Project, group: RawGroup, now: datetime) -> Trouble:
     )
 
 
-def _tell(unit: UnitOfWork, rules: Rules, config: IngestConfig, found: list[Trouble], now: datetime) -> int:
-    """Store the troubles and capture the events that tell of them, each once, whichever worker is first."""
+def _tell(
+    unit: UnitOfWork,
+    rules: Rules,
+    config: IngestConfig,
+    seen_begun: list[Trouble],
+    seen_over: list[Trouble],
+    now: datetime,
+) -> int:
+    """Store the troubles and capture the events that tell of them, each once, whichever worker is first.
+
+    What a look did not see says nothing: a trouble that another worker stored after it goes on, and so does
+    one that ended and began anew.
+    """
     known = {_key(one): one for one in unit.failures.troubles()}
-    there = {_key(one) for one in found}
-    begun = [one for one in found if _key(one) not in known]
-    over = [one for key, one in known.items() if key not in there]
+    begun = [one for one in seen_begun if _key(one) not in known]
+    over = [one for one in seen_over if _key(one) in known and known[_key(one)].since == one.since]
     for one in begun:
         unit.failures.keep_trouble(one)
     unit.failures.end_troubles(over)
