@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from whinchat.core.destination import input_value
+from whinchat.core.destination import Destination, input_value
 from whinchat.core.globals import iso
 from whinchat.core.message import Accepted, AttemptResult, LogLine, Refused, Retry, Settlement, State
 from whinchat.core.ports import UnitOfWork
@@ -15,6 +15,7 @@ from whinchat.flow.auto import INSTEAD, is_closed, note_closed
 from whinchat.flow.handing_over import Prepared
 from whinchat.flow.known_addresses import note_reached
 from whinchat.outbox.retry import next_try, too_late
+from whinchat.render.values import to_text
 from whinchat.send.attempt import attempt_row, failure_of, log_lines
 
 
@@ -38,7 +39,7 @@ def settle(unit: UnitOfWork, finished: Sequence[Finished]) -> list[Settlement]:
     """Write the results and what follows from them, in the caller's transaction; those whose lease was still
     held.
     """
-    outdated = {one.prepared.message.id for one in finished if _had_an_old_token(unit, one)}
+    outdated = _with_old_tokens(unit, finished)
     settlements = {one.prepared.message.id: settlement_of(one) for one in finished}
     for id_ in outdated:
         settlements[id_].due_at = settlements[id_].at
@@ -58,18 +59,37 @@ def _reached(finished: Sequence[Finished]) -> Iterator[tuple[int, str, str | Non
             yield message.project_id, message.id, outcome.user_id
 
 
-def _had_an_old_token(unit: UnitOfWork, one: Finished) -> bool:
-    """Whether Meta refused a token that somebody has renewed while the message was under way: that says
-    nothing of the new one, so the message is tried again at once and its sender does not pause.
+def _with_old_tokens(unit: UnitOfWork, finished: Sequence[Finished]) -> set[str]:
+    """Messages whose token Meta refused and somebody has renewed while they were under way: that says nothing
+    of the new one, so they are tried again at once and their senders do not pause.
     """
-    outcome, message = one.result.outcome, one.prepared.message
-    if not isinstance(outcome, Retry) or outcome.failure.handling != "TOKEN":
-        return False
-    destination = unit.destinations.get(message.project_id, message.destination_id)
+    refused = [one for one in finished if _is_of_the_token(one)]
+    used: dict[int, set[str]] = {}
+    for one in refused:
+        used.setdefault(one.prepared.message.project_id, set()).add(one.prepared.message.destination_id)
+    now = {project_id: unit.destinations.of_ids(project_id, used[project_id]) for project_id in sorted(used)}
+    return {
+        one.prepared.message.id
+        for one in refused
+        if _is_renewed(one, now[one.prepared.message.project_id].get(one.prepared.message.destination_id))
+    }
+
+
+def _is_of_the_token(one: Finished) -> bool:
+    outcome = one.result.outcome
+    return isinstance(outcome, Retry) and outcome.failure.handling == "TOKEN"
+
+
+def _is_renewed(one: Finished, destination: Destination | None) -> bool:
+    """Whether the destination has another token now than the one that was sent."""
     if destination is None:
         return False
-    token = input_value(destination.all_inputs(message.mapping_index), "access_token")
-    return bool(token) and token != one.prepared.ready.request.access_token
+    token = to_text(input_value(destination.all_inputs(one.prepared.message.mapping_index), "access_token"))
+    # What is sent is rendered and stripped. What a formula gives is not known here: it counts as unchanged,
+    # or a dead token would be tried again without a pause for ever.
+    return (
+        bool(token.strip()) and "{" not in token and token.strip() != one.prepared.ready.request.access_token
+    )
 
 
 def settlement_of(one: Finished) -> Settlement:
