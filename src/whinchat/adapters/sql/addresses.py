@@ -25,7 +25,8 @@ _REACHED_TO = (
 _REACHED_BY = (
     ") AS told JOIN messages AS m ON m.id = told.column1"
     " JOIN person_distinct_ids AS d ON d.project_id = m.project_id AND d.distinct_id = m.distinct_id"
-    f" WHERE true {_TAKE_OVER}"
+    # In the order of the addresses, whose rows are locked: a join may change it.
+    f" WHERE true ORDER BY told.column4 {_TAKE_OVER}"
 )
 _LEAVE = "DELETE FROM person_addresses WHERE project_id = ? AND kind = ? AND value = ? AND person_id = ?"
 _OF_PERSON = (
@@ -77,9 +78,10 @@ class SqlAddresses:
             self._session.driver(_LEAVE, rows)
 
     def reached(self, project_id: int, told: Mapping[Address, str]) -> None:
-        """Say to which address the message of an id went."""
+        """Say to which address the message of an id went; in one order for all processes, as `keep` does."""
         del project_id  # The message has its own.
-        rows = sorted((message_id, one.kind, one.value) for one, message_id in told.items())
+        addresses = sorted(told, key=lambda one: (one.kind, one.value))
+        rows = [(told[one], one.kind, one.value, place) for place, one in enumerate(addresses)]
         self._session.insert_all(_REACHED_TO, rows, _REACHED_BY)
 
     def move(self, project_id: int, former: Address, address: Address) -> None:
