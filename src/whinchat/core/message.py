@@ -195,7 +195,7 @@ class Promise(msgspec.Struct, kw_only=True):
 
 class ClaimedMessage(msgspec.Struct, kw_only=True):
     """A message held under a lease by one worker. `slot_at` is set when its turn with its recipient was given
-    out.
+    out, `reason` when it was held before: why.
     """
 
     id: str
@@ -210,6 +210,7 @@ class ClaimedMessage(msgspec.Struct, kw_only=True):
     deadline_at: datetime
     sender: str = ""
     slot_at: datetime | None = None
+    reason: str | None = None
 
 
 class Attempt(msgspec.Struct, kw_only=True):

@@ -207,11 +207,12 @@ def _stopped(
     due_at: datetime | None = None,
 ) -> Settlement:
     """A message that is not attempted: its state, why, and what its log says. One that is held is asked again
-    at `due_at`.
+    at `due_at`, every few minutes and perhaps for days, so the log says it once.
     """
     level = "error" if state in (State.FAILED, State.REFUSED) else "warn"
     texts = [error] if error else []
-    texts += [f"{failure.reason} What to do: {failure.remedy}"] if failure else []
+    known = state is State.HELD and failure is not None and failure.reason == message.reason
+    texts += [f"{failure.reason} What to do: {failure.remedy}"] if failure and not known else []
     return Settlement(
         message_id=message.id,
         project_id=message.project_id,

@@ -18,7 +18,7 @@ WAKE_MAX = 5_000
 
 _CLAIMED = (
     "id, project_id, destination_id, lease_id, event_uuid, globals, mapping_index, attempts, created_at,"
-    " deadline_at, lane, slot_at, priority, turn"
+    " deadline_at, lane, slot_at, reason, priority, turn"
 )
 PRIORITY, TURN = -2, -1
 """Where they stand in a claimed row."""
@@ -141,6 +141,7 @@ def _claimed(  # A row, in the order of its columns.
     deadline_at: int,
     lane: str,
     slot_at: int | None,
+    reason: str | None,
     *_order: int,
 ) -> ClaimedMessage:
     return ClaimedMessage(
@@ -156,4 +157,5 @@ def _claimed(  # A row, in the order of its columns.
         deadline_at=instant(deadline_at),
         sender=lane.partition(":")[2],
         slot_at=None if slot_at is None else instant(slot_at),
+        reason=reason,
     )
