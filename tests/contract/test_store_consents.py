@@ -49,6 +49,18 @@ def test_what_was_told_last_holds_for_every_form_of_a_number(store: SqlStore, pr
     assert state(store, project, BEN) is None
 
 
+def test_a_stop_holds_although_what_was_said_before_it_was_written_under_a_later_id(
+    store: SqlStore, project: Project
+) -> None:
+    """As when another transaction takes its id after ours and commits before it."""
+    record(store, project, given(at=EARLIER))
+    with store.write() as unit:
+        connection = unit._session.connection  # noqa: SLF001 - what another transaction would have written
+        connection.execute(text("UPDATE consent_standing SET entry_id = 1000"))
+    record(store, project, withdrawn())
+    assert state(store, project, ANA) == "withdrawn"
+
+
 def test_an_older_entry_is_kept_and_changes_nothing(store: SqlStore, project: Project) -> None:
     """A list imported today does not undo a stop of yesterday that it does not know."""
     record(store, project, withdrawn())

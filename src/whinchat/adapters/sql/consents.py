@@ -33,12 +33,14 @@ _ADD = (
     "INSERT INTO consents (project_id, recipient_hash, recipient, category, state, source, wording, proof,"
     " at, recorded_at, user_id)"
 )
-# Of two entries at one instant the one told later counts: Meta's webhooks tell whole seconds.
+# Of two entries at one instant the one told later counts: Meta's webhooks tell whole seconds. Ids say nothing
+# else of time: of two transactions, the one that took its id first may write what holds last.
 _HOLDS = (
     "INSERT INTO consent_standing (project_id, recipient_hash, category, state, source, at, entry_id)"
     " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (project_id, recipient_hash, category) DO UPDATE SET"
     " state = excluded.state, source = excluded.source, at = excluded.at, entry_id = excluded.entry_id"
-    " WHERE excluded.at >= consent_standing.at AND excluded.entry_id > consent_standing.entry_id"
+    " WHERE excluded.at > consent_standing.at"
+    " OR (excluded.at = consent_standing.at AND excluded.entry_id > consent_standing.entry_id)"
 )
 _ENTRY_FIELDS = ConsentEntry.__struct_fields__
 
