@@ -22,6 +22,7 @@ from whinchat.core.records import StoredEvent
 from whinchat.core.telemetry import NoTelemetry
 from whinchat.flow.ingest import IngestConfig, ingest
 from whinchat.flow.janitor import Retention, forget_old
+from whinchat.flow.known_addresses import note_reached
 from whinchat.flow.receive import Reception, receive
 from whinchat.flow.rules import Rules
 
@@ -198,7 +199,14 @@ def test_a_number_is_whose_properties_named_it_last(desk: Desk) -> None:
 Make = Callable[..., Promise]
 
 
-def sent(desk: Desk, promise: Make, distinct_id: str, wamid: str, number: str = "+447400123456") -> str:
+def sent(
+    desk: Desk,
+    promise: Make,
+    distinct_id: str,
+    wamid: str,
+    number: str = "+447400123456",
+    user_id: str | None = None,
+) -> str:
     """A message to this person that Meta took; its id."""
     with desk.store.write() as unit:
         unit.outbox.promise([promise(project_id=desk.project.id, distinct_id=distinct_id)])
@@ -217,7 +225,7 @@ def sent(desk: Desk, promise: Make, distinct_id: str, wamid: str, number: str = 
             payload={"template": {"name": "order_shipped", "language": {"code": "en_US"}}},
         )
         unit.outbox.settle([settlement])
-        unit.addresses.reached(desk.project.id, {wa_id_address(number.removeprefix("+")): claimed.id})
+        note_reached(unit, [(desk.project.id, claimed.id, number), (desk.project.id, claimed.id, user_id)])
     return claimed.id
 
 
@@ -230,6 +238,30 @@ def test_of_several_people_with_one_number_whoever_was_written_to_last_answers(
     sent(desk, promise, "bo", "wamid.b")
     desk.wrote("447400123456")
     assert desk.heard[0].distinct_id == "bo"
+
+
+def test_a_message_to_the_staff_about_a_customer_leaves_the_staffs_number_theirs(
+    desk: Desk, promise: Make
+) -> None:
+    desk.capture("boss", sets={"phone": "+447400123456"})
+    desk.capture("ana", sets={"name": "Ana"})
+    sent(desk, promise, "ana", "wamid.a", user_id="GB.7")
+    assert desk.whose(wa_id_address("447400123456")) is None
+    assert desk.whose(user_id_address("GB.7")) is None
+    desk.wrote("447400123456", from_user_id="GB.7")
+    sent(desk, promise, "ana", "wamid.b", user_id="GB.7")
+    assert [event.distinct_id for event in desk.heard] == ["boss"]
+    assert desk.whose(wa_id_address("447400123456")) == desk.person_of("boss")
+    assert desk.whose(user_id_address("GB.7")) == desk.person_of("boss")
+
+
+def test_who_is_known_gets_no_phone_from_where_an_answer_about_them_came(desk: Desk, promise: Make) -> None:
+    desk.capture("ana", sets={"name": "Ana"})
+    sent(desk, promise, "ana", "wamid.a")
+    desk.wrote("447400123456", context={"id": "wamid.a"})
+    assert desk.heard[0].distinct_id == "ana"
+    with desk.store.read() as unit:
+        assert "phone" not in unit.people.load(desk.project.id, ["ana"])["ana"].properties
 
 
 def test_who_answers_a_message_is_whom_it_was_for(desk: Desk, promise: Make) -> None:

@@ -173,7 +173,8 @@ def _said_of_person(one: Inbound, *, is_new: bool) -> Json:
         USERNAME_PROPERTY: one.username,
         NAME_PROPERTY: one.profile_name,
     }
-    at_first: Json = {"phone": f"+{one.wa_id}"} if one.wa_id else {}
+    # Whoever is known may write from a number that is another's, such as the staff's.
+    at_first: Json = {"phone": f"+{one.wa_id}"} if is_new and one.wa_id else {}
     if is_new and one.profile_name:
         at_first["name"] = one.profile_name
     return {

@@ -18,15 +18,18 @@ _TAKE_OVER = (
     "ON CONFLICT (project_id, kind, value) DO UPDATE SET person_id = excluded.person_id"
     " WHERE person_addresses.person_id <> excluded.person_id"
 )
+# Nearly always the address is theirs already, and then there is no row and nothing is written.
 _REACHED_TO = (
-    "INSERT INTO person_addresses (project_id, kind, value, person_id)"
-    " SELECT m.project_id, told.column2, told.column3, d.person_id FROM ("
+    "SELECT told.column2, told.column3, d.person_id, d.distinct_id, held.person_id, said.person_id FROM ("
 )
 _REACHED_BY = (
     ") AS told JOIN messages AS m ON m.id = told.column1"
     " JOIN person_distinct_ids AS d ON d.project_id = m.project_id AND d.distinct_id = m.distinct_id"
-    # In the order of the addresses, whose rows are locked: a join may change it.
-    f" WHERE true ORDER BY told.column4 {_TAKE_OVER}"
+    " LEFT JOIN person_addresses AS held ON held.project_id = m.project_id AND held.kind = told.column2"
+    " AND held.value = told.column3"
+    " LEFT JOIN person_addresses AS said ON said.project_id = m.project_id AND said.kind = 'phone'"
+    " AND said.value = told.column4"
+    " WHERE held.person_id IS NULL OR held.person_id <> d.person_id"
 )
 _LEAVE = "DELETE FROM person_addresses WHERE project_id = ? AND kind = ? AND value = ? AND person_id = ?"
 _OF_PERSON = (
@@ -77,12 +80,20 @@ class SqlAddresses:
         if rows:
             self._session.driver(_LEAVE, rows)
 
-    def reached(self, project_id: int, told: Mapping[Address, str]) -> None:
-        """Say to which address the message of an id went; in one order for all processes, as `keep` does."""
-        del project_id  # The message has its own.
-        addresses = sorted(told, key=lambda one: (one.kind, one.value))
-        rows = [(told[one], one.kind, one.value, place) for place, one in enumerate(addresses)]
-        self._session.insert_all(_REACHED_TO, rows, _REACHED_BY)
+    def reached(self, project_id: int, told: Mapping[Address, str]) -> dict[Address, str]:
+        """Say to which address the message of an id went; what is another's, with its distinct id."""
+        numbers = {message_id: one.value for one, message_id in told.items() if one.kind == "wa_id"}
+        rows = [(id_, one.kind, one.value, numbers.get(id_, "")) for one, id_ in told.items()]
+        nobodys: dict[Address, str] = {}
+        others: dict[Address, str] = {}
+        found = self._session.insert_all(_REACHED_TO, rows, _REACHED_BY)
+        for kind, value, person_id, distinct_id, held_by, said_by in found:
+            if held_by is None and said_by in (None, person_id):
+                nobodys[Address(kind, value)] = person_id
+            else:
+                others[Address(kind, value)] = distinct_id
+        self.keep(project_id, nobodys)
+        return others
 
     def move(self, project_id: int, former: Address, address: Address) -> None:
         """Somebody goes by another address."""
