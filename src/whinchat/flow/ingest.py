@@ -20,6 +20,7 @@ from whinchat.core.records import PeopleChanges
 from whinchat.core.telemetry import DestinationMetric
 from whinchat.flow.consent_events import note_properties
 from whinchat.flow.echo import hearers, unheard
+from whinchat.flow.forwarding import enqueue
 from whinchat.flow.rules import ProjectRules, Rules
 from whinchat.match.destinations import Rule
 from whinchat.match.masking import passes
@@ -79,7 +80,9 @@ def ingest(
         done.fresh += fresh
         done.duplicates += len(batch) - len(fresh)
         if own:  # They change nobody, so that there is an end to it.
-            done.promised += ingest(unit, rules, own, config, now).promised
+            followed = ingest(unit, rules, own, config, now)
+            done.promised += followed.promised
+            enqueue(unit, project_id, followed.fresh, now)
         done.promised += len(new)
     return done
 
