@@ -15,6 +15,7 @@ from whinchat.adapters.sql.store import SqlStore
 from whinchat.core.consent import ConsentCategory, ConsentState, NewConsent
 from whinchat.core.destination import Project
 from whinchat.core.message import Promise, State
+from whinchat.core.own_event import DEPTH
 from whinchat.core.whatsapp_settings import WhatsappSettings
 from whinchat.sandbox.testing import SandboxHandle, running_sandbox
 
@@ -118,7 +119,10 @@ def test_who_stopped_everything_still_gets_an_answer(bench: Bench) -> None:
     """A text is utility; one that answers what they just wrote is not kept from them."""
     said(bench, "withdrawn", "utility")
     assert sent(bench, message="Your parcel is late") is State.SKIPPED
-    asked = GLOBALS | {"event": GLOBALS["event"] | {"event": "whatsapp message received"}}
+    wrote = GLOBALS["event"].get("properties", {}) | {"from": RECIPIENT, DEPTH: 0}
+    asked = GLOBALS | {
+        "event": GLOBALS["event"] | {"event": "whatsapp message received", "properties": wrote}
+    }
     id_ = bench.promise(asked)
     bench.deliver()
     assert bench.row(id_).state is State.ACCEPTED

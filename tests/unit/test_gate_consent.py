@@ -11,6 +11,7 @@ from tests.contract.conftest import NOW
 from whinchat.core.consent import CATEGORIES, SOURCES, STATES, ConsentCategory, Standing, Standings
 from whinchat.core.message import State
 from whinchat.core.message_template import MessageTemplate, SenderAccount, StoredTemplate, TemplateBook
+from whinchat.core.own_event import DEPTH
 from whinchat.core.whatsapp_settings import DEFAULTS
 from whinchat.flow.consent_gate import TemplateNamed, consent_verdict, current_category, is_answer
 from whinchat.gates.consent import judge_consent, standing_text
@@ -119,5 +120,19 @@ def test_nothing_is_looked_up_for_people_who_never_said_anything() -> None:
 def test_only_a_text_to_what_they_did_in_the_chat_is_an_answer(
     template: TemplateNamed | None, event: str, answer: bool
 ) -> None:
-    assert is_answer(template, msgspec.json.encode({"event": {"event": event, "uuid": "1"}})) is answer
-    assert not is_answer(template, b"{}")
+    said = {"event": {"event": event, "properties": {"from": "+447400123456", DEPTH: 0}}}
+    assert is_answer(template, "+447400123456", msgspec.json.encode(said)) is answer
+    assert not is_answer(template, "+447400123456", b"{}")
+
+
+def test_a_text_to_somebody_else_or_after_a_foreign_event_of_that_name_is_no_answer() -> None:
+    own = {"from": "+447400123456", DEPTH: 0}
+    for recipient, properties, answer in (
+        ("+447400123456", own, True),
+        ("+447400999999", own, False),
+        ("+447400123456", {"from": "+447400123456"}, False),
+        ("+447400123456", {DEPTH: 0}, False),
+        ("BR.7", {"recipient": "BR.7", DEPTH: 0}, True),
+    ):
+        told = {"event": {"event": "whatsapp message received", "properties": properties}}
+        assert is_answer(None, recipient, msgspec.json.encode(told)) is answer

@@ -9,6 +9,8 @@ import msgspec
 from whinchat.core.catalogue import DEFAULT_LANGUAGE
 from whinchat.core.consent import ConsentCategory, Standings, category_of_template
 from whinchat.core.message_template import TemplateBook, language_code
+from whinchat.core.own_event import DEPTH
+from whinchat.core.recipient import keys_of
 from whinchat.core.whatsapp_events import (
     BUTTON_TAPPED,
     FLOW_COMPLETED,
@@ -90,8 +92,15 @@ def current_category(
     return category_of_template(synced) or category_of_template(told.get(template.name))
 
 
+class _Said(msgspec.Struct, rename={"from_": "from", "depth": DEPTH}):
+    from_: object = None
+    recipient: object = None
+    depth: object = None
+
+
 class _EventName(msgspec.Struct):
     event: str = ""
+    properties: _Said = msgspec.field(default_factory=_Said)
 
 
 class _TriggeredBy(msgspec.Struct):
@@ -101,6 +110,16 @@ class _TriggeredBy(msgspec.Struct):
 _trigger = msgspec.json.Decoder(_TriggeredBy)
 
 
-def is_answer(template: TemplateNamed | None, globals_json: bytes) -> bool:
-    """Whether a message is a text that answers what its recipient did in the chat."""
-    return template is None and _trigger.decode(globals_json).event.event in ANSWERED
+def is_answer(template: TemplateNamed | None, recipient: str, globals_json: bytes) -> bool:
+    """Whether a message is a text that answers what its recipient (a `Recipient.key`) did in the chat.
+
+    A text to somebody else, such as to whom a customer recommends us, is no answer, and an event of that name
+    which does not come from Whinchat tells of no chat.
+    """
+    if template is not None:
+        return False
+    event = _trigger.decode(globals_json).event
+    if event.event not in ANSWERED or event.properties.depth is None:
+        return False
+    who = event.properties.from_ or event.properties.recipient  # Changes of marketing name the recipient.
+    return isinstance(who, str) and recipient in keys_of(who)

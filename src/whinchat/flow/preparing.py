@@ -67,7 +67,7 @@ def _consent(one: Envelope, facts: RecipientFacts, _now: datetime) -> Verdict | 
     template = template_named(one.addressed, one.known.templates)
     settings = one.known.project.whatsapp
     verdict = consent_verdict(template, one.known.templates, facts.told_categories, facts.standings, settings)
-    return None if verdict is None or is_answer(template, one.message.globals_json) else verdict
+    return None if verdict is None or is_answer(template, one.pair[1], one.message.globals_json) else verdict
 
 
 def _template(one: Envelope, _facts: RecipientFacts, now: datetime) -> Verdict | None:
