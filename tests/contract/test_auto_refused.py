@@ -70,6 +70,8 @@ def test_a_text_that_meta_gives_up_later_goes_as_a_message_template_once(
     bench.deliver()
     bench.told(receipt)  # … and once it is out.
     bench.deliver()
+    with bench.store.read() as unit:  # No event says that it failed: it goes on.
+        assert unit.events.recent(1, names=["whatsapp message failed"], limit=9) == []
     assert (bench.row(message).state, kinds(bench)) == ("accepted", ["text", "template"])
 
 

@@ -13,7 +13,8 @@ from urllib.parse import quote
 import msgspec
 
 from whinchat.core.destination import Project
-from whinchat.core.event import EventGlobals, Globals, GroupState, Json, PersonGlobals, SeenEvent
+from whinchat.core.event import Event, EventGlobals, Globals, GroupState, Json, PersonGlobals, SeenEvent
+from whinchat.core.own_event import DEPTH, SOURCE
 from whinchat.core.person import Person
 
 
@@ -34,7 +35,7 @@ def globals_of(seen: SeenEvent, project: Project, *, site_url: str, received_at:
             event=event.name,
             elements_chain=event.elements_chain,
             distinct_id=event.distinct_id,
-            properties=event.properties,
+            properties=_told(event),
             timestamp=timestamp,
             captured_at=iso(received_at),
             url=f"{project_url}/events/{quote(event.uuid, safe='')}/{quote(timestamp, safe='')}",
@@ -44,6 +45,15 @@ def globals_of(seen: SeenEvent, project: Project, *, site_url: str, received_at:
     if seen.person is not None:
         built["person"] = person_globals(seen.person, event.distinct_id, project, project_url)
     return built
+
+
+def _told(event: Event) -> Json:
+    """An event's properties. How far it is from outside is not for the outside to say: whoever could would
+    lift the guard against circles.
+    """
+    if event.source == SOURCE or DEPTH not in event.properties:  # Nearly every event.
+        return event.properties
+    return {name: value for name, value in event.properties.items() if name != DEPTH}
 
 
 def person_globals(person: Person, distinct_id: str, project: Project, project_url: str) -> PersonGlobals:

@@ -1,7 +1,7 @@
 """Every gate between a match and Meta, with its value: what a test run and a "why not" show.
 
-Nothing is decided here. The same facts are read that `flow/ingest.py`, `gates.py` and `flow/handing_over.py`
-decide by, without locking or changing any of them.
+Nothing is decided here. The same facts are read that `flow/ingest.py`, `flow/handing_over.py` and the stage
+`gates` decide by, without locking or changing any of them.
 """
 
 from __future__ import annotations

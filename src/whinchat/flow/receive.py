@@ -125,15 +125,27 @@ def _apply(
 ) -> None:
     known = [_enriched(reception, receipt) for receipt in receipts]
     applied = unit.outbox.apply(known, project_id=project_id or None)
-    capture_receipts(unit, reception.rules, reception.config, applied, now)
     moved = [
         _Moved(receipt, message, after)
         for receipt, message, after in applied
         if message is not None and after is not None
     ]
-    if not moved:
-        return
-    note_user_ids(unit, applied)
+    again: set[str] = set()
+    if moved:
+        note_user_ids(unit, applied)
+        again.update(_carry_on(unit, reception, project_id, moved, now))
+    told = [
+        (receipt, message, after)
+        for receipt, message, after in applied
+        if after is not State.FAILED or message is None or message.id not in again
+    ]
+    capture_receipts(unit, reception.rules, reception.config, told, now)
+
+
+def _carry_on(
+    unit: UnitOfWork, reception: Reception, project_id: int, moved: Sequence[_Moved], now: datetime
+) -> list[str]:
+    """Count, log and heed what moved messages; ids of those that failed and go on as message templates."""
     counts = Counter(
         (one.message.destination_id, _METRIC[one.after]) for one in moved if one.after in _METRIC
     )
@@ -144,16 +156,21 @@ def _apply(
         categories |= _category(one)
     unit.pace.keep_categories(project_id, categories)
     _follow_up(unit, reception, project_id, moved, now)
-    _heed_windows(unit, reception, moved, now)
+    return _heed_windows(unit, reception, moved, now)
 
 
-def _heed_windows(unit: UnitOfWork, reception: Reception, moved: Sequence[_Moved], now: datetime) -> None:
-    """Meta took free messages and says now that their windows were closed."""
+def _heed_windows(
+    unit: UnitOfWork, reception: Reception, moved: Sequence[_Moved], now: datetime
+) -> list[str]:
+    """Meta took free messages and says now that their windows were closed; ids of those that go on as
+    message templates.
+    """
     closed = [one for one in moved if one.after is State.FAILED and is_closed(one.receipt.failure)]
-    if closed:
-        told = ((one.subject, one.receipt.at) for one in closed)
-        note_closed(unit, ((subject, at) for subject, at in told if subject is not None))
-        send_template_instead(unit, reception.rules, [one.message for one in closed], now)
+    if not closed:
+        return []
+    told = ((one.subject, one.receipt.at) for one in closed)
+    note_closed(unit, ((subject, at) for subject, at in told if subject is not None))
+    return send_template_instead(unit, reception.rules, [one.message for one in closed], now)
 
 
 @dataclass(frozen=True)

@@ -113,11 +113,13 @@ def _event(message: MessageRef, name: str, about: str, at: datetime, properties:
 
 
 def depth_of_trigger(message: MessageRef) -> int:
-    """How far from outside the event was that triggered the message."""
+    """How far from outside the event was that triggered the message; `core/globals.py` lets only events of
+    Whinchat's own say so.
+    """
     if message.globals_json is None:
         return 0
     told = msgspec.json.decode(message.globals_json, type=_Globals).event.properties.get(DEPTH)
-    return told if isinstance(told, int) else 0
+    return max(told, 0) if isinstance(told, int) else 0
 
 
 class _GlobalsEvent(msgspec.Struct):
