@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.servers.service import SECRET_KEY
 from whinchat.adapters.sql.store import SqlStore
 from whinchat.core.event import Json
+from whinchat.core.own_event import SOURCE
 from whinchat.core.person import Person
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.records import StoredEvent
@@ -37,11 +38,12 @@ class Stored:
             store.close()
 
     def events(self) -> dict[str, list[StoredEvent]]:
-        """By name, oldest first."""
+        """Those that came in, by name, oldest first; without what Whinchat captures itself."""
         found: dict[str, list[StoredEvent]] = {}
         with self._read() as (unit, project_id):
             for event in reversed(unit.events.recent(project_id, names=None, limit=EVENTS_MAX)):
-                found.setdefault(event.event, []).append(event)
+                if event.source != SOURCE:
+                    found.setdefault(event.event, []).append(event)
         return found
 
     def people(self, *distinct_ids: str) -> dict[str, Person]:
