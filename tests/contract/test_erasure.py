@@ -155,3 +155,17 @@ def test_who_comes_again_is_somebody_new(store: SqlStore, project: Project, prom
     with store.write() as unit:
         person = unit.people.load(project.id, ["zen@shop.example"])["zen@shop.example"]
     assert person.properties["phone"] == "+447400555555"
+
+
+def test_a_message_to_their_number_about_somebody_else_stays(
+    store: SqlStore, project: Project, promise: Make
+) -> None:
+    lived(store, project, promise)
+    with store.write() as unit:
+        connection = unit._session.connection  # noqa: SLF001 - as if both had been sent to one number
+        connection.execute(text(f"UPDATE messages SET recipient_e164 = '+{NUMBER}'"))  # noqa: S608 - a constant
+    assert erase(store, project, "zen@shop.example", events=True).messages == 1
+    with store.read() as unit:
+        row = unit.outbox.get(project.id, "message-0001")
+    assert row is not None
+    assert row.recipient_e164 == f"+{NUMBER}"

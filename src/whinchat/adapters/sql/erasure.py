@@ -75,10 +75,18 @@ class SqlErasure:
         """Ids of the messages to them, how many of these still wait, and how many others are under way."""
         states: dict[str, State] = {}
         of_project = messages.c.project_id == whose.project_id
+        others = select(person_distinct_ids.c.distinct_id).where(
+            person_distinct_ids.c.project_id == whose.project_id,
+            person_distinct_ids.c.person_id != whose.person_id,
+            person_distinct_ids.c.distinct_id == messages.c.distinct_id,
+        )
         named = ((messages.c.distinct_id, whose.distinct_ids), (messages.c.recipient_e164, keys))
         for column, values in named:
             for some in chunked(sorted(values), IN_LIMIT):
-                query = select(messages.c.id, messages.c.state).where(of_project, column.in_(some))
+                # What went to their number about another person is that person's.
+                query = select(messages.c.id, messages.c.state).where(
+                    of_project, column.in_(some), messages.c.distinct_id.not_in(others)
+                )
                 states |= {row.id: State(row.state) for row in self._connection.execute(query)}
         ids = sorted(id_ for id_, state in states.items() if state is not State.SENDING)
         waiting = sum(state in WAITING for state in states.values())
