@@ -46,9 +46,9 @@ export function Sidebar({ onNavigate }: { onNavigate?: () => void }) {
   )
 }
 
-/** How many messages failed or wait for somebody; nothing while there are none, or nobody may ask. */
+/** How many messages failed or wait for somebody, as the page of failures said last: no other page asks for it. */
 function FailureCount() {
-  const { data } = useQuery(buildFailuresQuery())
+  const { data } = useQuery({ ...buildFailuresQuery(), enabled: false })
   const count = data?.results.reduce((sum, group) => sum + group.count, 0) ?? 0
   return count === 0 ? null : (
     <span className={classes.count}>
