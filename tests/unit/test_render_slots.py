@@ -195,7 +195,7 @@ WRONG: list[tuple[str, list[Json], tuple[str, str]]] = [
         [{"type": "body", "parameters": [_text("a", parameter_name="x"), _text("b")]}],
         ("body.1", "wrong_kind"),
     ),
-    ("body_named", [{"type": "body", "parameters": [_text("a")] * 3}], ("body.None", "superfluous")),
+    ("body_named", [{"type": "body", "parameters": [_text("a")] * 3}], ("body", "superfluous")),
     ("header_image", [{"type": "header", "parameters": [_text("a")]}], ("header", "wrong_kind")),
     (
         "header_image",
