@@ -7,6 +7,8 @@ import os
 import hypothesis
 import pytest
 
+from tests.schedule import FilesOfBrowserTogether
+
 pytest_plugins = [
     "tests.servers.optional",
     "tests.servers.postgres",
@@ -28,3 +30,9 @@ def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith("WHINCHAT_") and not name.startswith("WHINCHAT_TEST_"):
             monkeypatch.delenv(name)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> FilesOfBrowserTogether:
+    """Keep the tests of a browser file in one process."""
+    return FilesOfBrowserTogether(config, log)
