@@ -17,7 +17,7 @@ from whinchat.flow.ingest import IngestConfig, Ingested
 from whinchat.flow.own_events import capture_own
 from whinchat.flow.rules import ProjectRules, Rules
 from whinchat.people.phones import number_in
-from whinchat.people.writers import Writers, addresses_of
+from whinchat.people.writers import NEW_PREFIX, Writers, addresses_of
 from whinchat.receipts.consent_news import sender_of
 from whinchat.receipts.inbound_events import answers_to, change_event_of, event_of
 from whinchat.receipts.parse import PREFERENCES
@@ -161,7 +161,8 @@ def _event(
         distinct_id=distinct_id,
         about=one.id,
         at=one.at,
-        properties=properties | _said_of_person(one, is_new=is_new),
+        # Whoever is known only from WhatsApp has no number but the one they write from.
+        properties=properties | _said_of_person(one, is_new=is_new or distinct_id.startswith(NEW_PREFIX)),
     )
 
 
