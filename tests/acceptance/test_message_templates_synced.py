@@ -86,10 +86,11 @@ def test_the_stored_copy_follows_metas_webhooks(service: Service) -> None:
 
 
 def test_a_message_template_that_is_gone_at_meta_goes_here(service: Service) -> None:
+    """By the sync that was asked for, or by the one that Meta's webhook caused just before."""
     path = f"/v26.0/{seed.WABA_ID}/message_templates?name=header_location"
     assert service.sandbox.request("DELETE", path)[0] == 200
     (report,) = service.api("POST", f"{TEMPLATES}sync/")["results"]
-    assert report["removed"] == 1
+    assert report["error"] is None
     assert listed(service, "name=header_location") == []
 
 

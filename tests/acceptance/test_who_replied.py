@@ -105,6 +105,8 @@ def test_somebody_who_hides_their_number_is_known_and_answered(shop: Service) ->
     [person] = shop.api("GET", f"persons/?distinct_id=whatsapp:{unknown}")["results"]
     assert "phone" not in person["properties"]
     assert person["properties"]["$whatsapp_user_id"] == unknown
+    [found] = shop.api("GET", "persons/?search=USER_9999")["results"]
+    assert found["id"] == person["id"], "found by the only name they show"
 
 
 def test_somebody_with_a_new_number_is_followed(shop: Service) -> None:

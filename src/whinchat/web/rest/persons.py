@@ -36,7 +36,11 @@ ROWS_MAX = 30_000
 EVENTS_LOOKED_AT_MAX = 20_000
 """For the groups of a person, which their events name: some forty milliseconds."""
 
-SEARCHED = ("email", "phone", "name", "username", "phone_number", "whatsapp")
+SEARCHED = (
+    *("email", "phone", "name", "username", "phone_number", "whatsapp"),
+    # Whoever wrote may have no other number or name than these, and is looked for by what a phone shows.
+    *("$whatsapp_wa_id", "$whatsapp_username", "$whatsapp_name"),
+)
 """Properties that are searched beside those the project names people by."""
 
 LIST_PARAMETERS = (
