@@ -7,22 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-import uvloop
 from rich.console import Console
 from rich.table import Column, Table
 
 from whinchat.adapters.sql.store import SqlStore
-from whinchat.commands.accounts import first_link
 from whinchat.commands.bootstrap import create_key, ensure_first_project
 from whinchat.core.clock import SystemClock
 from whinchat.core.errors import ConfigurationError
 from whinchat.logs import configure_logs
-from whinchat.roles import listen, run
-from whinchat.settings import Settings, load_settings
-from whinchat.wiring import Parts, build, open_store
+from whinchat.settings import Settings, load_settings, secret_key_of
+
+if TYPE_CHECKING:
+    from whinchat.wiring import Parts
 
 app = typer.Typer(
     name="whinchat",
@@ -79,6 +78,8 @@ def sandbox(
     window_open: Annotated[bool, typer.Option(help="Start with every 24-hour window open.")] = False,
 ) -> None:
     """The simulator of Meta's Cloud API."""
+    import uvloop
+
     from whinchat.sandbox.config import SandboxConfig
     from whinchat.sandbox.serve import serve_sandbox
 
@@ -101,7 +102,7 @@ def sandbox(
 @app.command()
 def migrate() -> None:
     """Bring the database to this version, and make the first project if there is none."""
-    store = open_store(_settings())
+    store = _open(_settings())
     store.migrate()
     project = ensure_first_project(store, SystemClock())
     _out.print(
@@ -116,6 +117,7 @@ def migrate() -> None:
 def doctor() -> None:
     """Check database, secret key, senders and webhooks, and say what to do."""
     from whinchat.commands.operate import run_doctor
+    from whinchat.wiring import build
 
     raise typer.Exit(run_doctor(build(_settings())))
 
@@ -140,7 +142,7 @@ def keys_create(
     ] = None,
 ) -> None:
     """Make a personal API key and show it once."""
-    store = open_store(_settings())
+    store = _open(_settings())
     store.migrate()
     ensure_first_project(store, SystemClock())
     _, value = create_key(store, SystemClock(), label=label, scopes=scope or ["*"])
@@ -217,11 +219,18 @@ def _settings() -> Settings:
     return settings
 
 
+def _open(settings: Settings) -> SqlStore:
+    """The store alone, for commands that need nothing else."""
+    return SqlStore.open(settings.resolved_database_url, secret_key_of(settings))
+
+
 def _parts(settings: Settings, *, migrate: bool) -> Parts:
     """Adapters for a role. Only `serve` migrates; with several processes the operator does it, once.
 
     Raises `ConfigurationError` for a database of another version or sealed with another secret key.
     """
+    from whinchat.wiring import build
+
     parts = build(settings)
     if migrate:
         parts.store.migrate()
@@ -233,7 +242,7 @@ def _parts(settings: Settings, *, migrate: bool) -> Parts:
 
 
 def _current_store(settings: Settings) -> SqlStore:
-    store = open_store(settings)
+    store = _open(settings)
     _require_current(store)
     return store
 
@@ -246,6 +255,10 @@ def _require_current(store: SqlStore) -> None:
 
 
 def _run(*, web: bool, worker: bool, migrate: bool) -> None:
+    import uvloop
+
+    from whinchat.roles import listen, run
+
     settings = _settings()
     port = settings.port if web else settings.worker_port
     listener = None if port is None else listen(settings.host, port)
@@ -256,6 +269,8 @@ def _run(*, web: bool, worker: bool, migrate: bool) -> None:
 
 
 def _announce(parts: Parts, *, web: bool) -> Callable[[], None]:
+    from whinchat.commands.accounts import first_link
+
     def ready() -> None:
         if not web:
             _out.print("The worker is ready.")

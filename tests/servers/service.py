@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import http.client
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -111,7 +114,10 @@ def running_service(
     """Start the service with `WHINCHAT_<name>` settings; stops it in the end whatever happened."""
     with _simulator(sandbox) as simulator:
         environment = environment_of(folder, database_url, graph_api_url=simulator.url, **settings)
-        key = command(environment, "keys", "create").strip()
+        if database_url is None and not settings and not (folder / "data").exists():
+            key = _install_copy(folder / "data")
+        else:
+            key = command(environment, "keys", "create").strip()
         serve = RoleProcess("serve", environment, folder / "service.log")
         try:
             serve.start()
@@ -220,6 +226,24 @@ class RoleProcess:
         if self.process.stdout:
             self.process.stdout.close()
         return code
+
+
+@cache
+def _installation() -> tuple[tempfile.TemporaryDirectory[str], str]:
+    """A folder of data that the command line made, with its API key; nobody serves from it."""
+    home = tempfile.TemporaryDirectory(prefix="whinchat-installation-")
+    environment = environment_of(Path(home.name), graph_api_url="http://127.0.0.1:1")
+    return home, command(environment, "keys", "create").strip()
+
+
+def _install_copy(folder: Path) -> str:
+    """Make the data of a new installation at `folder`; its API key.
+
+    Copied, because making them takes half a second, which a thousand tests would pay each.
+    """
+    home, key = _installation()
+    shutil.copytree(Path(home.name) / "data", folder)
+    return key
 
 
 @contextmanager
