@@ -16,6 +16,7 @@ pytest_plugins = [
     "tests.servers.node",
     "tests.servers.browser",
     "tests.servers.service",
+    "tests.servers.simulator",
 ]
 
 # A busy machine is not a bug, so no example has a deadline. In continuous integration the examples are the

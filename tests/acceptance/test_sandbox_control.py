@@ -5,43 +5,17 @@ from __future__ import annotations
 
 import http.client
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from tests.eventually import eventually
+from tests.servers.simulator import HELLO, START
 from whinchat.sandbox import seed
-from whinchat.sandbox.receiver import Receiver, running_receiver
+from whinchat.sandbox.receiver import Receiver
 from whinchat.sandbox.testing import SandboxHandle, running_sandbox
 
-START = 1_790_000_000.0
-HELLO: dict[str, Any] = {
-    "type": "template",
-    "template": {"name": "hello_world", "language": {"code": "en_US"}},
-}
 ANA = "+491701230001"
-
-
-@pytest.fixture(scope="module")
-def servers() -> Iterator[tuple[Receiver, SandboxHandle]]:
-    with (
-        running_receiver() as receiver,
-        running_sandbox(clock_mode="manual", clock_start=START, webhook_url=receiver.url) as sandbox,
-    ):
-        yield receiver, sandbox
-
-
-@pytest.fixture
-def receiver(servers: tuple[Receiver, SandboxHandle]) -> Receiver:
-    servers[0].forget()
-    return servers[0]
-
-
-@pytest.fixture
-def sandbox(servers: tuple[Receiver, SandboxHandle]) -> SandboxHandle:
-    servers[1].reset()
-    return servers[1]
 
 
 def parameters(*texts: str) -> list[dict[str, str]]:

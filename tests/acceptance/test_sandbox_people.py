@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from whinchat.sandbox.receiver import Receiver, running_receiver
-from whinchat.sandbox.testing import SandboxHandle, running_sandbox
+from tests.servers.simulator import DAY, HELLO
+from whinchat.sandbox.receiver import Receiver
+from whinchat.sandbox.testing import SandboxHandle
 
-START = 1_790_000_000.0
-DAY = 86_400.0
-HELLO: dict[str, Any] = {
-    "type": "template",
-    "template": {"name": "hello_world", "language": {"code": "en_US"}},
-}
 LOGIN: dict[str, Any] = {
     "type": "template",
     "template": {
@@ -33,27 +27,6 @@ LOGIN: dict[str, Any] = {
     },
 }
 ANA, ANA_ID = "+491701230001", "491701230001"
-
-
-@pytest.fixture(scope="module")
-def servers() -> Iterator[tuple[Receiver, SandboxHandle]]:
-    with (
-        running_receiver() as receiver,
-        running_sandbox(clock_mode="manual", clock_start=START, webhook_url=receiver.url) as sandbox,
-    ):
-        yield receiver, sandbox
-
-
-@pytest.fixture
-def receiver(servers: tuple[Receiver, SandboxHandle]) -> Receiver:
-    servers[0].forget()
-    return servers[0]
-
-
-@pytest.fixture
-def sandbox(servers: tuple[Receiver, SandboxHandle]) -> SandboxHandle:
-    servers[1].reset()
-    return servers[1]
 
 
 def newest(receiver: Receiver) -> dict[str, Any]:

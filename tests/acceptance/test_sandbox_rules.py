@@ -2,41 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from tests.servers.simulator import DAY
 from whinchat.sandbox import seed
-from whinchat.sandbox.receiver import Receiver, running_receiver
-from whinchat.sandbox.testing import SandboxHandle, running_sandbox
+from whinchat.sandbox.receiver import Receiver
+from whinchat.sandbox.testing import SandboxHandle
 
-START = 1_790_000_000.0
-HOUR, DAY = 3600.0, 86_400.0
+HOUR = 3600.0
 IN_OCTOBER = 1_791_000_000.0
 NUMBER = f"numbers/{seed.PHONE_NUMBER_ID}"
 ANA, BRAZIL = "+491701230001", "+5511987650001"
-
-
-@pytest.fixture(scope="module")
-def servers() -> Iterator[tuple[Receiver, SandboxHandle]]:
-    with (
-        running_receiver() as receiver,
-        running_sandbox(clock_mode="manual", clock_start=START, webhook_url=receiver.url) as sandbox,
-    ):
-        yield receiver, sandbox
-
-
-@pytest.fixture
-def receiver(servers: tuple[Receiver, SandboxHandle]) -> Receiver:
-    servers[0].forget()
-    return servers[0]
-
-
-@pytest.fixture
-def sandbox(servers: tuple[Receiver, SandboxHandle]) -> SandboxHandle:
-    servers[1].reset()
-    return servers[1]
 
 
 def template(name: str = "hello_world") -> dict[str, Any]:

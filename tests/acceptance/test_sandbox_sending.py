@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import http.client
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from tests.servers.simulator import HELLO, START
 from whinchat.sandbox import seed
-from whinchat.sandbox.receiver import Receiver, running_receiver
-from whinchat.sandbox.testing import SandboxHandle, running_sandbox
+from whinchat.sandbox.receiver import Receiver
+from whinchat.sandbox.testing import SandboxHandle
 
-START = 1_790_000_000.0
-HELLO: dict[str, Any] = {
-    "type": "template",
-    "template": {"name": "hello_world", "language": {"code": "en_US"}},
-}
 SALE: dict[str, Any] = {
     "type": "template",
     "template": {
@@ -29,27 +24,6 @@ SALE: dict[str, Any] = {
 }
 TEXT: dict[str, Any] = {"type": "text", "text": {"body": "Hello"}}
 ANA = "+491701230001"
-
-
-@pytest.fixture(scope="module")
-def servers() -> Iterator[tuple[Receiver, SandboxHandle]]:
-    with (
-        running_receiver() as receiver,
-        running_sandbox(clock_mode="manual", clock_start=START, webhook_url=receiver.url) as sandbox,
-    ):
-        yield receiver, sandbox
-
-
-@pytest.fixture
-def receiver(servers: tuple[Receiver, SandboxHandle]) -> Receiver:
-    servers[0].forget()
-    return servers[0]
-
-
-@pytest.fixture
-def sandbox(servers: tuple[Receiver, SandboxHandle]) -> SandboxHandle:
-    servers[1].reset()
-    return servers[1]
 
 
 def code(answer: tuple[int, Any]) -> tuple[int, int]:

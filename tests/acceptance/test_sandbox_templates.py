@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from tests.servers.simulator import START
 from whinchat.sandbox import seed
-from whinchat.sandbox.receiver import Receiver, running_receiver
-from whinchat.sandbox.testing import SandboxHandle, running_sandbox
+from whinchat.sandbox.receiver import Receiver
+from whinchat.sandbox.testing import SandboxHandle
 
-START = 1_790_000_000.0
 HOUR = 3600.0
 TEMPLATES = f"/v26.0/{seed.WABA_ID}/message_templates"
 PICTURE = b"\x89PNG a picture"
@@ -20,27 +19,6 @@ BODY: dict[str, Any] = {
     "text": "Hi {{1}}, your order is on its way to you.",
     "example": {"body_text": [["Ana"]]},
 }
-
-
-@pytest.fixture(scope="module")
-def servers() -> Iterator[tuple[Receiver, SandboxHandle]]:
-    with (
-        running_receiver() as receiver,
-        running_sandbox(clock_mode="manual", clock_start=START, webhook_url=receiver.url) as sandbox,
-    ):
-        yield receiver, sandbox
-
-
-@pytest.fixture
-def receiver(servers: tuple[Receiver, SandboxHandle]) -> Receiver:
-    servers[0].forget()
-    return servers[0]
-
-
-@pytest.fixture
-def sandbox(servers: tuple[Receiver, SandboxHandle]) -> SandboxHandle:
-    servers[1].reset()
-    return servers[1]
 
 
 def create(sandbox: SandboxHandle, name: str, *components: Any, **more: Any) -> tuple[int, Any]:
