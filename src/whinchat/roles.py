@@ -135,6 +135,7 @@ async def run(
         await courier.drain()
         await forwarding.drain()
         await parts.receiver.close()
+        await parts.media.close()
         await parts.cloud_api.close()
         parts.store.close()
 

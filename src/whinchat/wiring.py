@@ -17,6 +17,7 @@ from whinchat.adapters.sql.store import SqlStore
 from whinchat.adapters.whatsapp.client import CloudApiClient
 from whinchat.adapters.whatsapp.errors import enrich
 from whinchat.adapters.whatsapp.examiner import MetaExaminer
+from whinchat.adapters.whatsapp.media import MetaMedia
 from whinchat.adapters.whatsapp.message_templates import MetaMessageTemplates
 from whinchat.adapters.whatsapp.simulator import SimulatorClient
 from whinchat.adapters.whatsapp.simulator_probe import SimulatorProbe
@@ -63,6 +64,7 @@ class Parts:
     sender_check: SenderCheck
     forwarder: Forwarder
     receiver: HttpReceiver
+    media: MetaMedia
     demo: bool = False
 
 
@@ -110,6 +112,7 @@ def build(settings: Settings, clock: Clock | None = None, *, demo: bool = False)
         ),
         forwarder=Forwarder(store, receiver, clock, telemetry),
         receiver=receiver,
+        media=MetaMedia(cloud_api),
         demo=demo,
     )
 
@@ -203,6 +206,7 @@ def application(
         sender_per_second=settings.sender_messages_per_second or PER_SECOND,
         examiner=parts.sender_check.examiner,
         simulator=SimulatorClient(settings.graph_api_url),
+        media=parts.media,
         template_sync=parts.template_sync,
         rules=parts.rules,
         forwarding_receiver=parts.receiver,

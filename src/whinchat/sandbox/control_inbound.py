@@ -15,19 +15,23 @@ from whinchat.sandbox.control_subjects import named_number, named_user
 from whinchat.sandbox.media import keep_media, media_address
 from whinchat.sandbox.messages.written import MEDIA_TYPES, NAMES_ITS_MESSAGE, made_content
 from whinchat.sandbox.models import Json
+from whinchat.sandbox.sent_files import file_to_send
 from whinchat.sandbox.views import buttons_of, message_view
 from whinchat.sandbox.world import World
 
 
 class Inbound(msgspec.Struct, kw_only=True, forbid_unknown_fields=True, rename={"sender": "from"}):
     """Body of `POST /_sandbox/inbound`: a user writes. `content` replaces what `type` would build by
-    itself."""
+    itself; for types that carry a file, `file_base64`, `mime_type` and `filename` are the file."""
 
     sender: str
     type: str = "text"
     text: str | None = None
     content: dict[str, Any] | list[Any] | None = None
     context_id: str | None = None  # the message answered to
+    file_base64: str | None = None
+    mime_type: str | None = None
+    filename: str | None = None
     referral: dict[str, Any] | None = None  # came through an advertisement
     phone_number_id: str = seed.PHONE_NUMBER_ID
 
@@ -83,12 +87,13 @@ class ControlInbound:
         return made
 
     def _file(self, body: Inbound, request: Request) -> Json:
-        """A small file the user sends; it can be downloaded like any other."""
-        media_type = MEDIA_TYPES[body.type]
-        item = keep_media(self._state, body.phone_number_id, media_type, f"a {body.type} of a user".encode())
+        """The file the user sends; it can be downloaded like any other."""
+        media_type, content = file_to_send(body.type, body.file_base64, body.mime_type)
+        item = keep_media(self._state, body.phone_number_id, media_type, content)
         url = media_address(self._state, item, str(request.base_url))
         told: Json = {"id": item.id, "mime_type": media_type, "sha256": item.sha256, "url": url}
-        return {"type": body.type, body.type: told | ({"caption": body.text} if body.text else {})}
+        words = {"caption": body.text, "filename": body.filename}
+        return {"type": body.type, body.type: told | {key: said for key, said in words.items() if said}}
 
     async def tap(self, request: Request) -> Response:
         """A user taps a button or picks a row of a message that was sent to them."""

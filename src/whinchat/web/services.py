@@ -11,6 +11,7 @@ from whinchat.core.destination import Project
 from whinchat.core.event import Event
 from whinchat.core.ports import CloudApi, Store
 from whinchat.core.ports_forwarding import ForwardingReceiver
+from whinchat.core.ports_media import MediaSource
 from whinchat.core.ports_simulator import Simulator
 from whinchat.core.senders import SenderExaminer
 from whinchat.core.telemetry import Telemetry
@@ -35,9 +36,9 @@ class Services:
     `auto_sign_in`: this is the demo, and browsers of this machine are signed in by themselves.
 
     `examiner` asks Meta about senders; `simulator` reaches the phones of the simulator, where it is one.
-    `template_sync` asks Meta for message templates; `forwarding_receiver` hands own events to their
-    receivers. `sender_per_second` is the pace of numbers that Meta has
-    not told about.
+    `media` fetches files that people sent; `template_sync` asks Meta for message templates;
+    `forwarding_receiver` hands own events to their receivers. `sender_per_second` is the pace of numbers that
+    Meta has not told about.
     """
 
     store: Store
@@ -59,6 +60,7 @@ class Services:
     sender_per_second: float = PER_SECOND
     examiner: SenderExaminer | None = None
     simulator: Simulator | None = None
+    media: MediaSource | None = None
     template_sync: TemplateSync | None = None
     forwarding_receiver: ForwardingReceiver | None = None
     trouble: Trouble = field(default_factory=Trouble)

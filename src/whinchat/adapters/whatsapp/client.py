@@ -88,6 +88,11 @@ class CloudApiClient(CloudApi, ManagementApi):
             builder = builder.no_proxy()
         self._client: Client = builder.build()
 
+    @property
+    def base_url(self) -> str:
+        """Where the Cloud API is, without a slash at the end."""
+        return self._base_url
+
     def __repr__(self) -> str:
         return f"CloudApiClient({self._base_url!r})"
 

@@ -86,6 +86,17 @@ class Parameter:
     name: str
     meaning: str
     type: Literal["string", "integer", "boolean"] = "string"
+    is_required: bool = False
+
+
+class File:
+    """Stands for an answer that is a file of any type and no JSON."""
+
+
+Answer = type[BaseModel] | type[File] | None
+"""What a successful answer has in its body: a model, a file, or nothing."""
+
+_FILE_CONTENT: Json = {"*/*": {"schema": {"type": "string", "format": "binary"}}}
 
 
 def path_parameters(path: str) -> list[str]:
@@ -98,7 +109,7 @@ def answers_of(
     method: Method,
     *,
     public: bool,
-    answers: dict[int, type[BaseModel] | None],
+    answers: Mapping[int, Answer],
     refusals: Mapping[int, str],
 ) -> dict[int | str, dict[str, Any]]:
     """Every answer an operation can give; `refusals` are errors of its own, by status."""
@@ -110,7 +121,9 @@ def answers_of(
     }
     for status, model in answers.items():
         documented[status] = {"description": "Done" if model else "Nothing in the body"}
-        if model:
+        if model is File:
+            documented[status]["content"] = _FILE_CONTENT
+        elif model:
             documented[status]["model"] = model
     return documented
 
@@ -159,7 +172,8 @@ def _path_parameter(name: str) -> Json:
 
 def _query_parameter(parameter: Parameter) -> Json:
     schema = {"type": parameter.type}
-    return {"name": parameter.name, "in": "query", "description": parameter.meaning, "schema": schema}
+    described = {"name": parameter.name, "in": "query", "description": parameter.meaning, "schema": schema}
+    return described | ({"required": True} if parameter.is_required else {})
 
 
 def complete_document(document: Json, bodies: Iterable[type[BaseModel]]) -> Json:

@@ -26,7 +26,7 @@ from whinchat.core.ports import Store
 from whinchat.web.auth import Caller, authenticate, key_in_request
 from whinchat.web.rest.access import Access, Scope, check_access
 from whinchat.web.rest.bodies import parse_body, read_body
-from whinchat.web.rest.documented import Method, Parameter, answers_of, request_of
+from whinchat.web.rest.documented import Answer, Method, Parameter, answers_of, request_of
 from whinchat.web.rest.fields import object_body
 from whinchat.web.services import Services
 from whinchat.web.sessions import SESSION_COOKIE, authenticate_session, check_csrf, session_cookies
@@ -133,16 +133,16 @@ class Operation:
     """One documented operation.
 
     `path` is relative to `/api/` and ends with a slash. `answers` maps success statuses to the model of the
-    body (None for an empty one); error answers are the same everywhere (`documented.py`), apart from
-    `refusals`. `body` documents what is read. `only_asks` says that a request with a body changes nothing:
-    what it asks about is too long for an address.
+    body (None for an empty one, `File` for a file); error answers are the same everywhere (`documented.py`),
+    apart from `refusals`. `body` documents what is read. `only_asks` says that a request with a body changes
+    nothing: what it asks about is too long for an address.
     """
 
     method: Method
     path: str
     run: Handler
     access: Access
-    answers: dict[int, type[BaseModel] | None]
+    answers: Mapping[int, Answer]
     tag: str
     body: type[BaseModel] | None = None
     query: tuple[Parameter, ...] = ()
