@@ -55,6 +55,6 @@ def test_who_never_did_what_is_listened_to_is_judged_by_their_newest_event(
     found = service.api("GET", f"persons/{person_of(service, 'ben')}/why/?destination={made['id']}")
 
     assert (found["would_go"], found["event"]["event"]) == (False, "looked around")
-    assert (gates(found)["filters"], gates(found)["content"]) == (False, False)
+    assert (gates(found)["filters"], gates(found)["recipient"]) == (False, False)
     status, error = service.api_raw("GET", f"persons/{person_of(service, 'ben')}/why/")
     assert (status, error["attr"]) == (400, "destination")

@@ -73,7 +73,7 @@ class StoredEvent(msgspec.Struct, kw_only=True):
 
 
 class MessageRow(msgspec.Struct, kw_only=True):
-    """A message as shown to people."""
+    """A message as shown to people. `handling` is the class of the failure that `reason` tells."""
 
     id: str
     project_id: int
@@ -97,6 +97,7 @@ class MessageRow(msgspec.Struct, kw_only=True):
     remedy: str | None
     code: int | None
     payload: Json | None
+    handling: str | None = None
 
 
 class LogRow(msgspec.Struct, kw_only=True):

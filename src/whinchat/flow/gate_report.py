@@ -15,8 +15,9 @@ import msgspec
 from whinchat.core.consent import NO_STANDINGS
 from whinchat.core.destination import Destination
 from whinchat.core.event import Globals
+from whinchat.core.mending import PAUSED, RECIPIENT_STOPS, Mend, place_of
 from whinchat.core.ports import UnitOfWork
-from whinchat.core.ports_pace import Block
+from whinchat.core.ports_pace import Block, Pause
 from whinchat.flow.consent_gate import ANSWERED, TemplateNamed, current_category
 from whinchat.gates.consent import judge_consent, standing_text
 from whinchat.gates.template import judge_template
@@ -32,13 +33,19 @@ from whinchat.send.pace import PAIR, reserve
 
 
 class Gate(msgspec.Struct, frozen=True, kw_only=True):
-    """What one gate says. `ok` is None where it cannot be known from here; `value` is what decided it."""
+    """What one gate says. `ok` is None where it cannot be known from here; `value` is what decided it, and
+    `mend` where a no can be turned into a yes.
+    """
 
     name: str
     ok: bool | None
     value: Any
     reason: str
     remedy: str | None = None
+    mend: Mend | None = None
+
+
+_AT_DESTINATION = Mend(place="destination")
 
 
 def filters_gate(clauses: Sequence[Clause], *, matched: bool) -> Gate:
@@ -55,6 +62,7 @@ def filters_gate(clauses: Sequence[Clause], *, matched: bool) -> Gate:
         if told
         else "The filters let nothing through.",
         remedy="Look at the conditions that said no, and change the filters if they should hold.",
+        mend=_AT_DESTINATION,
     )
 
 
@@ -72,7 +80,7 @@ def gates_of_message(
     is the event that triggers it, as far as there is one.
     """
     if isinstance(made, Stop):
-        return [Gate(name="content", ok=False, value=None, reason=made.reason, remedy=made.remedy)]
+        return [_unwritten(made)]
     return [
         Gate(name="content", ok=True, value=None, reason="The message can be sent as it is written."),
         Gate(
@@ -87,6 +95,18 @@ def gates_of_message(
         _pause(unit, project_id, made, now),
         _pace(unit, made, now),
     ]
+
+
+def _unwritten(stop: Stop) -> Gate:
+    place = place_of(stop.handling, None)
+    return Gate(
+        name="recipient" if stop.handling == RECIPIENT_STOPS else "content",
+        ok=False,
+        value=None,
+        reason=stop.reason,
+        remedy=stop.remedy,
+        mend=Mend(place=place) if place else None,
+    )
 
 
 def _reads_as(made: Ready) -> str:
@@ -105,6 +125,7 @@ def _switched_on(destination: Destination) -> Gate:
         value=False,
         reason="The destination is switched off: events pass it by.",
         remedy="Switch it on. Events that came before stay without a message.",
+        mend=_AT_DESTINATION,
     )
 
 
@@ -138,6 +159,7 @@ def _trigger_options(unit: UnitOfWork, destination: Destination, globals_: Globa
         value=value,
         reason=f"Held back: {hits} matches came already for this value of {masking.hash}.",
         remedy="Wait for the end of the interval, or change the trigger options.",
+        mend=_AT_DESTINATION,
     )
 
 
@@ -148,7 +170,15 @@ def _left_alone(unit: UnitOfWork, project_id: int, made: Ready, now: datetime) -
     for block in unit.pace.blocks(project_id, [(sender, recipient)]).get((sender, recipient), []):
         if _counts(block, now) and block.category in ("", category):
             reason, value = f"Left alone: {block.reason}", {"category": category}
-            return Gate(name="consent", ok=False, value=value, reason=reason, remedy=block.remedy)
+            place = place_of(RECIPIENT_STOPS, block.code) or "person"
+            return Gate(
+                name="consent",
+                ok=False,
+                value=value,
+                reason=reason,
+                remedy=block.remedy,
+                mend=Mend(place=place),
+            )
     return None
 
 
@@ -176,7 +206,9 @@ def _consent(unit: UnitOfWork, project_id: int, made: Ready, event_name: str) ->
     if verdict is not None and not (template is None and event_name in ANSWERED):
         said, remedy = verdict.failure.reason, verdict.failure.remedy
         reason = f"{said[0].upper()}{said[1:]}."
-        return Gate(name="consent", ok=False, value=value, reason=reason, remedy=remedy)
+        place = place_of(verdict.failure.handling, None)
+        mend = Mend(place=place) if place else None
+        return Gate(name="consent", ok=False, value=value, reason=reason, remedy=remedy, mend=mend)
     kind = f"{category or 'these'} messages"
     reason = f"Nobody said anything of consent to {kind}, and nothing more is required."
     if held is not None:
@@ -214,7 +246,8 @@ def _message_template(unit: UnitOfWork, project_id: int, made: Ready, now: datet
         return [Gate(name="message template", ok=True, value=value, reason=reason)]
     reason = f"{verdict.failure.reason[0].upper()}{verdict.failure.reason[1:]}."
     remedy = verdict.failure.remedy
-    return [Gate(name="message template", ok=False, value=value, reason=reason, remedy=remedy)]
+    mend = Mend(place="message template", id=known.id or None)
+    return [Gate(name="message template", ok=False, value=value, reason=reason, remedy=remedy, mend=mend)]
 
 
 def _window(unit: UnitOfWork, project_id: int, made: Ready, now: datetime) -> Gate:
@@ -232,8 +265,8 @@ def _window(unit: UnitOfWork, project_id: int, made: Ready, now: datetime) -> Ga
     verdict = judge_window("text", window, now)
     if verdict is None:
         reason = f"{said} If they did not write in the last 24 hours, Meta refuses a text."
-        return Gate(name="window", ok=None, value=value, reason=reason, remedy=REMEDY)
-    return Gate(name="window", ok=False, value=value, reason=said, remedy=REMEDY)
+        return Gate(name="window", ok=None, value=value, reason=reason, remedy=REMEDY, mend=_AT_DESTINATION)
+    return Gate(name="window", ok=False, value=value, reason=said, remedy=REMEDY, mend=_AT_DESTINATION)
 
 
 def _pause(unit: UnitOfWork, project_id: int, made: Ready, now: datetime) -> Gate:
@@ -253,9 +286,20 @@ def _pause(unit: UnitOfWork, project_id: int, made: Ready, now: datetime) -> Gat
                 value={"scope": pause.scope, "until": pause.until},
                 reason=f"The {pause.scope} is paused: {pause.reason}",
                 remedy=pause.remedy,
+                mend=_of_pause(unit, subject, pause),
             )
     reason = "Neither sender nor message template nor recipient is paused."
     return Gate(name="pause", ok=True, value=None, reason=reason)
+
+
+def _of_pause(unit: UnitOfWork, subject: Subject, pause: Pause) -> Mend | None:
+    """The sender or the message template that is paused; a recipient's pause only passes."""
+    place = place_of(PAUSED[pause.scope], pause.code)
+    if place != "message template":
+        return Mend(place=place, id=subject.sender) if place else None
+    name, _, language = (subject.template or "").partition(":")
+    known = unit.message_templates.one(subject.project_id, subject.sender, name, language)
+    return Mend(place=place, id=known.id or None if known else None)
 
 
 def _pace(unit: UnitOfWork, made: Ready, now: datetime) -> Gate:

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from whinchat.core.mending import PAUSED, RECIPIENT_STOPS
 from whinchat.core.message import ClaimedMessage, Failure, LogLine, Settlement, State
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.ports_pace import Block, Pause, PauseKey
@@ -111,7 +112,12 @@ class _Desk:
             return _settled(one, State.HELD, self._now, due_at=self._now, sender=one.sender)
         block = self._block(one)
         if block is not None:
-            failure = Failure(reason=f"left alone: {block.reason}", remedy=block.remedy, code=block.code)
+            failure = Failure(
+                reason=f"left alone: {block.reason}",
+                remedy=block.remedy,
+                code=block.code,
+                handling=RECIPIENT_STOPS,
+            )
             return _settled(one, State.SKIPPED, self._now, failure=failure)
         if not self._pauses:  # The usual case, and this is asked of every message.
             return self._wait_for_slot(one)
@@ -155,7 +161,11 @@ class _Desk:
         return None
 
     def _held_by(self, one: Prepared, pause: Pause) -> Settlement:
-        failure = Failure(reason=f"the {pause.scope} is paused: {pause.reason}", remedy=pause.remedy)
+        failure = Failure(
+            reason=f"the {pause.scope} is paused: {pause.reason}",
+            remedy=pause.remedy,
+            handling=PAUSED[pause.scope],
+        )
         return _settled(one, State.HELD, self._now, due_at=pause.until, failure=failure)
 
     def _wait_for_slot(self, one: Prepared) -> Settlement | None:

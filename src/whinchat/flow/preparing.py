@@ -167,7 +167,7 @@ def _refused_by_gate(message: ClaimedMessage, verdict: Verdict, now: datetime) -
 
 def _unwritten(message: ClaimedMessage, destination: Destination, stop: Stop, now: datetime) -> Settlement:
     redactor = redactor_of(destination)
-    failure = Failure(reason=redactor.text(stop.reason), remedy=stop.remedy)
+    failure = Failure(reason=redactor.text(stop.reason), remedy=stop.remedy, handling=stop.handling)
     verdict = judge_change(failure, changed_at=stop.changed_at, saved_at=destination.updated_at, now=now)
     if verdict is not None:
         return _refused_by_gate(message, verdict, now)

@@ -17,6 +17,7 @@ import msgspec
 from whinchat.core.destination import Action, Destination, Project
 from whinchat.core.errors import Invalid
 from whinchat.core.event import Globals
+from whinchat.core.mending import Mend
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.records import MessageRow, StoredEvent
 from whinchat.flow.gate_report import Gate, gates_of_destination
@@ -52,6 +53,11 @@ REMEDY: dict[Outcome, str | None] = {
     "no_message": "Send the event again under a new uuid if it should give a message.",
 }
 
+_AT_DESTINATION: frozenset[Outcome] = frozenset(
+    {"not_matched", "filters_broken", "switched_off", "held_back"}
+)
+"""What is put right in the destination's configuration."""
+
 RULES_KEPT_MAX = 20_000
 """Compiled destinations remembered; some hundred MB at the very worst, and compiling anew costs only time."""
 
@@ -76,6 +82,7 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
     matched: bool | None
     explanation: str
     remedy: str | None
+    mend: Mend | None
     clauses: list[WhyClause]
     gates: list[Gate]
     messages: list[MessageRow]
@@ -224,6 +231,7 @@ def _said(
         matched=matched,
         explanation=f"{EXPLANATION[outcome]} {more}".strip(),
         remedy=REMEDY[outcome],
+        mend=Mend(place="destination") if outcome in _AT_DESTINATION else None,
         clauses=clauses,
         gates=gates,
         messages=messages,

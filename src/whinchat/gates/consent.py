@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from whinchat.core.consent import SOURCE_MEANING, ConsentCategory, Standing, Standings
+from whinchat.core.mending import CONSENT_STOPS, TEMPLATE_STOPS
 from whinchat.core.message import Failure, State
 from whinchat.gates.verdict import Verdict
 
@@ -27,6 +28,7 @@ _NOBODY_SAID = Verdict(
         reason="no consent to marketing messages is noted for this recipient, and the project requires it",
         remedy="Ask them, and note their consent with its proof (over the API, by import, by a property of "
         "the person, or on their page); then run the message again.",
+        handling=CONSENT_STOPS,
     ),
 )
 _NOBODY_SAID_UNKNOWN = Verdict(
@@ -35,6 +37,7 @@ _NOBODY_SAID_UNKNOWN = Verdict(
         reason="the category of the message template is not known, so it may be marketing; no consent to "
         "that is noted for this recipient, and the project requires it",
         remedy=_REMEDY_UNKNOWN,
+        handling=TEMPLATE_STOPS,
     ),
 )
 
@@ -66,8 +69,9 @@ def _withdrawn(standing: Standing, *, is_known: bool) -> Verdict:
     reason = f"the recipient's consent to {standing.category} messages was {standing_text(standing)}"
     if not is_known:
         reason += ", and the category of the message template is not known, so it may be one"
-    remedy = _REMEDY if is_known else _REMEDY_UNKNOWN
-    return Verdict(state=State.SKIPPED, failure=Failure(reason=reason, remedy=remedy))
+    remedy, handling = (_REMEDY, CONSENT_STOPS) if is_known else (_REMEDY_UNKNOWN, TEMPLATE_STOPS)
+    failure = Failure(reason=reason, remedy=remedy, handling=handling)
+    return Verdict(state=State.SKIPPED, failure=failure)
 
 
 def _when(at: datetime) -> str:

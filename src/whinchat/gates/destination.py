@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from whinchat.core.destination import Destination
+from whinchat.core.mending import DESTINATION_STOPS
 from whinchat.core.message import ClaimedMessage, Failure, State
 from whinchat.gates.verdict import Verdict
 
@@ -13,6 +14,7 @@ _TOO_LATE = Verdict(
     failure=Failure(
         reason="too late: the message's deadline passed before it could be sent",
         remedy="give the destination a longer deadline, or look why messages wait; then run it again",
+        handling=DESTINATION_STOPS,
     ),
 )
 DELETED = Verdict(
@@ -27,6 +29,7 @@ _SWITCHED_OFF = Verdict(
     failure=Failure(
         reason="the destination was switched off before the message was sent",
         remedy="switch the destination on and run the message again",
+        handling=DESTINATION_STOPS,
     ),
 )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from whinchat.core.mending import CONTENT_STOPS, TEMPLATE_STOPS
 from whinchat.core.message import Failure, State
 from whinchat.core.message_template import PAUSED, MessageTemplate
 from whinchat.core.template_trouble import trouble_reason, trouble_remedy
@@ -28,7 +29,8 @@ def judge_template(template: MessageTemplate | None, now: datetime) -> Verdict |
     if reason is None:
         return None
     waits = "The message waits until its deadline."
-    return _held(Failure(reason=reason, remedy=f"{trouble_remedy(template)} {waits}"), now)
+    remedy = f"{trouble_remedy(template)} {waits}"
+    return _held(Failure(reason=reason, remedy=remedy, handling=TEMPLATE_STOPS), now)
 
 
 def judge_change(
@@ -41,7 +43,7 @@ def judge_change(
         return None
     reason = f"the message template was changed at Meta after the destination was saved: {failure.reason}"
     remedy = f"{failure.remedy} Save the destination, and the message goes on within minutes."
-    return _held(Failure(reason=reason, remedy=remedy), now)
+    return _held(Failure(reason=reason, remedy=remedy, handling=CONTENT_STOPS), now)
 
 
 def _held(failure: Failure, now: datetime) -> Verdict:

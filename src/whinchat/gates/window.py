@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from whinchat.core.mending import WINDOW_STOPS
 from whinchat.core.message import Failure, State
 from whinchat.core.window import Window
 from whinchat.gates.verdict import Verdict
@@ -77,7 +78,8 @@ def judge_window(message_type: str, window: Window, now: datetime) -> Verdict | 
     found = standing(window, now)
     if found.is_open is not False:
         return None
-    return Verdict(state=State.SKIPPED, failure=Failure(reason=found.reason, remedy=REMEDY))
+    failure = Failure(reason=found.reason, remedy=REMEDY, handling=WINDOW_STOPS)
+    return Verdict(state=State.SKIPPED, failure=failure)
 
 
 def free_or_template(window: Window, now: datetime) -> tuple[str, str]:

@@ -13,6 +13,7 @@ import msgspec
 from whinchat.core.catalogue import DEFAULT_API_VERSION
 from whinchat.core.errors import Invalid
 from whinchat.core.event import Json
+from whinchat.core.mending import RECIPIENT_STOPS
 from whinchat.core.recipient import Recipient, parse_recipient
 from whinchat.render.free_form import check_something_to_say
 from whinchat.render.stop import Stop, Stopped, fail, required, skip
@@ -84,6 +85,7 @@ def _addressed(inputs: Json) -> Addressed:
             "The recipient's phone number is empty.",
             "Let people give a number, or filter for events whose person has one.",
             "Recipient phone number is required",
+            handling=RECIPIENT_STOPS,
         )
     _has_its_sender(inputs)
     sender = required(inputs, "phone_number_id", "WhatsApp phone number ID is required")
@@ -136,7 +138,7 @@ def _recipient(written: str) -> Recipient:
         return parse_recipient(written)
     except Invalid as error:
         reason, _, remedy = error.detail.partition(". ")
-        raise skip(f"{reason}.", remedy) from error
+        raise skip(f"{reason}.", remedy, handling=RECIPIENT_STOPS) from error
 
 
 def _version(inputs: Json) -> str:

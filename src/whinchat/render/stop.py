@@ -8,6 +8,7 @@ from datetime import datetime
 import msgspec
 
 from whinchat.core.event import Json
+from whinchat.core.mending import CONTENT_STOPS
 from whinchat.core.message import State
 from whinchat.core.telemetry import DestinationMetric
 from whinchat.render.slot_values import Problem
@@ -18,7 +19,8 @@ class Stop(msgspec.Struct, frozen=True, kw_only=True):
     """A message that cannot be sent: `state` is SKIPPED, REFUSED or FAILED.
 
     `error` is PostHog's text where it has one, `reason` and `remedy` are for people, `metric` is what it
-    counts as. `changed_at` is set where a message template is filled wrongly that Meta changed then.
+    counts as, `handling` the class of the failure (`core/mending.py`). `changed_at` is set where a message
+    template is filled wrongly that Meta changed then.
     """
 
     state: State
@@ -26,6 +28,7 @@ class Stop(msgspec.Struct, frozen=True, kw_only=True):
     remedy: str
     error: str
     metric: DestinationMetric
+    handling: str = CONTENT_STOPS
     changed_at: datetime | None = None
 
 
@@ -44,10 +47,17 @@ def fail(reason: str, remedy: str, error: str = "") -> Stopped:
     )
 
 
-def skip(reason: str, remedy: str, error: str = "") -> Stopped:
+def skip(reason: str, remedy: str, error: str = "", *, handling: str = CONTENT_STOPS) -> Stopped:
     """Nobody could receive the message."""
     return Stopped(
-        Stop(state=State.SKIPPED, reason=reason, remedy=remedy, error=error or reason, metric="skipped")
+        Stop(
+            state=State.SKIPPED,
+            reason=reason,
+            remedy=remedy,
+            error=error or reason,
+            metric="skipped",
+            handling=handling,
+        )
     )
 
 

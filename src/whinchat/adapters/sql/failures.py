@@ -111,11 +111,11 @@ class SqlFailures:
             messages.c.destination_id == group.destination_id,
             messages.c.updated_at >= after,
             messages.c.updated_at < before,
-            messages.c.handling.is_not_distinct_from(group.handling),
             messages.c.code.is_not_distinct_from(group.code),
+            messages.c.reason.in_(group.reasons)
+            if group.code is None
+            else messages.c.handling.is_not_distinct_from(group.handling),
         ]
-        if group.code is None:
-            where.append(messages.c.reason.in_(group.reasons))
         query = select(messages.c.id).where(*where).order_by(messages.c.id).limit(limit)
         return list(self._connection.execute(query).scalars())
 

@@ -28,6 +28,7 @@ from whinchat.web.rest.access import scoped
 from whinchat.web.rest.fields import dictionary, item_list, nested, text
 from whinchat.web.rest.free_form_schema import schema_with_free_form
 from whinchat.web.rest.gate_models import GateBody
+from whinchat.web.rest.mend_shape import plain_gate
 from whinchat.web.rest.operations import Asked, Operation, answer
 from whinchat.web.rest.query import uuid_in
 
@@ -249,7 +250,7 @@ def _answer(destination: Destination, shown: Preview, wrong: list[InputError], g
         "recipient": recipient,
         "problem": problem,
         "errors": [_error(one) for one in (*wrong, *shown.errors)],
-        "gates": [msgspec.structs.asdict(gate) for gate in gates],
+        "gates": [plain_gate(gate) for gate in gates],
         "notes": [redactor.text(note) for note in made.notes] if isinstance(made, Ready) else [],
     }
 

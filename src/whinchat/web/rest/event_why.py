@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any, Literal
 
 import msgspec
@@ -11,11 +12,13 @@ from pydantic import BaseModel, Field
 
 from whinchat.core.event import Json
 from whinchat.core.message import MEANING, State
+from whinchat.core.ports import UnitOfWork
 from whinchat.core.records import MessageRow
 from whinchat.flow.why import Why, why
 from whinchat.web.rest.access import scoped
 from whinchat.web.rest.events import ITEM_PATH, find_event
 from whinchat.web.rest.gate_models import GateBody
+from whinchat.web.rest.mend_shape import MendBody, mend_of_message
 from whinchat.web.rest.operations import Asked, Operation, answer
 from whinchat.web.rest.paging import PAGE_PARAMETERS, Page, page_of
 
@@ -38,6 +41,8 @@ class WhyMessage(BaseModel):
     state_meaning: str
     reason: str | None
     remedy: str | None
+    mend: MendBody | None = Field(description="Where that is put right")
+    code: int | None = Field(description="Meta's error code")
     mapping_index: int | None
     created_at: datetime
 
@@ -54,6 +59,7 @@ class WhyBody(BaseModel):
     matched: bool | None = Field(description="By the filters as they are now; null where they cannot be used")
     explanation: str
     remedy: str | None
+    mend: MendBody | None = Field(description="Where that is put right")
     clauses: list[WhyClauseBody]
     gates: list[GateBody]
     messages: list[WhyMessage]
@@ -74,21 +80,24 @@ def explain_event(asked: Asked) -> Response:
             stored,
             site_url=asked.services.site_url,
         )
-    return answer(page_of(asked.request, found, _shown))
+        return answer(page_of(asked.request, found, partial(_shown, uow)))
 
 
-def _shown(one: Why) -> Json:
+def _shown(uow: UnitOfWork, one: Why) -> Json:
     shown: Json = msgspec.to_builtins(one, builtin_types=(datetime,))
-    return shown | {"messages": [_message(message) for message in one.messages]}
+    return shown | {"messages": [_message(uow, message) for message in one.messages]}
 
 
-def _message(row: MessageRow) -> Json:
+def _message(uow: UnitOfWork, row: MessageRow) -> Json:
+    destination = uow.destinations.get(row.project_id, row.destination_id)
     return {
         "id": row.id,
         "state": row.state,
         "state_meaning": MEANING[row.state],
         "reason": row.reason,
         "remedy": row.remedy,
+        "mend": mend_of_message(uow, row, destination),
+        "code": row.code,
         "mapping_index": row.mapping_index,
         "created_at": row.created_at,
     }

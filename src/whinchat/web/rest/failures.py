@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from whinchat.core.errors import Invalid, NotFound
 from whinchat.core.event import Json
 from whinchat.core.failures import FailureGroup, grouped
+from whinchat.core.mending import PAUSED
 from whinchat.core.message import LogLine
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.ports_failures import Trouble
@@ -20,6 +21,7 @@ from whinchat.web.rest.access import scoped
 from whinchat.web.rest.documented import Parameter
 from whinchat.web.rest.fields import integer
 from whinchat.web.rest.function_rerun import fresh_deadline, refuse_disabled
+from whinchat.web.rest.mend_shape import MendBody, mend_of_message
 from whinchat.web.rest.message_acts import DELETED, MAYBE_SENT, RISK, RetryRequest, risk_in
 from whinchat.web.rest.operations import Asked, Operation, answer
 from whinchat.web.rest.query import instant_in, query_instant, query_uuid
@@ -53,6 +55,7 @@ class FailureGroupBody(BaseModel):
     last_at: datetime
     example_id: str = Field(description="The newest message of the group")
     may_have_arrived: bool = Field(description="Sending again could give people the same message twice")
+    mend: MendBody | None = Field(description="Where the cause is put right")
 
 
 class TroubleBody(BaseModel):
@@ -110,8 +113,9 @@ def list_failures(asked: Asked) -> Response:
         troubles = [one for one in uow.failures.troubles(project_id) if _is_of(one, destination_id)]
         ids = {one.destination_id for one in groups} | {one.destination_id for one in troubles}
         names = uow.destinations.names(project_id, ids)
+        mends = [_mend(uow, project_id, one) for one in groups]
     body = {
-        "results": [_group_body(one, names) for one in groups],
+        "results": [_group_body(one, names, mend) for one, mend in zip(groups, mends, strict=True)],
         "destinations": [_named(one, names) for one in troubles],
     }
     return answer(body)
@@ -194,11 +198,22 @@ def _is_of(one: FailureGroup | Trouble, destination_id: str | None) -> bool:
     return destination_id is None or one.destination_id == destination_id
 
 
-def _group_body(group: FailureGroup, names: dict[str, str | None]) -> Json:
+def _mend(uow: UnitOfWork, project_id: int, group: FailureGroup) -> Json | None:
+    """Where it is put right. Whose people it happened to is told by the messages, one by one."""
+    newest = uow.outbox.get(project_id, group.example_id)
+    if newest is None:
+        return None
+    if group.kind == "waiting":  # Most of them were never tried, and know nothing of the cause.
+        newest = msgspec.structs.replace(newest, handling=PAUSED["sender"], code=group.code)
+    mend = mend_of_message(uow, newest, uow.destinations.get(project_id, group.destination_id))
+    return None if mend is None or mend["place"] in ("person", "consent") else mend
+
+
+def _group_body(group: FailureGroup, names: dict[str, str | None], mend: Json | None) -> Json:
     left_out = {"reasons"}
     shown = {name: getattr(group, name) for name in group.__struct_fields__ if name not in left_out}
     shown |= {"destination_name": names.get(group.destination_id)}
-    return shown | {"may_have_arrived": group.may_have_arrived}
+    return shown | {"may_have_arrived": group.may_have_arrived, "mend": mend}
 
 
 def _named(one: Trouble, names: dict[str, str | None]) -> Json:

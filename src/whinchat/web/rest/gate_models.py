@@ -6,6 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from whinchat.web.rest.mend_shape import MendBody
+
 
 class GateBody(BaseModel):
     """What one gate says of this event or message."""
@@ -18,3 +20,4 @@ class GateBody(BaseModel):
     value: Any = Field(description="What decided it")
     reason: str
     remedy: str | None
+    mend: MendBody | None = Field(description="Where a no is put right")

@@ -15,6 +15,7 @@ from whinchat.core.ports import UnitOfWork
 from whinchat.core.records import MessageRow
 from whinchat.core.redaction import Redactor
 from whinchat.flow.preparing import redactor_of
+from whinchat.web.rest.mend_shape import MendBody, mend_of_message
 from whinchat.web.rest.message_timeline import TimelineEntry, timeline
 from whinchat.web.rest.window_shape import WindowBody, window_of
 
@@ -101,6 +102,7 @@ class MessageFull(MessageBody):
     receipts: list[ReceiptBody]
     timeline: list[TimelineEntry] = Field(description="Every step, oldest first")
     can: MessageCan
+    mend: MendBody | None = Field(description="Where that is put right which stops it")
     window: WindowBody | None = Field(
         description="Where the recipient's 24-hour window stands now; null without a sender or a recipient"
     )
@@ -136,6 +138,7 @@ def message_full(uow: UnitOfWork, row: MessageRow, now: datetime) -> Json:
         "receipts": redactor.json(_plain(receipts)),
         "timeline": redactor.json(_plain(steps)),
         "can": can(row.state),
+        "mend": mend_of_message(uow, row, destination),
         "window": window_of(uow, row, now),
     }
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import msgspec
 from fastapi import Response
 from pydantic import BaseModel, Field
 
@@ -13,6 +12,7 @@ from whinchat.flow.why_person import would_it_go
 from whinchat.web.rest.access import scoped
 from whinchat.web.rest.documented import Parameter
 from whinchat.web.rest.gate_models import GateBody
+from whinchat.web.rest.mend_shape import plain_gate
 from whinchat.web.rest.operations import Asked, Operation, answer
 from whinchat.web.rest.persons import ITEM_PATH, find_person
 from whinchat.web.rest.query import query_uuid
@@ -62,7 +62,7 @@ def explain_person(asked: Asked) -> Response:
         "destination_name": destination.name,
         "would_go": found.would_go,
         "event": event and {"uuid": event.uuid, "event": event.event, "timestamp": event.timestamp},
-        "gates": [msgspec.structs.asdict(gate) for gate in found.gates],
+        "gates": [plain_gate(gate) for gate in found.gates],
     }
     return answer(body)
 
