@@ -31,6 +31,7 @@ from whinchat.core.ports_forwarding import ForwardingsPort
 from whinchat.core.ports_outbox import JournalPort, MaskingPort, OutboxPort, WebhooksPort
 from whinchat.core.ports_overview import OverviewPort
 from whinchat.core.ports_pace import PacePort
+from whinchat.core.ports_personal import PersonalPort
 from whinchat.core.ports_senders import SendersPort
 from whinchat.core.ports_templates import MessageTemplatesPort
 from whinchat.core.ports_windows import WindowsPort
@@ -151,6 +152,9 @@ class UnitOfWork(Protocol):
 
     @property
     def consents(self) -> ConsentsPort: ...
+
+    @property
+    def personal(self) -> PersonalPort: ...
 
     @property
     def erasure(self) -> ErasurePort: ...

@@ -8,47 +8,50 @@ from typing import Protocol
 
 import msgspec
 
+from whinchat.core.ports_personal import Whose
+
 ERASED = "erased"
 """What stands where a distinct id stood."""
 
 ERASED_REASON = "The data of this person was deleted."
 
 
-class Erasable(msgspec.Struct, frozen=True, kw_only=True):
-    """Whose data is to go: a person with all their distinct ids, and the addresses they are reached at (E.164
-    or business-scoped user id).
-    """
-
-    project_id: int
-    person_id: str
-    distinct_ids: Collection[str]
-    addresses: Collection[str]
-
-
-class Erased(msgspec.Struct, frozen=True, kw_only=True):
-    """What went. `under_way` are messages being handed to Meta at this moment: they were left alone, because
-    their outcome is yet to be written; ask again in a minute.
+class Emptied(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of messages: how many are without content now, how many of these waited, and the ids of
+    those that are being handed to Meta at this moment. They were left alone, because their outcome is yet to
+    be written.
     """
 
     messages: int
     cancelled: int
-    under_way: int
-    inbound: int
-    events: int
+    under_way: list[str]
 
 
 class ErasurePort(Protocol):
-    """Forgets people."""
+    """Forgets what `PersonalPort` finds. Callers pass so few rows at a time that others can write meanwhile;
+    doing anything again does no harm.
+    """
 
-    def recipients(self, project_id: int, distinct_ids: Collection[str]) -> set[str]:
-        """Addresses that messages of these distinct ids went to."""
+    def empty_messages(self, message_ids: Collection[str], now: datetime) -> Emptied:
+        """Take their content out of messages, attempts, receipts and logs; who waits is cancelled. That a
+        message was sent, and when, stays: it is counted and billed.
+        """
         ...
 
-    def erase(self, whose: Erasable, *, events: bool, now: datetime) -> Erased:
-        """Delete a person: properties, distinct ids, addresses, what they wrote, windows and blocks, and the
-        content of messages to them; waiting messages are cancelled.
+    def forget_inbound(self, project_id: int, ids: Collection[str]) -> int:
+        """Delete what people wrote; how many messages."""
+        ...
 
-        With `events` their events go too; else these lose what they say of the person's properties. Consent
-        stays, as a hash without the clear number: a withdrawn one goes on counting.
+    def forget_events(self, rows: Collection[int], *, entirely: bool) -> int:
+        """Delete events, or only what they say of the person's properties; how many are gone."""
+        ...
+
+    def forget_addresses(self, whose: Whose) -> None:
+        """Delete windows, blocks and pauses of `keys`, and take these out of the ledger of consent,
+        where a hash stays: what was withdrawn goes on counting.
         """
+        ...
+
+    def forget_person(self, project_id: int, person_id: str) -> None:
+        """Delete a person with their distinct ids and addresses."""
         ...

@@ -72,7 +72,7 @@ class SqlConversations:
             earlier = and_(inbound.c.at == before.at, inbound.c.id < before.id)
             query = query.where(or_(inbound.c.at < before.at, earlier))
         query = query.order_by(inbound.c.at.desc(), inbound.c.id.desc()).limit(limit + 1)
-        rows = [_row(row) for row in self._connection.execute(query)]
+        rows = [inbound_row(row) for row in self._connection.execute(query)]
         shown = rows[:limit]
         more = len(rows) > limit and shown
         return InboundScan(messages=shown, next=InboundPosition(shown[-1].at, shown[-1].id) if more else None)
@@ -81,7 +81,7 @@ class SqlConversations:
         """One message from a user."""
         query = select(inbound).where(inbound.c.project_id == project_id, inbound.c.id == wamid)
         row = self._connection.execute(query).first()
-        return None if row is None else _row(row)
+        return None if row is None else inbound_row(row)
 
     def forget(self, before: datetime) -> int:
         """Delete messages from users that were written before that instant."""
@@ -120,7 +120,8 @@ def _answered(row: Row[Any]) -> Answered:
     )
 
 
-def _row(row: Row[Any]) -> InboundRow:
+def inbound_row(row: Row[Any]) -> InboundRow:
+    """A row of all columns as a message from a user."""
     return msgspec.convert({name: getattr(row, name) for name in InboundRow.__struct_fields__}, InboundRow)
 
 

@@ -51,13 +51,13 @@ class SqlEvents:
         if before is not None:
             query = query.where(events.c.received_at < before)
         query = query.order_by(events.c.received_at.desc(), events.c.id.desc()).limit(limit)
-        return [_stored(row) for row in self._connection.execute(query)]
+        return [stored_event(row) for row in self._connection.execute(query)]
 
     def get(self, project_id: int, uuid: str) -> StoredEvent | None:
         """One event."""
         query = select(events).where(events.c.project_id == project_id, events.c.uuid == uuid)
         row = self._connection.execute(query).first()
-        return _stored(row) if row else None
+        return stored_event(row) if row else None
 
     def forget(self, before: datetime) -> int:
         """Delete events received before that instant."""
@@ -85,7 +85,8 @@ def _row(project_id: int, seen: SeenEvent, received_at: int) -> tuple[object, ..
     )
 
 
-def _stored(row: Row[Any]) -> StoredEvent:
+def stored_event(row: Row[Any]) -> StoredEvent:
+    """A row of all columns as a recent event."""
     return StoredEvent(
         project_id=row.project_id,
         uuid=row.uuid,

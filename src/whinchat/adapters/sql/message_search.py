@@ -71,14 +71,15 @@ def _in_time(query: MessageQuery) -> list[ColumnElement[bool]]:
     """The promise's time, exactly; and, without a destination, a range of ids that narrows what is read."""
     where: list[ColumnElement[bool]] = []
     if query.after is not None:
-        where += [messages.c.created_at >= query.after, messages.c.id >= _lowest_id(query.after)]
+        where += [messages.c.created_at >= query.after, messages.c.id >= lowest_id(query.after)]
     if query.before is not None:
-        next_id = _lowest_id(query.before + _MILLISECOND)
+        next_id = lowest_id(query.before + _MILLISECOND)
         where += [messages.c.created_at < query.before, messages.c.id < next_id]
     return where
 
 
-def _lowest_id(at: datetime) -> str:
+def lowest_id(at: datetime) -> str:
+    """No id that is made at that instant or later comes before this one."""
     milliseconds = min(max((at - EPOCH) // _MILLISECOND, 0), 0xFFFF_FFFF_FFFF)
     return str(UUID(int=milliseconds << 80))
 

@@ -30,6 +30,7 @@ from whinchat.adapters.sql.outbox import SqlOutbox
 from whinchat.adapters.sql.overview import SqlOverview
 from whinchat.adapters.sql.pace import SqlPace
 from whinchat.adapters.sql.people import SqlPeople
+from whinchat.adapters.sql.personal import SqlPersonal
 from whinchat.adapters.sql.projects import SqlProjects
 from whinchat.adapters.sql.schema import destinations, projects
 from whinchat.adapters.sql.schema_whatsapp import senders
@@ -71,6 +72,7 @@ class SqlUnit:
         self.message_templates = SqlMessageTemplates(session)
         self.forwardings = SqlForwardings(session)
         self.consents = SqlConsents(session)
+        self.personal = SqlPersonal(session)
         self.erasure = SqlErasure(session, self.people, self.consents)
         self.senders = SqlSenders(session)
         self.windows = SqlWindows(session)

@@ -1,36 +1,25 @@
-"""A person's own data over HTTP: what they said of consent, all that is kept of them, and its deletion."""
+"""A person's own data over HTTP: what they said of consent, and its deletion."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from fastapi import Response
 from pydantic import BaseModel, Field
 
-from whinchat.core.destination import ActivityEntry, Project
-from whinchat.core.event import Json
-from whinchat.core.ports import UnitOfWork
+from whinchat.core.destination import ActivityEntry
+from whinchat.core.errors import NotFound
 from whinchat.core.ports_consent import ConsentQuery
-from whinchat.core.ports_erasure import Erasable
-from whinchat.core.ports_evidence import EventQuery, KnownPerson
-from whinchat.people.phones import number_in
+from whinchat.flow.belongings import addresses_of
+from whinchat.flow.forgetting import forget_person
+from whinchat.web.rest import person_export
 from whinchat.web.rest.access import Access, scoped
 from whinchat.web.rest.consents import ConsentHeld, ConsentRow, entry_body, held_body
 from whinchat.web.rest.documented import Method, Parameter
 from whinchat.web.rest.fields import boolean
-from whinchat.web.rest.message_shape import MessageBody, message_rows
 from whinchat.web.rest.operations import Asked, Handler, Operation, answer
-from whinchat.web.rest.persons import ITEM_PATH, PersonBody, find_person, person_body
+from whinchat.web.rest.persons import ITEM_PATH, find_person, id_in_path
 
 ENTRIES_MAX = 500
 """Lines of one person's ledger: people change their mind now and then, not daily."""
-
-MESSAGES_MAX, MESSAGES_LOOKED_AT_MAX = 10_000, 1_000_000
-EVENTS_MAX, EVENTS_LOOKED_AT_MAX = 10_000, 1_000_000
-"""Of an export: some ten megabytes, and a few seconds of looking. What is left out is said."""
-
-INBOUND_MAX = 10_000
-"""What somebody wrote to us."""
 
 
 class PersonConsents(BaseModel):
@@ -41,25 +30,14 @@ class PersonConsents(BaseModel):
     entries: list[ConsentRow] = Field(description="The ledger, written last first")
 
 
-class PersonExport(BaseModel):
-    """All that is kept of a person."""
-
-    person: PersonBody
-    addresses: list[str]
-    consents: list[ConsentRow]
-    messages: list[MessageBody] = Field(description="Sent to them or waiting, newest first")
-    inbound: list[dict[str, Any]] = Field(description="What they wrote, newest first")
-    events: list[dict[str, Any]] = Field(description="Newest first")
-    is_complete: bool = Field(description="False when older messages or events were left out")
-
-
 class PersonErased(BaseModel):
     """What was deleted."""
 
     messages: int = Field(description="Messages without content now")
     cancelled: int = Field(description="Those of them that waited to be sent")
     under_way: int = Field(
-        description="Messages being handed to Meta at this moment, left alone: delete again in a minute"
+        description="Messages being handed to Meta at this moment, left alone: while there are any the "
+        "person stays as well. Delete again in a minute"
     )
     inbound: int
     events: int
@@ -69,7 +47,7 @@ def list_person_consents(asked: Asked) -> Response:
     """Show what a person said of consent, and what holds now."""
     with asked.store.read() as uow:
         known = find_person(uow, asked)
-        addresses = addresses_of(uow, asked.project, known)
+        addresses = addresses_of(uow, asked.project, known.person)
         query = ConsentQuery(addresses=addresses)
         held = uow.consents.held(asked.project.id, query, limit=ENTRIES_MAX)
         entries = uow.consents.entries(asked.project.id, query, limit=ENTRIES_MAX)
@@ -81,82 +59,30 @@ def list_person_consents(asked: Asked) -> Response:
     return answer(body)
 
 
-def export_person(asked: Asked) -> Response:
-    """Export all that is kept of a person: properties, addresses, consent, messages and events."""
-    project = asked.project
-    with asked.store.read() as uow:
-        known = find_person(uow, asked)
-        addresses = addresses_of(uow, project, known)
-        entries = uow.consents.entries(project.id, ConsentQuery(addresses=addresses), limit=ENTRIES_MAX)
-        sent = uow.evidence.messages_to(
-            project.id, known.distinct_ids, limit=MESSAGES_MAX, rows_max=MESSAGES_LOOKED_AT_MAX
-        )
-        written = uow.conversations.inbound(project.id, known.distinct_ids, limit=INBOUND_MAX)
-        done = uow.evidence.events(
-            project.id,
-            EventQuery(person_id=known.person.id),
-            limit=EVENTS_MAX,
-            rows_max=EVENTS_LOOKED_AT_MAX,
-        )
-        body: Json = {
-            "person": person_body(known, project),
-            "addresses": addresses,
-            "consents": [entry_body(one) for one in entries],
-            "messages": message_rows(uow, project.id, sent.messages),
-            "inbound": written.messages,
-            "events": done.events,
-            "is_complete": sent.next is None and done.next is None and written.next is None,
-        }
-    return answer(body)
-
-
 def delete_person(asked: Asked) -> Response:
     """Delete a person: properties, ids, addresses, what they wrote, and the content of messages to them.
 
     Waiting messages are cancelled. Consent stays as a hash without the number, so that what they withdrew
-    goes on counting. With `delete_events` their events go too.
+    goes on counting. What is kept of a number that somebody else of the project has stays for them. With
+    `delete_events` their events go too.
     """
     with_events = boolean(asked.query.get("delete_events") or "false", "delete_events")
-
-    def work(uow: UnitOfWork) -> Json:
-        known = find_person(uow, asked)
-        addresses = {*addresses_of(uow, asked.project, known)}
-        addresses |= uow.erasure.recipients(asked.project.id, known.distinct_ids)
-        erased = uow.erasure.erase(
-            Erasable(
-                project_id=asked.project.id,
-                person_id=known.person.id,
-                distinct_ids=known.distinct_ids,
-                addresses=addresses,
-            ),
-            events=with_events,
-            now=asked.now,
-        )
-        uow.destinations.add_activity(_entry(asked, known))
-        return {name: getattr(erased, name) for name in PersonErased.model_fields}
-
-    return answer(asked.store.run(work), 202)
-
-
-def addresses_of(uow: UnitOfWork, project: Project, known: KnownPerson) -> list[str]:
-    """Where a person is reached: as WhatsApp told it, and by their properties."""
-    kept = (
-        one.value if one.kind == "user_id" else f"+{one.value}"
-        for one in uow.addresses.of_person(project.id, known.person.id)
+    person_id = id_in_path(asked)
+    entry = _entry(asked, person_id)
+    erased = forget_person(
+        asked.store, asked.project, person_id, entry=entry, events=with_events, now=asked.now
     )
-    said = (
-        number_in(known.person.properties.get(name), project.default_country)
-        for name in project.whatsapp.phone_properties
-    )
-    return list(dict.fromkeys([*(one for one in said if one), *kept]))
+    if erased is None:
+        raise NotFound("Not found.")
+    return answer({name: getattr(erased, name) for name in PersonErased.model_fields}, 202)
 
 
-def _entry(asked: Asked, known: KnownPerson) -> ActivityEntry:
+def _entry(asked: Asked, person_id: str) -> ActivityEntry:
     """A line of history that says who deleted somebody, and not whom but by the id."""
     return ActivityEntry(
         project_id=asked.project.id,
         scope="Person",
-        item_id=known.person.id,
+        item_id=person_id,
         activity="deleted",
         name="",
         created_at=asked.now,
@@ -175,8 +101,8 @@ def _operation(
 
 OPERATIONS = (
     _operation("DELETE", ITEM_PATH, delete_person, scoped("person:write"), {202: PersonErased}),
-    _operation("GET", ITEM_PATH + "export/", export_person, scoped("person:read"), {200: PersonExport}),
     _operation(
         "GET", ITEM_PATH + "consents/", list_person_consents, scoped("consent:read"), {200: PersonConsents}
     ),
+    *person_export.OPERATIONS,
 )

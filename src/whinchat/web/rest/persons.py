@@ -150,13 +150,17 @@ def _known_under(uow: UnitOfWork, project: Project, distinct_id: str) -> list[Kn
     return [known] if known else []
 
 
-def find_person(uow: UnitOfWork, asked: Asked) -> KnownPerson:
-    """The person of the path's `person_id`. Raises `NotFound` for an unknown or malformed id."""
+def id_in_path(asked: Asked) -> str:
+    """The path's `person_id`. Raises `NotFound` for a malformed one."""
     try:
-        person_id = str(UUID(asked.path["person_id"]))
+        return str(UUID(asked.path["person_id"]))
     except ValueError as error:
         raise NotFound("Not found.") from error
-    known = uow.evidence.person(asked.project.id, person_id, distinct_ids_max=DISTINCT_IDS_MAX)
+
+
+def find_person(uow: UnitOfWork, asked: Asked) -> KnownPerson:
+    """The person of the path's `person_id`. Raises `NotFound` for an unknown or malformed id."""
+    known = uow.evidence.person(asked.project.id, id_in_path(asked), distinct_ids_max=DISTINCT_IDS_MAX)
     if known is None:
         raise NotFound("Not found.")
     return known
