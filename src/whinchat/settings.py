@@ -13,15 +13,21 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from whinchat.core.errors import ConfigurationError
+from whinchat.core.private_networks import private_networks
 
 SECRET_KEY_FILE = "secret-key"  # noqa: S105 - the file's name, not its content
 
 PRIVATE = 0o700
 """Mode of a data folder that we make: events, phone numbers and the secret key are its owner's alone."""
+
+
+def _readable_networks(written: str | None) -> str | None:
+    private_networks(written or "")
+    return written
 
 
 class Settings(BaseSettings):
@@ -127,13 +133,15 @@ class Settings(BaseSettings):
         float,
         Field(description="Seconds to wait for Meta's answer before the outcome is unknown.", gt=0, le=60),
     ] = 15.0
-    forwarding_any_address: Annotated[
-        bool,
+    forwarding_private_networks: Annotated[
+        str | None,
+        AfterValidator(_readable_networks),
         Field(
-            description="Own events may also be forwarded to link-local addresses and those where clouds "
-            "give out credentials. Only for a receiver that stands there."
+            description="Where own events may be forwarded to besides public addresses: `allow` for every "
+            "private network and this machine, or a list such as `10.0.0.0/8, posthog.internal`. Link-local "
+            "addresses and those where clouds give out credentials have to be named themselves."
         ),
-    ] = False
+    ] = None
     log_format: Annotated[
         Literal["console", "json"], Field(description="`console` for people, `json` for machines.")
     ] = "console"

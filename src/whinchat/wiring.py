@@ -24,6 +24,7 @@ from whinchat.adapters.whatsapp.simulator_probe import SimulatorProbe
 from whinchat.core.clock import Clock, SystemClock
 from whinchat.core.destination import Project
 from whinchat.core.event import Event
+from whinchat.core.private_networks import private_networks
 from whinchat.core.telemetry import Telemetry
 from whinchat.flow.deliver import Delivery
 from whinchat.flow.forwarding import Forwarder
@@ -82,7 +83,7 @@ def build(settings: Settings, clock: Clock | None = None, *, demo: bool = False)
     )
     per_second = settings.sender_messages_per_second or PER_SECOND
     config = IngestConfig(settings.site_url, settings.message_deadline)
-    receiver = HttpReceiver(any_address=settings.forwarding_any_address, clock=clock)
+    receiver = HttpReceiver(private_networks(settings.forwarding_private_networks or ""), clock=clock)
     return Parts(
         settings=settings,
         store=store,

@@ -25,6 +25,7 @@ from whinchat.adapters.sql.store import SqlStore
 from whinchat.core.clock import SystemClock
 from whinchat.core.destination import PersonalApiKey, Project, User
 from whinchat.core.event import Event
+from whinchat.core.private_networks import ALLOW, private_networks
 from whinchat.core.senders import Sender, SenderReport
 from whinchat.core.telemetry import NoTelemetry
 from whinchat.web.app import create_app
@@ -262,7 +263,7 @@ def services_on(store: SqlStore) -> Services:
         telemetry=NoTelemetry(),
         cloud_api=NoCloud(),
         examiner=SilentMeta(),
-        forwarding_receiver=HttpReceiver(timeout_seconds=2),
+        forwarding_receiver=HttpReceiver(private_networks(ALLOW), timeout_seconds=2),
         ingest=no_events,
         project_of_token=no_token,
     )

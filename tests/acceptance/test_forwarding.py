@@ -24,6 +24,7 @@ from whinchat.core.clock import ManualClock
 from whinchat.core.destination import Project
 from whinchat.core.forwarding import Forwarding, ForwardingHealth
 from whinchat.core.message import Promise
+from whinchat.core.private_networks import ALLOW, private_networks
 from whinchat.core.telemetry import NoTelemetry
 from whinchat.flow.forwarding import Dispatch, Forwarder
 from whinchat.flow.receive import receive
@@ -99,12 +100,12 @@ class World:
     async def forward(self) -> None:
         """All workers look at once, and what they begin ends."""
         await asyncio.gather(*(worker.send_due() for worker in self.workers))
-        await asyncio.gather(*(worker.drain() for worker in self.workers))
+        await asyncio.gather(*(worker.finish() for worker in self.workers))
 
     def waiting(self) -> int:
         """Events that have not arrived."""
         with self.store.read() as unit:
-            return unit.forwardings.backlog("f1").waiting
+            return unit.forwardings.backlog("f1", self.clock.now()).waiting
 
     def health(self) -> ForwardingHealth:
         """How the receiver is, as Whinchat sees it."""
@@ -142,7 +143,7 @@ def store(tmp_path: Path) -> Iterator[SqlStore]:
 async def world(store: SqlStore) -> AsyncIterator[World]:
     """A world whose receiver is well at first. Half a second stands for the ten of a time-out."""
     async with analytics_receiver(KEY) as receiver:
-        client = HttpReceiver(timeout_seconds=0.5)
+        client = HttpReceiver(private_networks(ALLOW), timeout_seconds=0.5)
         try:
             yield World(store, receiver, client)
         finally:
@@ -229,7 +230,7 @@ async def test_a_receiver_that_is_down_for_longer_than_three_days_is_given_up_vi
         now = whole.clock.advance(timedelta(days=3, seconds=1))
         with store.write() as unit:
             unit.forwardings.expire(now, now - timedelta(days=3))
-            backlog = unit.forwardings.backlog("f1")
+            backlog = unit.forwardings.backlog("f1", now)
             assert (backlog.waiting, backlog.failed) == (0, len(STATES))
             unit.forwardings.send_failed_again("f1", now)
         whole.receiver.fault = None

@@ -26,7 +26,8 @@ from whinchat.core.forwarding import (
 from whinchat.core.message import Failure, Refused
 from whinchat.core.ports_forwarding import ForwardingReceiver
 from whinchat.core.telemetry import NoTelemetry
-from whinchat.flow.forwarding import CLAIM_EVENTS, REFUSED_MAX, Dispatch, Forwarder, enqueue
+from whinchat.flow.forwarding import CLAIM_EVENTS, Dispatch, Forwarder, enqueue
+from whinchat.flow.forwarding_claims import BLAMED_MAX
 
 
 class Picky(ForwardingReceiver):
@@ -37,8 +38,11 @@ class Picky(ForwardingReceiver):
         self.taken: list[str] = []
         self.requests = 0
 
-    def check_url(self, url: str, kind: ForwardingKind) -> None:
+    async def check_url(self, url: str, kind: ForwardingKind) -> None:
         """Any."""
+
+    async def reach(self, forwarding: Forwarding) -> Failure | None:
+        """It is always there."""
 
     async def send(self, forwarding: Forwarding, events: Sequence[OutgoingEvent]) -> ForwardingOutcome:
         """All or nothing, as PostHog."""
@@ -89,11 +93,11 @@ def forward(store: SqlStore, receiver: Picky) -> tuple[ForwardingBacklog, Forwar
     async def once() -> None:
         dispatch = Dispatch(Forwarder(store, receiver, ManualClock(NOW), NoTelemetry()))
         await dispatch.send_due()
-        await dispatch.drain()
+        await dispatch.finish()
 
     asyncio.run(once())
     with store.read() as unit:
-        return unit.forwardings.backlog("f1"), unit.forwardings.health(1)["f1"]
+        return unit.forwardings.backlog("f1", NOW), unit.forwardings.health(1)["f1"]
 
 
 def test_bad_events_are_found_and_stop_no_other(store: SqlStore, forwarded: Forwarding) -> None:
@@ -126,7 +130,7 @@ def test_a_webhook_that_takes_some_of_a_claim_loses_only_what_it_refuses(
     """However many: those that arrived say that the others were refused for what they are."""
     with store.write() as unit:
         unit.forwardings.save(msgspec.structs.replace(forwarded, kind="webhook"))
-    receiver = Picky(UUIDS[: REFUSED_MAX + 3])
+    receiver = Picky(UUIDS[: BLAMED_MAX + 3])
     backlog, health = forward(store, receiver)
-    assert (backlog.waiting, backlog.failed, health.failures) == (0, REFUSED_MAX + 3, 0)
-    assert len(receiver.taken) == len(UUIDS) - REFUSED_MAX - 3
+    assert (backlog.waiting, backlog.failed, health.failures) == (0, BLAMED_MAX + 3, 0)
+    assert len(receiver.taken) == len(UUIDS) - BLAMED_MAX - 3

@@ -14,7 +14,7 @@ from whinchat.adapters.sql.engine import open_engine
 from whinchat.adapters.sql.schema_whatsapp import forwardings
 from whinchat.adapters.sql.store import SqlStore
 from whinchat.core.destination import Project
-from whinchat.core.forwarding import Forwarding, ForwardingSettlement, Trouble, WaitingEvent
+from whinchat.core.forwarding import Forwarding, ForwardingSettlement, Postponed, Trouble, WaitingEvent
 from whinchat.core.ports_forwarding import DueForwarding, QueuedEvent
 
 LEASE_UNTIL = NOW + timedelta(seconds=60)
@@ -55,12 +55,16 @@ def due(store: SqlStore) -> list[DueForwarding]:
         return unit.forwardings.due()
 
 
-def claim(store: SqlStore, *, limit: int = 10, lease: str = "lease") -> list[WaitingEvent]:
-    """What a worker gets of the only receiver for which something waits."""
-    waiting = due(store)
+def claim(
+    store: SqlStore, *, limit: int = 10, lease: str = "lease", seconds: float = 0, newest: bool = False
+) -> list[WaitingEvent]:
+    """What a worker gets of the only receiver for which something waits, that long after `NOW`."""
+    waiting, now = due(store), NOW + timedelta(seconds=seconds)
     with store.write() as unit:
         taken = (
-            unit.forwardings.claim(waiting[0], lease, limit=limit, now=NOW, lease_until=LEASE_UNTIL)
+            unit.forwardings.claim(
+                waiting[0], lease, limit=limit, now=now, lease_until=LEASE_UNTIL, newest=newest
+            )
             if waiting
             else None
         )
@@ -112,9 +116,35 @@ def test_an_event_waits_once_for_each_receiver(store: SqlStore, receiver: Forwar
 def test_the_oldest_are_taken_first_and_nothing_is_taken_twice(store: SqlStore, receiver: Forwarding) -> None:
     enqueue(store, receiver, "later", seconds=1)
     enqueue(store, receiver, "earlier")
-    assert [one.body for one in claim(store, limit=1)] == [b"earlier"]
-    assert [one.body for one in claim(store, limit=5)] == [b"later"]
-    assert claim(store) == []
+    assert [one.body for one in claim(store, limit=1, seconds=1)] == [b"earlier"]
+    assert [one.body for one in claim(store, limit=5, seconds=1)] == [b"later"]
+    assert claim(store, seconds=1) == []
+
+
+def test_the_newest_may_be_taken_first(store: SqlStore, receiver: Forwarding) -> None:
+    """With which a receiver is tried that failed at the oldest."""
+    enqueue(store, receiver, "later", seconds=1)
+    enqueue(store, receiver, "earlier")
+    assert [one.body for one in claim(store, limit=1, seconds=1, newest=True)] == [b"later"]
+
+
+def test_a_postponed_event_is_left_alone_until_then_and_holds_up_no_other(
+    store: SqlStore, receiver: Forwarding
+) -> None:
+    enqueue(store, receiver, "bad")
+    enqueue(store, receiver, "good", seconds=1)
+    (bad,) = claim(store, limit=1)
+    assert not bad.is_suspect
+    until = NOW + timedelta(seconds=30)
+    settle(store, postponed={bad.id: Postponed(until=until, error="status 500")})
+    with store.read() as unit:
+        backlog = unit.forwardings.backlog("f1", NOW + timedelta(seconds=2))
+    assert (backlog.waiting, backlog.postponed, backlog.postponed_error) == (2, 1, "status 500")
+    assert backlog.oldest_at == NOW, "it waits since then, whatever it was postponed to"
+    assert [one.body for one in claim(store, seconds=2)] == [b"good"]
+    assert due(store)[0].at == until
+    (again,) = claim(store, seconds=30)
+    assert (again.body, again.is_suspect, again.since, again.attempts) == (b"bad", True, NOW, 2)
 
 
 def test_what_arrived_is_gone_and_counted(store: SqlStore, project: Project, receiver: Forwarding) -> None:
@@ -122,7 +152,7 @@ def test_what_arrived_is_gone_and_counted(store: SqlStore, project: Project, rec
     settle(store, arrived=[one.id for one in claim(store)])
     with store.read() as unit:
         health = unit.forwardings.health(project.id)["f1"]
-        backlog = unit.forwardings.backlog("f1")
+        backlog = unit.forwardings.backlog("f1", NOW)
     assert (health.arrived, health.last_arrived_at, backlog.waiting) == (2, NOW, 0)
 
 
@@ -131,7 +161,7 @@ def test_a_lost_lease_changes_nothing(store: SqlStore, project: Project, receive
     (taken,) = claim(store)
     settle(store, lease_id="another", arrived=[taken.id])
     with store.read() as unit:
-        assert unit.forwardings.backlog("f1").waiting == 1
+        assert unit.forwardings.backlog("f1", NOW).waiting == 1
         assert unit.forwardings.health(project.id)["f1"].arrived == 0
 
 
@@ -199,7 +229,7 @@ def test_what_is_refused_is_kept_with_its_reason_and_sent_again_by_hand(
     first, second = claim(store)
     settle(store, arrived=[first.id], refused={second.id: "too large"})
     with store.write() as unit:
-        backlog = unit.forwardings.backlog("f1")
+        backlog = unit.forwardings.backlog("f1", NOW)
         assert (backlog.waiting, backlog.failed, backlog.last_error) == (0, 1, "too large")
         assert unit.forwardings.send_failed_again("f1", NOW) == 1
     assert [one.body for one in claim(store)] == [b"b"]
@@ -210,7 +240,7 @@ def test_what_waits_too_long_is_given_up_and_later_forgotten(store: SqlStore, re
     enqueue(store, receiver, "new", seconds=10)
     with store.write() as unit:
         assert unit.forwardings.expire(NOW, NOW + timedelta(seconds=5)) == (0, 1)
-        assert unit.forwardings.waiting() == 1
+        assert unit.forwardings.waiting() == (1, NOW + timedelta(seconds=10))
         assert unit.forwardings.forget(NOW) == 0
         assert unit.forwardings.forget(NOW + timedelta(seconds=1)) == 1
 
@@ -221,7 +251,7 @@ def test_what_is_deleted_takes_its_queue_along(
     enqueue(store, receiver, "a")
     with store.write() as unit:
         assert unit.forwardings.delete(project.id, receiver.id)
-        assert unit.forwardings.waiting() == 0
+        assert unit.forwardings.waiting() == (0, None)
     assert due(store) == []
 
 

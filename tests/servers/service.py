@@ -140,6 +140,7 @@ def environment_of(
         "WHINCHAT_GRAPH_API_URL": graph_api_url,
         "WHINCHAT_WHATSAPP_APP_SECRET": seed.APP_SECRET,
         "WHINCHAT_WHATSAPP_VERIFY_TOKEN": seed.VERIFY_TOKEN,
+        "WHINCHAT_FORWARDING_PRIVATE_NETWORKS": "allow",  # The receivers of tests stand on this machine.
         **({"WHINCHAT_DATABASE_URL": database_url} if database_url else {}),
         **{f"WHINCHAT_{name.upper()}": value for name, value in settings.items()},
     }

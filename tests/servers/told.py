@@ -9,11 +9,12 @@ from contextlib import contextmanager
 
 
 class ToldServer:
-    """`status` and `said` are what it answers; `requests` are (path, headers, body)."""
+    """`status`, `said` and, if set, `location` are what it answers; `requests` are (path, headers, body)."""
 
     def __init__(self) -> None:
         self.status = 200
         self.said = b"{}"
+        self.location = ""
         self.requests: list[tuple[str, dict[str, str], bytes]] = []
         told = self
 
@@ -26,6 +27,8 @@ class ToldServer:
                 told.requests.append((self.path, dict(self.headers), body))
                 self.send_response(told.status)
                 self.send_header("Content-Length", str(len(told.said)))
+                if told.location:
+                    self.send_header("Location", told.location)
                 self.end_headers()
                 self.wfile.write(told.said)
 

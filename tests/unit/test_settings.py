@@ -26,6 +26,7 @@ def test_defaults_run_on_an_embedded_database(monkeypatch: pytest.MonkeyPatch, t
         ("MESSAGE_DEADLINE_HOURS", "0"),
         ("LOG_FORMAT", "xml"),
         ("SECRET_KEY", "short"),
+        ("FORWARDING_PRIVATE_NETWORKS", "10.0.0.0/99"),
     ],
 )
 def test_a_bad_value_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:

@@ -18,6 +18,7 @@ from rich.console import Console
 from whinchat.commands.bootstrap import create_key, ensure_first_project
 from whinchat.commands.tour import Tour
 from whinchat.core.errors import ConfigurationError, WorldError
+from whinchat.core.private_networks import ALLOW
 from whinchat.logs import configure_logs
 from whinchat.roles import listen, run
 from whinchat.sandbox import seed
@@ -83,6 +84,8 @@ def _demo_settings(given: Settings, data_dir: Path, port: int, sandbox_url: str)
             "graph_api_url": sandbox_url,
             "whatsapp_app_secret": SecretStr(seed.APP_SECRET),
             "whatsapp_verify_token": SecretStr(seed.VERIFY_TOKEN),
+            # A receiver to try forwarding with stands on this machine, as its user does.
+            "forwarding_private_networks": given.forwarding_private_networks or ALLOW,
         }
     )
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from whinchat.core.message import Refused, Retry
+from whinchat.core.message import Failure, Refused, Retry
 
 ForwardingKind = Literal["posthog", "segment", "webhook"]
 
@@ -66,18 +66,37 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
     http_status: int
 
 
-ForwardingOutcome = Taken | Retry | Refused
-"""What became of one request: taken; to be tried again (down, busy, key or address wrong); or refused for
-what the events are.
+class Doubtful(msgspec.Struct, frozen=True, kw_only=True):
+    """The receiver failed, and its answer does not tell whether at these events or at everything: status 500,
+    or none in time.
+    """
+
+    failure: Failure
+
+
+ForwardingOutcome = Taken | Retry | Refused | Doubtful
+"""What became of one request: taken; to be tried again (out of reach, busy, key or address wrong); refused
+for what the events are; or one of these two.
 """
 
 
 class WaitingEvent(msgspec.Struct, frozen=True, kw_only=True):
-    """An event that one worker holds under a lease. `body` is the JSON of an `OutgoingEvent`."""
+    """An event that one worker holds under a lease. `body` is the JSON of an `OutgoingEvent`; `since` is when
+    it began to wait; `is_suspect` says that the receiver failed at it before while it took others.
+    """
 
     id: int
     body: bytes
     attempts: int
+    since: datetime
+    is_suspect: bool = False
+
+
+class Postponed(msgspec.Struct, frozen=True, kw_only=True):
+    """Until when an event at which the receiver fails is left alone, and why."""
+
+    until: datetime
+    error: str
 
 
 class Trouble(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,8 +109,9 @@ class Trouble(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ForwardingSettlement(msgspec.Struct, frozen=True, kw_only=True):
-    """What one worker reports of what it held: row ids that arrived, that are queued again, and that were
-    refused with the reason. `trouble` pauses the receiver; without it, something arriving ends its pause.
+    """What one worker reports of what it held: row ids that arrived, that are queued again, at once or later,
+    and that were refused with the reason. `trouble` pauses the receiver; without it, something arriving ends
+    its pause.
     """
 
     forwarding_id: str
@@ -99,6 +119,7 @@ class ForwardingSettlement(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
     arrived: list[int] = msgspec.field(default_factory=list)
     again: list[int] = msgspec.field(default_factory=list)
+    postponed: dict[int, Postponed] = msgspec.field(default_factory=dict)
     refused: dict[int, str] = msgspec.field(default_factory=dict)
     trouble: Trouble | None = None
 
@@ -116,9 +137,15 @@ class ForwardingHealth(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ForwardingBacklog(msgspec.Struct, frozen=True, kw_only=True):
-    """What waits for a receiver, what it did not take, and why it did not take the latest of these."""
+    """What waits for a receiver, what it did not take, and why it did not take the latest of these.
+
+    `postponed` of those that wait are tried one by one, because the receiver failed at them, as
+    `postponed_error` says of one.
+    """
 
     waiting: int = 0
     oldest_at: datetime | None = None
+    postponed: int = 0
+    postponed_error: str | None = None
     failed: int = 0
     last_error: str | None = None

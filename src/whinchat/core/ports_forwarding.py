@@ -18,6 +18,7 @@ from whinchat.core.forwarding import (
     OutgoingEvent,
     WaitingEvent,
 )
+from whinchat.core.message import Failure
 
 
 class QueuedEvent(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,11 +72,18 @@ class ForwardingsPort(Protocol):
         ...
 
     def claim(
-        self, due: DueForwarding, lease_id: str, *, limit: int, now: datetime, lease_until: datetime
+        self,
+        due: DueForwarding,
+        lease_id: str,
+        *,
+        limit: int,
+        now: datetime,
+        lease_until: datetime,
+        newest: bool = False,
     ) -> tuple[Forwarding, list[WaitingEvent]] | None:
-        """Take the oldest events of a receiver; None when there are none, or when another worker is just
-        trying whether the receiver is well again. While it is failing, nobody else may take from it until
-        `lease_until`.
+        """Take the oldest events of a receiver, or the newest; None when there are none, or when another
+        worker is just trying whether the receiver is well again. While it is failing, nobody else may take
+        from it until `lease_until`. What is postponed beyond `now` is not taken.
         """
         ...
 
@@ -89,7 +97,7 @@ class ForwardingsPort(Protocol):
         """
         ...
 
-    def backlog(self, forwarding_id: str) -> ForwardingBacklog:
+    def backlog(self, forwarding_id: str, now: datetime) -> ForwardingBacklog:
         """What waits for a receiver, and what it did not take."""
         ...
 
@@ -101,8 +109,8 @@ class ForwardingsPort(Protocol):
         """Queue what was refused or given up; how many."""
         ...
 
-    def waiting(self) -> int:
-        """Events of all projects that wait."""
+    def waiting(self) -> tuple[int, datetime | None]:
+        """How many events of all projects wait, and since when the oldest that is not postponed."""
         ...
 
     def forget(self, before: datetime) -> int:
@@ -113,8 +121,16 @@ class ForwardingsPort(Protocol):
 class ForwardingReceiver(Protocol):
     """The way to receivers."""
 
-    def check_url(self, url: str, kind: ForwardingKind) -> None:
-        """Raise `Invalid`, naming the field `url`, for an address that events may not be sent to."""
+    async def check_url(self, url: str, kind: ForwardingKind) -> None:
+        """Raise `Invalid`, naming the field `url`, for an address that events may not be sent to. A name that
+        cannot be looked up now is no reason.
+        """
+        ...
+
+    async def reach(self, forwarding: Forwarding) -> Failure | None:
+        """Ask the receiver's host for nothing: None when it answers, whatever it says, else why it does not.
+        Nothing is sent that it could take for an event.
+        """
         ...
 
     async def send(self, forwarding: Forwarding, events: Sequence[OutgoingEvent]) -> ForwardingOutcome:

@@ -89,6 +89,7 @@ ProcessMetricName = Literal[
     "whinchat_leases_expired_total",
     "whinchat_forwarded_total",
     "whinchat_forwarding_waiting",
+    "whinchat_forwarding_oldest_seconds",
     "whinchat_store_retries_total",
     "whinchat_http_requests_total",
     "whinchat_http_request_seconds",
@@ -132,6 +133,9 @@ PROCESS_METRICS: dict[ProcessMetricName, ProcessMetric] = {
     ),
     "whinchat_forwarding_waiting": ProcessMetric(
         "gauge", "events", (), "own events that wait for their receivers"
+    ),
+    "whinchat_forwarding_oldest_seconds": ProcessMetric(
+        "gauge", "seconds", (), "how long the oldest of these has waited"
     ),
     "whinchat_store_retries_total": ProcessMetric(
         "counter", "transactions", (), "transactions repeated after a conflict"

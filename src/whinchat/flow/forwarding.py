@@ -11,7 +11,7 @@ import asyncio
 import random
 import secrets
 from collections.abc import Coroutine, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import msgspec
@@ -25,14 +25,15 @@ from whinchat.core.forwarding import (
     ForwardingKind,
     ForwardingSettlement,
     OutgoingEvent,
-    Taken,
+    Postponed,
     Trouble,
     WaitingEvent,
 )
-from whinchat.core.message import Failure, Refused, Retry
+from whinchat.core.message import Failure, Retry
 from whinchat.core.ports import Store, UnitOfWork
 from whinchat.core.ports_forwarding import DueForwarding, ForwardingReceiver, QueuedEvent
 from whinchat.core.telemetry import Telemetry
+from whinchat.flow.forwarding_claims import Result, Standing, hand_over
 
 KEPT = timedelta(days=3)
 """How long is tried. An outage over a long weekend loses nothing; what is older is kept as failed, and can be
@@ -40,25 +41,26 @@ sent again by hand.
 """
 
 LEASE = timedelta(seconds=60)
-"""Longer than a claim takes to be handed over: its requests take 10 s at most, and go at the same time."""
-
-REQUEST_EVENTS: dict[ForwardingKind, int] = {"posthog": 500, "segment": 100, "webhook": 1}
-"""Events in one request. PostHog takes 20 MB, Segment 500 KB (an event of ours has about 1 KB)."""
+"""Longer than a claim takes to be handed over: its requests go at the same time, each takes 15 s at most, and
+cutting them ends in time.
+"""
 
 CLAIM_EVENTS: dict[ForwardingKind, int] = {"posthog": 500, "segment": 400, "webhook": 20}
 """Events taken at once: a few requests, which are under way at the same time."""
 
-TRIED_EVENTS = 10
-"""Events with which a receiver that was down is tried."""
+TRIED_EVENTS = 1
+"""Events with which a receiver in trouble is tried: the oldest and the newest by turns, so that no single
+event that it fails at keeps it from being found well. When it takes one, everything follows.
+"""
 
 FIRST_WAIT_SECONDS, WAIT_SECONDS_MAX = 2.0, 60.0
 """A receiver that is down is asked after about 2, 4, 8, … 60 seconds: some 15 times in ten minutes, and
 within a minute of being well again.
 """
 
-REFUSED_MAX = 5
-"""So many events of a claim refused one by one, and none taken, say something about the receiver rather than
-the events: it is left alone, and all of them wait.
+FIRST_POSTPONED_SECONDS, POSTPONED_SECONDS_MAX = 15.0, 600.0
+"""An event at which a receiver fails while it takes others is tried by itself after about 15, 30, 60 seconds
+and later every ten minutes, until it is `KEPT` old.
 """
 
 IDLE = timedelta(seconds=30)
@@ -106,6 +108,7 @@ class Dispatch:
     def __init__(self, forwarder: Forwarder) -> None:
         self._forwarder = forwarder
         self._under_way: dict[str, asyncio.Task[None]] = {}
+        self._is_draining = False
 
     async def send_due(self) -> datetime:
         """Begin with each receiver that is due and not yet at work; when to look again."""
@@ -115,15 +118,41 @@ class Dispatch:
             if due.forwarding_id in self._under_way:
                 continue
             if due.at <= now:
-                self._start(due.forwarding_id, _hand_over(self._forwarder, due))
+                self._start(due.forwarding_id, self._hand_over(due))
             else:
                 again_at = min(again_at, due.at)
         return again_at
 
-    async def drain(self) -> None:
-        """Let everything under way end. Nothing is begun any more."""
+    async def finish(self) -> None:
+        """Wait until nothing is under way: what waited has arrived, or its receiver is in trouble."""
         if self._under_way:
             await asyncio.wait(list(self._under_way.values()))
+
+    async def drain(self) -> None:
+        """Let the requests under way end, and begin with nothing more: a backlog can take hours."""
+        self._is_draining = True
+        await self.finish()
+
+    async def _hand_over(self, due: DueForwarding) -> None:
+        """Claim, hand over and settle, until nothing waits for this receiver or it is in trouble."""
+        forwarder, standing = self._forwarder, Standing(due.failures)
+        while not self._is_draining:
+            lease_id = secrets.token_hex(16)
+            taken = await asyncio.to_thread(_claim, forwarder, due, lease_id)
+            if taken is None:
+                return
+            forwarding, events = taken
+            result = await hand_over(forwarder.receiver, forwarding, events, standing)
+            jitter = random.random()  # noqa: S311 - jitter needs no secrecy
+            settlement = settlement_of(
+                result, events, forwarding.id, lease_id, standing.failures, forwarder.clock.now(), jitter
+            )
+            await asyncio.to_thread(_settle, forwarder, settlement)
+            _measure(forwarder.telemetry, forwarding, settlement)
+            if settlement.trouble is not None:
+                return
+            standing = Standing(is_taking=bool(settlement.arrived))
+            due = msgspec.structs.replace(due, failures=0)
 
     def _start(self, forwarding_id: str, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)
@@ -144,22 +173,6 @@ def _due(forwarder: Forwarder) -> list[DueForwarding]:
         return unit.forwardings.due()
 
 
-async def _hand_over(forwarder: Forwarder, due: DueForwarding) -> None:
-    """Claim, hand over and settle, until nothing waits for this receiver or it is in trouble."""
-    while True:
-        lease_id = secrets.token_hex(16)
-        taken = await asyncio.to_thread(_claim, forwarder, due, lease_id)
-        if taken is None:
-            return
-        forwarding, events = taken
-        settlement = await _send(forwarder, due, forwarding, events, lease_id)
-        await asyncio.to_thread(_settle, forwarder, settlement)
-        _measure(forwarder.telemetry, forwarding, settlement)
-        if settlement.trouble is not None:
-            return
-        due = msgspec.structs.replace(due, failures=0)
-
-
 def _claim(
     forwarder: Forwarder, due: DueForwarding, lease_id: str
 ) -> tuple[Forwarding, list[WaitingEvent]] | None:
@@ -170,7 +183,10 @@ def _claim(
         if forwarding is None:
             return None
         limit = TRIED_EVENTS if due.failures else CLAIM_EVENTS[forwarding.kind]
-        return unit.forwardings.claim(due, lease_id, limit=limit, now=now, lease_until=now + LEASE)
+        newest = due.failures > 0 and due.failures % 2 == 0
+        return unit.forwardings.claim(
+            due, lease_id, limit=limit, now=now, lease_until=now + LEASE, newest=newest
+        )
 
     return forwarder.store.run(claim)
 
@@ -179,96 +195,44 @@ def _settle(forwarder: Forwarder, settlement: ForwardingSettlement) -> None:
     forwarder.store.run(lambda unit: unit.forwardings.settle(settlement))
 
 
-async def _send(
-    forwarder: Forwarder,
-    due: DueForwarding,
-    forwarding: Forwarding,
+def settlement_of(
+    result: Result,
     events: Sequence[WaitingEvent],
+    forwarding_id: str,
     lease_id: str,
+    failures: int,
+    now: datetime,
+    jitter: float,
 ) -> ForwardingSettlement:
-    """Hand over a claim, in requests of the size this kind of receiver takes."""
-    size = REQUEST_EVENTS[forwarding.kind]
-    requests = [events[start : start + size] for start in range(0, len(events), size)]
-    results = await asyncio.gather(*(_request(forwarder, forwarding, one) for one in requests))
-    now = forwarder.clock.now()
-    settlement = ForwardingSettlement(forwarding_id=forwarding.id, lease_id=lease_id, at=now)
-    told = _together(results)
-    settlement.arrived.extend(told.arrived)
-    settlement.again.extend(told.again)
-    settlement.refused.update({id_: _told(failure) for id_, failure in told.refused.items()})
-    jitter = random.random()  # noqa: S311 - jitter needs no secrecy
-    trouble = trouble_of(told.retry, due.failures + 1, now, jitter) if told.retry else None
-    return msgspec.structs.replace(settlement, trouble=trouble)
-
-
-@dataclass
-class _Result:
-    """What became of the events of one request and of the smaller ones it was cut into, by row id."""
-
-    arrived: list[int] = field(default_factory=list)
-    again: list[int] = field(default_factory=list)
-    refused: dict[int, Failure] = field(default_factory=dict)
-    retry: Retry | None = None
-
-
-def _together(results: Sequence[_Result]) -> _Result:
-    """What became of a whole claim. A receiver that took nothing and refused many is in trouble itself: what
-    it refused waits with the others.
-    """
-    told = _Result()
-    for result in results:
-        told.arrived += result.arrived
-        told.again += result.again
-        told.refused |= result.refused
-        told.retry = _worse(told.retry, result.retry)
-    if told.arrived or len(told.refused) < REFUSED_MAX:
-        return told
-    told.retry = told.retry or Retry(failure=next(iter(told.refused.values())))
-    told.again += told.refused
-    told.refused = {}
+    """What is written of a claim. Pure; `jitter` is in [0, 1), `failures` as before the claim."""
+    told = ForwardingSettlement(
+        forwarding_id=forwarding_id,
+        lease_id=lease_id,
+        at=now,
+        arrived=result.arrived,
+        again=result.again,
+        refused={id_: _told(failure) for id_, failure in result.refused.items()},
+        trouble=trouble_of(result.retry, failures + 1, now, jitter) if result.retry else None,
+    )
+    for event in events:
+        failure = result.doubtful.get(event.id)
+        if failure is None:
+            continue
+        if now - event.since >= KEPT:
+            told.refused[event.id] = _told(failure)
+        else:
+            until = now + timedelta(seconds=_postponed_seconds(event.attempts, jitter))
+            told.postponed[event.id] = Postponed(until=until, error=_told(failure))
     return told
 
 
-async def _request(forwarder: Forwarder, forwarding: Forwarding, events: Sequence[WaitingEvent]) -> _Result:
-    """Hand these events over at once; what is refused as a whole goes again in halves, so that one bad event
-    stops no other.
-    """
-    result, waiting = _Result(), [events]
-    while waiting:
-        now = waiting.pop()
-        outcome = await forwarder.receiver.send(forwarding, [_outgoing(event) for event in now])
-        if isinstance(outcome, Taken):
-            result.arrived += [event.id for event in now]
-            continue
-        if isinstance(outcome, Refused) and len(now) > 1:
-            waiting += [now[len(now) // 2 :], now[: len(now) // 2]]
-            continue
-        if isinstance(outcome, Refused):
-            result.refused[now[0].id] = outcome.failure
-            if result.arrived or len(result.refused) < REFUSED_MAX:
-                continue
-            result.retry = Retry(failure=outcome.failure)  # It is not the events, then.
-        else:
-            result.retry = outcome
-            waiting.append(now)
-        result.again += [event.id for one in waiting for event in one]
-        break
-    return result
-
-
-def _outgoing(event: WaitingEvent) -> OutgoingEvent:
-    return msgspec.json.decode(event.body, type=OutgoingEvent)
+def _postponed_seconds(attempts: int, jitter: float) -> float:
+    ceiling = min(POSTPONED_SECONDS_MAX, FIRST_POSTPONED_SECONDS * 2.0 ** min(attempts - 1, 30))
+    return ceiling * (0.5 + jitter / 2)
 
 
 def _told(failure: Failure) -> str:
     return f"{failure.reason}. What to do: {failure.remedy}"
-
-
-def _worse(one: Retry | None, other: Retry | None) -> Retry | None:
-    """The one that asks to wait longer."""
-    if one is None or other is None:
-        return one or other
-    return max(one, other, key=lambda retry: retry.after_seconds or 0.0)
 
 
 def trouble_of(retry: Retry, failures: int, now: datetime, jitter: float) -> Trouble:
@@ -287,7 +251,7 @@ def trouble_of(retry: Retry, failures: int, now: datetime, jitter: float) -> Tro
 def _measure(telemetry: Telemetry, forwarding: Forwarding, settlement: ForwardingSettlement) -> None:
     told = {
         "arrived": len(settlement.arrived),
-        "again": len(settlement.again),
+        "again": len(settlement.again) + len(settlement.postponed),
         "refused": len(settlement.refused),
     }
     for result, amount in told.items():
@@ -306,4 +270,7 @@ def tidy(store: Store, telemetry: Telemetry, now: datetime) -> None:
     if taken_back or given_up:
         _log.warning("forwarding tidied", taken_back=taken_back, given_up=given_up)
     with store.read() as unit:
-        telemetry.set("whinchat_forwarding_waiting", unit.forwardings.waiting())
+        waiting, oldest_at = unit.forwardings.waiting()
+    telemetry.set("whinchat_forwarding_waiting", waiting)
+    age = max(now - (oldest_at or now), timedelta())
+    telemetry.set("whinchat_forwarding_oldest_seconds", age.total_seconds())

@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 
 from pyreqwest.exceptions import PyreqwestError
 
-from whinchat.core.forwarding import ForwardingOutcome, Taken
+from whinchat.core.forwarding import Doubtful, ForwardingOutcome, Taken
 from whinchat.core.message import Failure, Refused, Retry
 
 WAIT_SECONDS_MAX = 3600.0
@@ -16,6 +16,9 @@ WAIT_SECONDS_MAX = 3600.0
 _KEY = "Correct the key of this forwarding; everything that waits follows."
 _ADDRESS = "Correct the address of this forwarding; everything that waits follows."
 _WAIT = "Nothing to do at first: everything that waits follows when it answers again. Else ask who runs it."
+_FAILED = (
+    "Look there for what went wrong. Nothing to do here: what waits is sent again, and follows when it works."
+)
 
 _STATUSES: dict[int, tuple[str, str]] = {
     401: ("the key is not accepted", _KEY),
@@ -26,7 +29,10 @@ _STATUSES: dict[int, tuple[str, str]] = {
     408: ("it waited too long for the request", _WAIT),
     410: ("there is nothing at this address any more", _ADDRESS),
     429: ("it asks for a slower pace", "Nothing to do: Whinchat waits as it asks."),
+    503: ("it is out of service", _WAIT),
 }
+"""Said of the receiver, whatever it is sent. Other failures may be about the very events."""
+
 _REFUSING = frozenset({400, 413, 415, 422})
 """Said of the events themselves; trying the same again would be answered the same."""
 
@@ -45,32 +51,32 @@ def outcome_of_answer(
     if 300 <= http_status < 400:
         known = ("it leads to another address, and Whinchat does not follow", _ADDRESS)
     else:
-        known = _STATUSES.get(http_status, ("it failed", _WAIT))
+        known = _STATUSES.get(http_status, ("it failed", _FAILED))
     failure = Failure(
         reason=f"the receiver answered with status {http_status}, {known[0]}{said}",
         remedy=known[1],
         code=http_status,
     )
+    if known[1] == _FAILED and not retry_after:
+        return Doubtful(failure=failure)
     return Retry(failure=failure, after_seconds=_wait_asked(retry_after, now))
 
 
-def outcome_of_error(error: Exception) -> Retry:
+def outcome_of_error(error: Exception) -> Retry | Doubtful:
     """What it means that no answer came. The receiver may have the events: it knows them by their uuid."""
     causes = str(getattr(error, "details", None) or "") + str(error)
     if isinstance(error, OSError) or "dns error" in causes:
-        reason, remedy = "the name of the receiver is not known", _ADDRESS
-    elif "invalid peer certificate" in causes:
-        reason, remedy = (
-            "the receiver's certificate is not trusted",
-            "Renew it there, or add its authority to this machine's root certificates.",
-        )
-    elif "timed out" in causes:
-        reason, remedy = "the receiver did not answer in time", _WAIT
-    elif "(Connect)" in causes:
-        reason, remedy = "the receiver cannot be reached", _WAIT
+        return Retry(failure=Failure(reason="the name of the receiver is not known", remedy=_ADDRESS))
+    if "invalid peer certificate" in causes:
+        remedy = "Renew it there, or add its authority to this machine's root certificates."
+        return Retry(failure=Failure(reason="the receiver's certificate is not trusted", remedy=remedy))
+    if "(Connect)" in causes:
+        return Retry(failure=Failure(reason="the receiver cannot be reached", remedy=_WAIT))
+    if "timed out" in causes:
+        reason = "the receiver did not answer in time"
     else:
-        reason, remedy = "the connection ended before the receiver's answer", _WAIT
-    return Retry(failure=Failure(reason=reason, remedy=remedy))
+        reason = "the connection ended before the receiver's answer"
+    return Doubtful(failure=Failure(reason=reason, remedy=_WAIT))
 
 
 FOREIGN: tuple[type[Exception], ...] = (PyreqwestError, OSError)

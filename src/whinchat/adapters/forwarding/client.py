@@ -6,19 +6,26 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import lru_cache
-from urllib.parse import SplitResult
 
 from pyreqwest.client import Client, ClientBuilder
+from pyreqwest.http import Url
 from pyreqwest.response import Response
 
-from whinchat.adapters.forwarding.addresses import ForbiddenAddress, checked_url, resolved
+from whinchat.adapters.forwarding.addresses import (
+    Addresses,
+    ForbiddenAddress,
+    LookUp,
+    host_of,
+    system_look_up,
+)
 from whinchat.adapters.forwarding.answers import FOREIGN, outcome_of_answer, outcome_of_error
 from whinchat.adapters.forwarding.formats import write
 from whinchat.core.clock import Clock, SystemClock
 from whinchat.core.errors import Invalid
-from whinchat.core.forwarding import Forwarding, ForwardingKind, ForwardingOutcome, OutgoingEvent
+from whinchat.core.forwarding import Doubtful, Forwarding, ForwardingKind, ForwardingOutcome, OutgoingEvent
 from whinchat.core.message import Failure, Retry
 from whinchat.core.ports_forwarding import ForwardingReceiver
+from whinchat.core.private_networks import PrivateNetworks
 from whinchat.core.redaction import Redactor
 
 ANSWER_BYTES_MAX = 65_536
@@ -37,41 +44,70 @@ CLIENTS_MAX = 32
 class HttpReceiver(ForwardingReceiver):
     """`core.ports_forwarding.ForwardingReceiver` over HTTP.
 
-    With `any_address` events may also go to addresses of the machine's own network.
+    `allowed` is where events may go besides public addresses; `look_up` is how names are looked up.
     """
 
     def __init__(
         self,
+        allowed: PrivateNetworks | None = None,
         *,
-        any_address: bool = False,
         timeout_seconds: float = TIMEOUT_SECONDS,
         clock: Clock | None = None,
+        look_up: LookUp = system_look_up,
     ) -> None:
-        self._any_address = any_address
+        self._addresses = Addresses(allowed or PrivateNetworks(), look_up)
         self._timeout = timedelta(seconds=timeout_seconds)
         self._clock = clock or SystemClock()
         self._clients: OrderedDict[tuple[str, str], Client] = OrderedDict()
 
-    def check_url(self, url: str, kind: ForwardingKind) -> None:
-        """Raise `Invalid`, naming the field `url`, for an address that events may not be sent to."""
-        checked_url(url, kind, any_address=self._any_address)
+    async def check_url(self, url: str, kind: ForwardingKind) -> None:
+        """Raise `Invalid`, naming the field `url`, for an address that events may not be sent to. A name that
+        cannot be looked up now is no reason: it is looked up again before each request.
+        """
+        parsed = self._addresses.check(url, kind)
+        try:
+            await self._addresses.resolve(parsed)
+        except ForbiddenAddress as error:
+            raise Invalid(str(error), attr="url") from None
+        except (OSError, UnicodeError):
+            return
 
     async def send(self, forwarding: Forwarding, events: Sequence[OutgoingEvent]) -> ForwardingOutcome:
         """One request with these events. Never raises for what the network or the receiver does."""
+        client = await self._client_for(forwarding)
+        return await self._ask(forwarding, events, client) if isinstance(client, Client) else client
+
+    async def reach(self, forwarding: Forwarding) -> Failure | None:
+        """Ask the receiver's host for nothing: None when it answers, whatever it says, else why it does not.
+        Nothing is sent that it could take for an event.
+        """
+        client = await self._client_for(forwarding)
+        if not isinstance(client, Client):
+            return client.failure
         try:
-            parts = checked_url(forwarding.url, forwarding.kind, any_address=self._any_address)
-            address = await resolved(parts, any_address=self._any_address)
-        except (Invalid, ForbiddenAddress) as error:
-            failure = Failure(reason=str(error), remedy="Correct the address of this forwarding.")
-            return Retry(failure=failure)
-        except (OSError, UnicodeError) as error:
-            return outcome_of_error(OSError(str(error)))
-        return await self._ask(forwarding, events, self._client(parts, address))
+            async with client.head(Url(forwarding.url).join("/")).build_streamed():
+                return None
+        except FOREIGN as error:
+            return outcome_of_error(error).failure
 
     async def close(self) -> None:
         """Give all connections back."""
+        self._addresses.close()
         while self._clients:
             await self._clients.popitem()[1].close()
+
+    async def _client_for(self, forwarding: Forwarding) -> Client | Retry | Doubtful:
+        """A client that connects to the address that was looked at; or why there is none."""
+        try:
+            url = self._addresses.check(forwarding.url, forwarding.kind)
+            return self._client(host_of(url), await self._addresses.resolve(url))
+        except ForbiddenAddress as error:
+            return Retry(failure=error.failure)
+        except Invalid as error:  # Saved by a version that took it.
+            failure = Failure(reason="the address cannot be used", remedy=f"Correct it. {error}")
+            return Retry(failure=failure)
+        except (OSError, UnicodeError) as error:
+            return outcome_of_error(OSError(str(error)))
 
     async def _ask(
         self, forwarding: Forwarding, events: Sequence[OutgoingEvent], client: Client
@@ -89,9 +125,8 @@ class HttpReceiver(ForwardingReceiver):
         except FOREIGN as error:
             return outcome_of_error(error)
 
-    def _client(self, parts: SplitResult, address: str) -> Client:
+    def _client(self, host: str, address: str) -> Client:
         """The client of a host, bound to the address that was looked at."""
-        host = parts.hostname or ""
         known = self._clients.get((host, address))
         if known is not None:
             self._clients.move_to_end((host, address))

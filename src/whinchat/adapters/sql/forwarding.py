@@ -10,7 +10,7 @@ from sqlalchemy import Row, and_, delete, func, literal, or_, select, update
 
 from whinchat.adapters.sql.schema_whatsapp import forwarded, forwardings
 from whinchat.adapters.sql.session import Session
-from whinchat.adapters.sql.types import Instant, microseconds
+from whinchat.adapters.sql.types import Instant, instant, microseconds
 from whinchat.core.forwarding import (
     Forwarding,
     ForwardingBacklog,
@@ -26,18 +26,28 @@ _ENQUEUE = (
     "INSERT INTO forwarded (project_id, forwarding_id, event_uuid, body, state, due_at,"
     " attempts, created_at, updated_at)"
 )
-_NEXT = "SELECT id FROM forwarded WHERE state = 'queued' AND forwarding_id = ? ORDER BY due_at, id LIMIT ?"
+_NEXT = (
+    "SELECT id FROM forwarded WHERE state = 'queued' AND forwarding_id = ? AND due_at <= ?"
+    " ORDER BY due_at{direction}, id{direction} LIMIT ?"
+)
 _TAKE = (
     "UPDATE forwarded SET state = 'sending', lease_id = ?, lease_until = ?, updated_at = ?,"
     " attempts = attempts + 1"
 )
-_RETURNING = "RETURNING forwarded.id, forwarded.body, forwarded.attempts"
-_CLAIM_SQLITE = f"{_TAKE} WHERE id IN ({_NEXT}) {_RETURNING}"
-# Materialized, so that the planner cannot run the locking sub-select once for each row.
-_CLAIM_POSTGRESQL = (
-    f"WITH next AS MATERIALIZED ({_NEXT} FOR UPDATE SKIP LOCKED) {_TAKE} FROM next"
-    f" WHERE forwarded.id = next.id {_RETURNING}"
+_RETURNING = (
+    "RETURNING forwarded.id, forwarded.body, forwarded.attempts, forwarded.created_at, forwarded.due_at"
 )
+_DIRECTIONS = {False: "", True: " DESC"}
+_CLAIM_SQLITE = {
+    newest: f"{_TAKE} WHERE id IN ({_NEXT.format(direction=direction)}) {_RETURNING}"
+    for newest, direction in _DIRECTIONS.items()
+}
+# Materialized, so that the planner cannot run the locking sub-select once for each row.
+_CLAIM_POSTGRESQL = {
+    newest: f"WITH next AS MATERIALIZED ({_NEXT.format(direction=direction)} FOR UPDATE SKIP LOCKED)"
+    f" {_TAKE} FROM next WHERE forwarded.id = next.id {_RETURNING}"
+    for newest, direction in _DIRECTIONS.items()
+}
 _ARRIVED = "DELETE FROM forwarded WHERE lease_id = ? AND state = 'sending' AND id"
 _AGAIN = (
     "UPDATE forwarded SET state = 'queued', lease_id = NULL, lease_until = NULL, updated_at = ?"
@@ -133,20 +143,31 @@ class SqlForwardings:
         ]
 
     def claim(
-        self, due: DueForwarding, lease_id: str, *, limit: int, now: datetime, lease_until: datetime
+        self,
+        due: DueForwarding,
+        lease_id: str,
+        *,
+        limit: int,
+        now: datetime,
+        lease_until: datetime,
+        newest: bool = False,
     ) -> tuple[Forwarding, list[WaitingEvent]] | None:
-        """Take the oldest events of a receiver, if nobody else is just trying it."""
+        """Take the oldest or newest events of a receiver, if nobody else is just trying it."""
         if due.failures and not self._may_try(due.forwarding_id, now, lease_until):
             return None
         forwarding = self.get(due.project_id, due.forwarding_id)
         if forwarding is None or not forwarding.enabled:
             return None
         take = (lease_id, microseconds(lease_until), microseconds(now))
+        wanted = (forwarding.id, microseconds(now), limit)
         if self._session.on_postgresql:
-            rows = self._session.driver(_CLAIM_POSTGRESQL, (forwarding.id, limit, *take)).all()
+            rows = self._session.driver(_CLAIM_POSTGRESQL[newest], (*wanted, *take)).all()
         else:
-            rows = self._session.driver(_CLAIM_SQLITE, (*take, forwarding.id, limit)).all()
-        events = [WaitingEvent(id=id_, body=body, attempts=tries) for id_, body, tries in sorted(rows)]
+            rows = self._session.driver(_CLAIM_SQLITE[newest], (*take, *wanted)).all()
+        events = [
+            WaitingEvent(id=id_, body=body, attempts=tries, since=instant(since), is_suspect=at > since)
+            for id_, body, tries, since, at in sorted(rows)
+        ]
         return (forwarding, events) if events else None
 
     def _may_try(self, forwarding_id: str, now: datetime, until: datetime) -> bool:
@@ -171,6 +192,10 @@ class SqlForwardings:
         for id_, error in sorted(settlement.refused.items()):
             refusing = update(forwarded).where(forwarded.c.id == id_, *held)
             self._connection.execute(refusing.values(state="failed", error=error, **free))
+        for id_, later in sorted(settlement.postponed.items()):
+            postponing = update(forwarded).where(forwarded.c.id == id_, *held)
+            values = {"state": "queued", "due_at": later.until, "error": later.error}
+            self._connection.execute(postponing.values(**values, **free))
         self._keep_health(settlement, arrived)
 
     def _keep_health(self, settlement: ForwardingSettlement, arrived: int) -> None:
@@ -203,18 +228,27 @@ class SqlForwardings:
         )
         return taken_back, given_up.rowcount
 
-    def backlog(self, forwarding_id: str) -> ForwardingBacklog:
+    def backlog(self, forwarding_id: str, now: datetime) -> ForwardingBacklog:
         """What waits for a receiver, and what it did not take."""
         own = forwarded.c
         here = own.forwarding_id == forwarding_id
+        queued = and_(here, own.state == "queued")
         counted = select(func.count().label("waiting"), func.min(own.due_at).label("oldest_at"))
-        waiting = self._connection.execute(counted.where(here, own.state == "queued")).one()
+        waiting = self._connection.execute(counted.where(queued)).one()
+        # Those are few, and only their `due_at` does not say since when they wait.
+        later = select(func.count().label("amount"), func.min(own.created_at), func.max(own.error))
+        postponed, postponed_since, error = self._connection.execute(
+            later.where(queued, own.due_at > now)
+        ).one()
         sending = select(func.count()).where(here, own.state == "sending", own.lease_id.is_not(None))
         failed = select(func.count()).where(here, own.state == "failed")
         last = select(own.error).where(here, own.state == "failed").order_by(own.updated_at.desc()).limit(1)
+        since = [at for at in (waiting.oldest_at, postponed_since) if at is not None]
         return ForwardingBacklog(
             waiting=waiting.waiting + self._connection.execute(sending).scalar_one(),
-            oldest_at=waiting.oldest_at,
+            oldest_at=min(since, default=None),
+            postponed=postponed,
+            postponed_error=error,
             failed=self._connection.execute(failed).scalar_one(),
             last_error=self._connection.execute(last).scalar_one_or_none(),
         )
@@ -231,13 +265,14 @@ class SqlForwardings:
         """Queue what was refused or given up; how many."""
         own = forwarded.c
         chosen = update(forwarded).where(own.forwarding_id == forwarding_id, own.state == "failed")
-        values = {"state": "queued", "error": None, "due_at": now, "updated_at": now}
+        values = {"state": "queued", "error": None, "due_at": now, "created_at": now, "updated_at": now}
         return self._connection.execute(chosen.values(values)).rowcount
 
-    def waiting(self) -> int:
-        """Events of all projects that wait."""
-        counted = select(func.count()).select_from(forwarded).where(forwarded.c.state == "queued")
-        return int(self._connection.execute(counted).scalar_one())
+    def waiting(self) -> tuple[int, datetime | None]:
+        """How many events of all projects wait, and since when the oldest that is not postponed."""
+        counted = select(func.count(), func.min(forwarded.c.due_at)).where(forwarded.c.state == "queued")
+        amount, oldest_at = self._connection.execute(counted).one()
+        return amount, oldest_at
 
     def forget(self, before: datetime) -> int:
         """Delete failed events that were settled before that instant; how many."""

@@ -71,6 +71,10 @@ class ForwardingState(BaseModel):
     status_meaning: str
     waiting: int = Field(description="Events that have not arrived yet")
     oldest_at: datetime | None = Field(description="Since when the oldest of them waits")
+    postponed: int = Field(
+        description="Of these, those at which it fails while it takes others; each is tried by itself"
+    )
+    postponed_error: str | None = Field(description="How it failed at one of these, and what to do")
     arrived: int = Field(description="Events that arrived, since the forwarding was made")
     last_arrived_at: datetime | None
     failed: int = Field(description="Events that were refused, or given up after three days")
@@ -157,6 +161,8 @@ def _state(forwarding: Forwarding, health: ForwardingHealth, backlog: Forwarding
         "status_meaning": STATUS_MEANING[status],
         "waiting": backlog.waiting,
         "oldest_at": backlog.oldest_at,
+        "postponed": backlog.postponed,
+        "postponed_error": backlog.postponed_error,
         "arrived": health.arrived,
         "last_arrived_at": health.last_arrived_at,
         "failed": backlog.failed,

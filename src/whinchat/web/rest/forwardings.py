@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 from typing import Any
 
 import anyio.from_thread
@@ -17,6 +18,7 @@ from whinchat.core.ports import UnitOfWork
 from whinchat.core.ports_forwarding import ForwardingReceiver
 from whinchat.web.rest.access import Access, scoped
 from whinchat.web.rest.documented import Method
+from whinchat.web.rest.forwarding_history import changes_of, forwarding_entry
 from whinchat.web.rest.forwarding_shape import (
     ForwardingBody,
     ForwardingCreate,
@@ -40,7 +42,7 @@ def list_forwardings(asked: Asked) -> Response:
     """List where the project's own events are forwarded to, and how that goes."""
     with asked.store.read() as uow:
         found = uow.forwardings.all(asked.project.id)
-        told = {one.id: _body(uow, one) for one in found}
+        told = {one.id: _body(uow, one, asked.now) for one in found}
     return answer(page_of(asked.request, found, lambda one: told[one.id]))
 
 
@@ -61,13 +63,14 @@ def create_forwarding(asked: Asked) -> Response:
         updated_at=now,
     )
     made = changed(blank, asked.body)
-    _receiver(asked).check_url(made.url, made.kind)
+    _check_url(asked, made)
 
     def work(uow: UnitOfWork) -> Json:
         if len(uow.forwardings.all(asked.project.id)) >= FORWARDINGS_MAX:
             raise Invalid(f"A project has at most {FORWARDINGS_MAX} forwardings. Delete one first.")
         uow.forwardings.save(made)
-        return _body(uow, made)
+        uow.destinations.add_activity(forwarding_entry(asked, made, "created"))
+        return _body(uow, made, asked.now)
 
     return answer(asked.store.run(work), 201)
 
@@ -75,18 +78,24 @@ def create_forwarding(asked: Asked) -> Response:
 def retrieve_forwarding(asked: Asked) -> Response:
     """Show a forwarding and how it goes."""
     with asked.store.read() as uow:
-        return answer(_body(uow, _found(uow, asked)))
+        return answer(_body(uow, _found(uow, asked), asked.now))
 
 
 def update_forwarding(asked: Asked) -> Response:
     """Change a forwarding. A receiver in trouble is asked again at once."""
+    with asked.store.read() as uow:
+        wanted = changed(_found(uow, asked), asked.body)
+    if wanted.enabled and asked.body.keys() & {"url", "kind", "enabled"}:
+        _check_url(asked, wanted)  # Outside the transaction: a name may take seconds to look up.
 
     def work(uow: UnitOfWork) -> Json:
-        after = changed(_found(uow, asked), asked.body)
-        _receiver(asked).check_url(after.url, after.kind)
-        after = msgspec.structs.replace(after, updated_at=asked.now)
+        before = _found(uow, asked)
+        after = msgspec.structs.replace(changed(before, asked.body), updated_at=asked.now)
         uow.forwardings.save(after)
-        return _body(uow, after)
+        changes = changes_of(before, after)
+        if changes:
+            uow.destinations.add_activity(forwarding_entry(asked, after, "updated", changes))
+        return _body(uow, after, asked.now)
 
     return answer(asked.store.run(work))
 
@@ -95,8 +104,9 @@ def delete_forwarding(asked: Asked) -> Response:
     """Delete a forwarding with everything that still waits for it."""
 
     def work(uow: UnitOfWork) -> None:
-        if not uow.forwardings.delete(asked.project.id, asked.path["forwarding_id"]):
-            raise NotFound("Not found.")
+        gone = _found(uow, asked)
+        uow.forwardings.delete(asked.project.id, gone.id)
+        uow.destinations.add_activity(forwarding_entry(asked, gone, "deleted"))
 
     asked.store.run(work)
     return Response(status_code=204)
@@ -130,6 +140,10 @@ def retry_forwarding(asked: Asked) -> Response:
     return answer({"queued": asked.store.run(work)})
 
 
+def _check_url(asked: Asked, forwarding: Forwarding) -> None:
+    anyio.from_thread.run(_receiver(asked).check_url, forwarding.url, forwarding.kind)
+
+
 def _told(ok: bool, http_status: int | None, reason: str | None, remedy: str | None) -> Json:
     told = {"ok": ok, "http_status": http_status, "event": TEST_EVENT}
     return told | {"reason": reason, "remedy": remedy}
@@ -142,9 +156,9 @@ def _found(uow: UnitOfWork, asked: Asked) -> Forwarding:
     return found
 
 
-def _body(uow: UnitOfWork, forwarding: Forwarding) -> Json:
+def _body(uow: UnitOfWork, forwarding: Forwarding, now: datetime) -> Json:
     health = uow.forwardings.health(forwarding.project_id)[forwarding.id]
-    return shown(forwarding, health, uow.forwardings.backlog(forwarding.id))
+    return shown(forwarding, health, uow.forwardings.backlog(forwarding.id, now))
 
 
 def _receiver(asked: Asked) -> ForwardingReceiver:
