@@ -29,6 +29,7 @@ ConsentSource = Literal[
     "meta_error",
     "web_app",
     "number_changed",
+    "another_address",
 ]
 
 CATEGORIES: tuple[ConsentCategory, ...] = get_args(ConsentCategory)
@@ -45,8 +46,12 @@ SOURCE_MEANING: dict[ConsentSource, str] = {
     "meta_error": "Meta refused a message with 131050",
     "web_app": "noted in the web app",
     "number_changed": "taken along from their former number",
+    "another_address": "said under another address of theirs",
 }
 """Where an entry comes from, in words for people."""
+
+SAID_UNDER = "said_under"
+"""The key of a proof that names the address under which somebody said it, where that was another one."""
 
 WORDING_CHARACTERS_MAX = 2_000
 """The text that people agreed to: a paragraph, at most a page."""

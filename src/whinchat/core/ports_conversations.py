@@ -49,6 +49,12 @@ class AddressesPort(Protocol):
         """Somebody goes by another address; whoever had it before does not any more."""
         ...
 
+    def of_persons(
+        self, project_id: int, person_ids: Collection[str], *, limit: int
+    ) -> dict[str, list[Address]]:
+        """At most `limit` addresses of each of these persons; whoever has none is absent."""
+        ...
+
     def of_person(self, project_id: int, person_id: str) -> list[Address]:
         """All addresses of a person, by kind and value."""
         ...

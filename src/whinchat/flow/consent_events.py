@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from whinchat.core.consent import NewConsent
+from whinchat.core.consent import SAID_UNDER, NewConsent
 from whinchat.core.destination import Project
 from whinchat.core.event import Event, Json, SeenEvent
 from whinchat.core.own_event import own_event
@@ -13,7 +13,9 @@ from whinchat.core.person import Person
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.records import PeopleChanges
 from whinchat.core.whatsapp_events import MARKETING_RESUMED, MARKETING_STOPPED
+from whinchat.flow.consent_reach import record_for_all
 from whinchat.people.consents import ToldByProperty, told_by_properties
+from whinchat.people.same_person import ELSEWHERE
 
 
 def consent_event(project_id: int, distinct_id: str, one: NewConsent, *, silently: bool = False) -> Event:
@@ -23,7 +25,7 @@ def consent_event(project_id: int, distinct_id: str, one: NewConsent, *, silentl
         project_id,
         MARKETING_STOPPED if one.state == "withdrawn" else MARKETING_RESUMED,
         distinct_id=distinct_id,
-        about=str(proof.get("wamid") or f"{one.address} {one.at.isoformat()}"),
+        about=str(proof.get("wamid") or f"{said_under(one)} {one.at.isoformat()}"),
         at=one.at,
         properties=_properties(one, proof),
     )
@@ -31,10 +33,15 @@ def consent_event(project_id: int, distinct_id: str, one: NewConsent, *, silentl
     return event
 
 
+def said_under(one: NewConsent) -> str:
+    """The address under which somebody said it: what is written for their other ones names it."""
+    return str((one.proof or {}).get(SAID_UNDER) or one.address)
+
+
 def _properties(one: NewConsent, proof: Json) -> Json:
     told: Json = {
-        "recipient": one.address,
-        "source": one.source,
+        "recipient": said_under(one),
+        "source": proof.get("source") if one.source == ELSEWHERE else one.source,
         "wording": one.wording or None,
         "language": proof.get("language"),
         "phone_number_id": proof.get("phone_number_id"),
@@ -62,7 +69,7 @@ def note_properties(
         for one in told
         if (event := said_by.get(one.person_id)) and (one.is_news or one.address not in quiet)
     ]
-    changed = {id(one) for one in unit.consents.record(project.id, [one for *_, one in noted], now)}
+    changed = {id(one) for one in record_for_all(unit, project.id, [one for *_, one in noted], now)}
     return [
         consent_event(project.id, distinct_id, one, silently=is_history)
         for distinct_id, is_history, one in noted

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import chain
 
 from whinchat.core.consent import NewConsent
-from whinchat.core.conversation import Address, address_of_key, phone_address
 from whinchat.core.event import Event
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.receipt import Inbound, Notice
-from whinchat.core.recipient import is_user_id
-from whinchat.flow.consent_events import consent_event
+from whinchat.flow.consent_events import consent_event, said_under
+from whinchat.flow.consent_reach import let_noes_follow, record_for_all
 from whinchat.flow.ingest import IngestConfig
 from whinchat.flow.own_events import capture_own
 from whinchat.flow.rules import Rules
-from whinchat.people.writers import Writers
+from whinchat.flow.writers import learn, writers_behind
+from whinchat.people.writers import addresses_of_key
 from whinchat.receipts.consent_news import told_by_messages, told_by_switch
 
 
@@ -44,14 +45,14 @@ def note_consents(
     *,
     silently: bool = False,
 ) -> list[NewConsent]:
-    """Write entries into the ledger and capture an event for each change of marketing; those that changed
-    something. The caller commits.
+    """Write entries into the ledger, for all addresses of whoever spoke, and capture an event for each change
+    of marketing; the entries that changed something. The caller commits.
 
     `silently` captures the events as history, which triggers nothing: an import is no news of today.
     """
     if not told:
         return []
-    changed = unit.consents.record(project_id, told, now)
+    changed = record_for_all(unit, project_id, told, now)
     capture_changes(unit, rules, config, project_id, changed, now, silently=silently)
     return changed
 
@@ -70,31 +71,14 @@ def capture_changes(
     of_marketing = [one for one in changed if one.category == "marketing"]
     if not of_marketing:
         return
-    writers = _writers(unit, project_id, of_marketing)
-    events: dict[str, Event] = {}
+    places = {address: addresses_of_key(address) for address in {said_under(one) for one in of_marketing}}
+    writers = writers_behind(unit, project_id, chain.from_iterable(places.values()))
+    events: dict[tuple[str, str, datetime], Event] = {}
     for one in of_marketing:
-        distinct_id, _ = writers.of(_addresses(one.address), one.address.removeprefix("+"))
+        address = said_under(one)
+        distinct_id, _ = writers.of(places[address], address.removeprefix("+"))
         event = consent_event(project_id, distinct_id, one, silently=silently)
-        events.setdefault(event.uuid, event)  # Known by a number and a user id, somebody said it once.
+        # Known by a number and a user id, somebody said it once.
+        events.setdefault((distinct_id, one.state, one.at), event)
     capture_own(unit, rules, config, list(events.values()), now)
-    _learn(unit, project_id, writers)
-
-
-def _writers(unit: UnitOfWork, project_id: int, told: Sequence[NewConsent]) -> Writers:
-    found = unit.addresses.find(project_id, {address for one in told for address in _addresses(one.address)})
-    return Writers(found, unit.addresses.distinct_ids(project_id, set(found.values())))
-
-
-def _addresses(address: str) -> list[Address]:
-    """Where somebody is looked for: by WhatsApp's name for them, then by the number in properties."""
-    return [address_of_key(address), *([] if is_user_id(address) else [phone_address(address)])]
-
-
-def _learn(unit: UnitOfWork, project_id: int, writers: Writers) -> None:
-    """Somebody who became a person by this is found again when they write."""
-    learned = writers.learned
-    if learned:
-        people = unit.people.load(project_id, set(learned.values()))
-        unit.addresses.keep(
-            project_id, {one: people[id_].id for one, id_ in learned.items() if id_ in people}
-        )
+    let_noes_follow(unit, project_id, set(learn(unit, project_id, writers).values()), now)

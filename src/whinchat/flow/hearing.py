@@ -13,9 +13,11 @@ from whinchat.core.person import Person
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.receipt import IdentityChange, Inbound, Notice, Parsed
 from whinchat.flow.consent_news import hear_consent
+from whinchat.flow.consent_reach import let_noes_follow
 from whinchat.flow.ingest import IngestConfig, Ingested
 from whinchat.flow.own_events import capture_own
 from whinchat.flow.rules import ProjectRules, Rules
+from whinchat.flow.writers import learn, writers_behind
 from whinchat.people.phones import number_in
 from whinchat.people.writers import NEW_PREFIX, Writers, addresses_of
 from whinchat.receipts.consent_news import sender_of
@@ -103,7 +105,7 @@ def _capture(
     events, writers, written_by = _events_of_messages(unit, project_id, inbound)
     done = capture_own(unit, rules, config, events, now)
     unit.conversations.attribute(project_id, written_by)
-    _learn(unit, project_id, writers)
+    let_noes_follow(unit, project_id, set(learn(unit, project_id, writers).values()), now)
     return done
 
 
@@ -115,7 +117,7 @@ def _events_of_messages(
     answered = unit.conversations.answered(project_id, wamids) if wamids else {}
     senders = {one.distinct_id for one in answered.values()}
     known = unit.people.load(project_id, senders) if senders else {}
-    writers = _writers(unit, project_id, [_addresses(one) for one in inbound])
+    writers = writers_behind(unit, project_id, (place for one in inbound for place in _addresses(one)))
     events: list[Event] = []
     written_by: dict[str, str] = {}
     for one in inbound:
@@ -124,11 +126,6 @@ def _events_of_messages(
         events.append(_event(project_id, one, answers, distinct_id, is_new=is_new))
         written_by[one.id] = distinct_id
     return events, writers, written_by
-
-
-def _writers(unit: UnitOfWork, project_id: int, addresses: Sequence[Sequence[Address]]) -> Writers:
-    found = unit.addresses.find(project_id, {one for some in addresses for one in some})
-    return Writers(found, unit.addresses.distinct_ids(project_id, set(found.values())))
 
 
 def _addresses(one: Inbound) -> list[Address]:
@@ -184,15 +181,6 @@ def _said_of_person(one: Inbound, *, is_new: bool) -> Json:
     }
 
 
-def _learn(unit: UnitOfWork, project_id: int, writers: Writers) -> None:
-    """Remember by which addresses the writers are known from now on."""
-    learned = writers.learned
-    if not learned:
-        return
-    people = unit.people.load(project_id, set(learned.values()))
-    unit.addresses.keep(project_id, {one: people[id_].id for one, id_ in learned.items() if id_ in people})
-
-
 def _follow(
     unit: UnitOfWork, known: ProjectRules, project_id: int, change: IdentityChange, now: datetime
 ) -> Event | None:
@@ -200,7 +188,7 @@ def _follow(
     them.
     """
     addresses = addresses_of(change.old_wa_id, change.old_user_id)
-    writers = _writers(unit, project_id, [addresses])
+    writers = writers_behind(unit, project_id, addresses)
     for former, address in _pairs(change):
         unit.addresses.move(project_id, address_of_key(former), address_of_key(address))
         unit.windows.follow(project_id, former, address)

@@ -19,6 +19,7 @@ from whinchat.core.ports import UnitOfWork
 from whinchat.core.records import PeopleChanges
 from whinchat.core.telemetry import DestinationMetric
 from whinchat.flow.consent_events import note_properties
+from whinchat.flow.consent_reach import let_noes_follow
 from whinchat.flow.echo import hearers, unheard
 from whinchat.flow.forwarding import enqueue
 from whinchat.flow.rules import ProjectRules, Rules
@@ -129,7 +130,7 @@ def _who_did_it(
     changes = people.changes()
     unit.people.save(project_id, changes)
     if changes.created or changes.updated:
-        _note_numbers(unit, project, known, changes)
+        _note_numbers(unit, project, known, changes, now)
         if project.whatsapp.consent_properties:
             own += note_properties(unit, project, known, changes, seen, now)
     if groups:
@@ -139,14 +140,17 @@ def _who_did_it(
 
 
 def _note_numbers(
-    unit: UnitOfWork, project: Project, known: Mapping[str, Person], changes: PeopleChanges
+    unit: UnitOfWork, project: Project, known: Mapping[str, Person], changes: PeopleChanges, now: datetime
 ) -> None:
-    """Whoever writes from a number that a property of theirs names is found by it."""
+    """Whoever writes from a number that a property of theirs names is found by it. A no that was said under
+    another address of theirs counts for the number.
+    """
     phones = phone_changes(known, changes, project.whatsapp.phone_properties, project.default_country)
     if phones.left:
         unit.addresses.leave(project.id, phones.left)
     if phones.claimed:
         unit.addresses.keep(project.id, phones.claimed)
+    let_noes_follow(unit, project.id, {*phones.claimed.values(), *(into for _, into in changes.merged)}, now)
 
 
 def _who_listens(

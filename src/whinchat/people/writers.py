@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from whinchat.core.conversation import Address, phone_address, user_id_address, wa_id_address
+from whinchat.core.recipient import is_user_id
 
 NEW_PREFIX = "whatsapp:"
 """Begins the distinct id of somebody of whom nothing but their WhatsApp is known."""
@@ -19,6 +20,11 @@ def addresses_of(wa_id: str | None, *user_ids: str | None) -> list[Address]:
     if wa_id:
         addresses += [wa_id_address(wa_id), phone_address(wa_id)]
     return addresses
+
+
+def addresses_of_key(key: str) -> list[Address]:
+    """The same for a `Recipient.key`, which is a number or a user id."""
+    return addresses_of(None, key) if is_user_id(key) else addresses_of(key)
 
 
 class Writers:

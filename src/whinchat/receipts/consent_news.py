@@ -8,7 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from whinchat.core.consent import ConsentSource, ConsentState, NewConsent, address_of_wa_id, plausible
+from whinchat.core.consent import (
+    SAID_UNDER,
+    ConsentSource,
+    ConsentState,
+    NewConsent,
+    address_of_wa_id,
+    plausible,
+)
 from whinchat.core.consent_words import is_among, language_of_word
 from whinchat.core.event import Json
 from whinchat.core.message_template import objects
@@ -40,9 +47,9 @@ def told_by_messages(
                 source=source,
                 at=plausible(one.at, now),
                 wording=wording,
-                proof={key: value for key, value in proof.items() if value},
+                proof={key: value for key, value in (proof | said_under).items() if value},
             )
-            for address in _addresses(one.sender, one.wa_id, one.user_id)
+            for address, said_under in _addresses(one.sender, one.wa_id, one.user_id)
             for category in settings.stop_takes_back
         ]
     return told
@@ -50,22 +57,23 @@ def told_by_messages(
 
 def told_by_switch(notices: Sequence[Notice], now: datetime) -> list[NewConsent]:
     """What users chose in WhatsApp itself: it speaks of marketing alone."""
-    return [told for notice in notices if notice.field == PREFERENCES for told in _switched(notice.raw, now)]
+    return [told for notice in notices if notice.field == PREFERENCES for told in _switched(notice, now)]
 
 
 def sender_of(notice: Notice) -> str:
     """The phone number id that a notice of `user_preferences` names, empty when it names none."""
-    value = notice.raw.get("value")
-    metadata = value.get("metadata") if isinstance(value, dict) else None
+    metadata = _value(notice).get("metadata")
     sender = metadata.get("phone_number_id") if isinstance(metadata, dict) else None
     return sender if isinstance(sender, str) else ""
 
 
-def _switched(raw: Json, now: datetime) -> Iterator[NewConsent]:
-    value = raw.get("value")
-    value = value if isinstance(value, dict) else {}
-    metadata = value.get("metadata")
-    sender = metadata.get("phone_number_id") if isinstance(metadata, dict) else None
+def _value(notice: Notice) -> Json:
+    value = notice.raw.get("value")
+    return value if isinstance(value, dict) else {}
+
+
+def _switched(notice: Notice, now: datetime) -> Iterator[NewConsent]:
+    value, sender = _value(notice), sender_of(notice)
     contacts = objects(value.get("contacts"))
     for one in objects(value.get(PREFERENCES)):
         state = _SWITCHED.get(str(one.get("value")).lower())
@@ -74,14 +82,14 @@ def _switched(raw: Json, now: datetime) -> Iterator[NewConsent]:
         if state is None or str(one.get("category", "marketing_messages")) != "marketing_messages":
             continue
         proof = {"phone_number_id": sender, "detail": one.get("detail"), "signup_id": one.get("signup_id")}
-        for address in _addresses(named.get("wa_id"), named.get("user_id")):
+        for address, said_under in _addresses(named.get("wa_id"), named.get("user_id")):
             yield NewConsent(
                 address=address,
                 category="marketing",
                 state=state,
                 source="meta_switch",
                 at=plausible(_instant(one.get("timestamp")), now),
-                proof={key: str(told)[:500] for key, told in proof.items() if told},
+                proof={key: str(told)[:500] for key, told in (proof | said_under).items() if told},
             )
 
 
@@ -119,11 +127,14 @@ def _tapped(one: Inbound) -> tuple[object, object]:
     return (reply.get("id"), reply.get("title")) if isinstance(reply, dict) else (None, None)
 
 
-def _addresses(*told: object) -> list[str]:
-    """Numbers and user ids, each once; what is neither is nobody's address."""
+def _addresses(*told: object) -> list[tuple[str, dict[str, str]]]:
+    """Numbers and user ids, each once; what is neither is nobody's address. All but the first with the first
+    as part of their proof: somebody said it once.
+    """
     texts = [one for one in told if isinstance(one, str) and one]
     known = [one for one in texts if is_user_id(one) or one.removeprefix("+").isdigit()]
-    return list(dict.fromkeys(address_of_wa_id(one) for one in known))
+    found = list(dict.fromkeys(address_of_wa_id(one) for one in known))
+    return [(address, {SAID_UNDER: found[0]} if address != found[0] else {}) for address in found]
 
 
 def _instant(seconds: object) -> datetime:

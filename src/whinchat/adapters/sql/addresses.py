@@ -35,6 +35,11 @@ _LEAVE = "DELETE FROM person_addresses WHERE project_id = ? AND kind = ? AND val
 _OF_PERSON = (
     "SELECT kind, value FROM person_addresses WHERE project_id = ? AND person_id = ? ORDER BY kind, value"
 )
+_OF_PERSONS = (
+    "SELECT person_id, kind, value FROM (SELECT person_id, kind, value, row_number() OVER"
+    " (PARTITION BY person_id ORDER BY kind, value) AS place FROM person_addresses"
+    " WHERE project_id = ? AND person_id {one_of}) AS known WHERE place <= ? ORDER BY person_id, kind, value"
+)
 _IDS = (
     "SELECT person_id, distinct_id FROM (SELECT person_id, distinct_id, row_number() OVER"
     " (PARTITION BY person_id ORDER BY distinct_id) AS place FROM person_distinct_ids"
@@ -101,6 +106,18 @@ class SqlAddresses:
         if person_id is not None and former != address:
             self.leave(project_id, [(former, person_id)])
             self.keep(project_id, {address: person_id})
+
+    def of_persons(
+        self, project_id: int, person_ids: Collection[str], *, limit: int
+    ) -> dict[str, list[Address]]:
+        """Some addresses of each of these persons."""
+        found: dict[str, list[Address]] = {}
+        if person_ids:
+            query = _OF_PERSONS.format(one_of=self._session.one_of)
+            values = (project_id, self._session.listed(sorted(person_ids)), limit)
+            for person_id, kind, value in self._session.driver(query, values):
+                found.setdefault(person_id, []).append(Address(_kind(kind), value))
+        return found
 
     def of_person(self, project_id: int, person_id: str) -> list[Address]:
         """All addresses of a person."""

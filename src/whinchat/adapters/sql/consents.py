@@ -30,14 +30,15 @@ _STANDINGS = (
     " WHERE project_id = ? AND recipient_hash"
 )
 _ADD = (
-    "INSERT INTO consents (project_id, recipient_hash, recipient, category, state, source, wording, proof,"
-    " at, recorded_at, user_id)"
+    "INSERT INTO consents (project_id, recipient_hash, category, state, source, at, recipient, wording,"
+    " proof, recorded_at, user_id)"
 )
+_MADE = "RETURNING id, recipient_hash, category, state, source, at"
 # Of two entries at one instant the one told later counts: Meta's webhooks tell whole seconds. Ids say nothing
 # else of time: of two transactions, the one that took its id first may write what holds last.
-_HOLDS = (
-    "INSERT INTO consent_standing (project_id, recipient_hash, category, state, source, at, entry_id)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (project_id, recipient_hash, category) DO UPDATE SET"
+_HOLD = "INSERT INTO consent_standing (project_id, recipient_hash, category, state, source, at, entry_id)"
+_IF_LATER = (
+    "ON CONFLICT (project_id, recipient_hash, category) DO UPDATE SET"
     " state = excluded.state, source = excluded.source, at = excluded.at, entry_id = excluded.entry_id"
     " WHERE excluded.at > consent_standing.at"
     " OR (excluded.at = consent_standing.at AND excluded.entry_id > consent_standing.entry_id)"
@@ -45,6 +46,8 @@ _HOLDS = (
 _ENTRY_FIELDS = ConsentEntry.__struct_fields__
 
 _Key = tuple[str, str]
+_Mark = tuple[str, str, str, str, int]
+"""Hash, category, state, source and instant: of these there is one line."""
 
 
 class SqlConsents:
@@ -59,23 +62,25 @@ class SqlConsents:
         hashes = self._hashes(project_id, {one.address for one in told})
         known = self._known(project_id, set(hashes.values()))
         before = self._standing_rows(project_id, set(hashes.values()))
+        holds = {key: (held.state, held.at) for key, held in before.items()}
+        new: dict[_Mark, NewConsent] = {}
         changed: list[NewConsent] = []
         for one in sorted(told, key=lambda one: one.at):
-            hash_ = hashes[one.address]
-            mark = (hash_, one.category, one.state, one.source, microseconds(one.at))
-            if mark in known:
+            key = (hashes[one.address], one.category)
+            mark = (*key, one.state, one.source, microseconds(one.at))
+            if mark in known or mark in new:
                 continue
-            known.add(mark)
-            holds = self._add(project_id, hash_, one, now)
-            held = before.get((hash_, one.category))
-            if held is not None and held.at > one.at:
+            new[mark] = one
+            state, at = holds.get(key, (None, one.at))
+            if at > one.at:
                 continue
-            before[hash_, one.category] = holds
-            if held is None or held.state != one.state:
+            holds[key] = one.state, one.at
+            if state != one.state:
                 changed.append(one)
+        self._add(project_id, new, now)
         return changed
 
-    def _known(self, project_id: int, hashes: Collection[str]) -> set[tuple[str, str, str, str, int]]:
+    def _known(self, project_id: int, hashes: Collection[str]) -> set[_Mark]:
         """What is written of these recipients already."""
         query = (
             "SELECT recipient_hash, category, state, source, at FROM consents"  # noqa: S608 - constants
@@ -84,19 +89,21 @@ class SqlConsents:
         rows = self._session.driver(query, (project_id, self._session.listed(sorted(hashes))))
         return {(row[0], row[1], row[2], row[3], row[4]) for row in rows}
 
-    def _add(self, project_id: int, hash_: str, one: NewConsent, now: datetime) -> Standing:
-        """One line, and what holds by it unless something later does."""
-        proof = None if one.proof is None else msgspec.json.encode(one.proof)
-        at = microseconds(one.at)
+    def _add(self, project_id: int, new: Mapping[_Mark, NewConsent], now: datetime) -> None:
+        """Lines in their order, and what holds by them unless something later does."""
         recorded_at = microseconds(now)
-        row = (project_id, hash_, one.address, one.category, one.state, one.source, one.wording)
-        ((entry_id,),) = self._session.insert_all(
-            _ADD, [(*row, proof, at, recorded_at, one.user_id)], "RETURNING id"
-        )
-        self._session.driver(_HOLDS, (project_id, hash_, one.category, one.state, one.source, at, entry_id))
-        return Standing(
-            category=one.category, state=one.state, source=one.source, at=one.at, entry_id=entry_id
-        )
+        rows = [
+            (project_id, *mark, one.address, one.wording, _proof(one), recorded_at, one.user_id)
+            for mark, one in new.items()
+        ]
+        ids: dict[_Mark, int] = {}
+        for entry_id, *mark in self._session.insert_all(_ADD, rows, _MADE):
+            hash_, category, state, source, at = mark
+            ids[hash_, category, state, source, at] = entry_id
+        last = {mark[:2]: mark for mark in new}  # One for each that holds: a statement writes a row once.
+        # In one order for all processes, so that two of them cannot wait for each other in a circle.
+        holding = [(project_id, *mark, ids[mark]) for _, mark in sorted(last.items())]
+        self._session.insert_all(_HOLD, holding, _IF_LATER)
 
     def standings(self, project_id: int, addresses: Collection[str]) -> dict[str, Standings]:
         """What holds for these addresses, as they were given."""
@@ -209,6 +216,10 @@ class SqlConsents:
     def _hashes(self, project_id: int, addresses: Iterable[str]) -> dict[str, str]:
         cipher = self._session.cipher
         return {one: cipher.fingerprint(f"consent:{project_id}", canonical(one)) for one in addresses}
+
+
+def _proof(one: NewConsent) -> bytes | None:
+    return None if one.proof is None else msgspec.json.encode(one.proof)
 
 
 def _entry(row: Row[Any]) -> ConsentEntry:
