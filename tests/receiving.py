@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from whinchat.core.message import Failure
 from whinchat.core.telemetry import NoTelemetry
+from whinchat.flow.applying import Reception
 from whinchat.flow.ingest import IngestConfig
-from whinchat.flow.receive import Reception
 from whinchat.flow.rules import Rules
 from whinchat.send.pace import PER_SECOND
 

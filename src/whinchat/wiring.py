@@ -26,13 +26,13 @@ from whinchat.core.destination import Project
 from whinchat.core.event import Event
 from whinchat.core.private_networks import private_networks
 from whinchat.core.telemetry import Telemetry
+from whinchat.flow.applying import EarlyReceipts, Reception
 from whinchat.flow.deliver import Delivery
 from whinchat.flow.forwarding import Forwarder
 from whinchat.flow.group_commit import GroupCommit
 from whinchat.flow.ingest import IngestConfig, ingest
 from whinchat.flow.janitor import Retention
 from whinchat.flow.receipt_capture import EndCapture
-from whinchat.flow.receive import Reception
 from whinchat.flow.rules import Rules
 from whinchat.flow.sender_check import SenderCheck
 from whinchat.flow.template_sync import TemplateSync
@@ -84,6 +84,8 @@ def build(settings: Settings, clock: Clock | None = None, *, demo: bool = False)
     per_second = settings.sender_messages_per_second or PER_SECOND
     config = IngestConfig(settings.site_url, settings.message_deadline)
     receiver = HttpReceiver(private_networks(settings.forwarding_private_networks or ""), clock=clock)
+    reception = Reception(telemetry, enrich, rules, config, per_second)
+    ends, early = EndCapture(rules, config), EarlyReceipts(reception)
     return Parts(
         settings=settings,
         store=store,
@@ -91,14 +93,8 @@ def build(settings: Settings, clock: Clock | None = None, *, demo: bool = False)
         cloud_api=cloud_api,
         clock=clock,
         rules=rules,
-        delivery=Delivery(store, rules, cloud_api, clock, telemetry, per_second, EndCapture(rules, config)),
-        reception=Reception(
-            telemetry,
-            enrich,
-            rules,
-            config,
-            per_second,
-        ),
+        delivery=Delivery(store, rules, cloud_api, clock, telemetry, per_second, ends, early),
+        reception=reception,
         retention=Retention(
             events=timedelta(days=settings.events_retention_days),
             messages=timedelta(days=settings.messages_retention_days),

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, event, text
 
 from tests.contract.conftest import NOW, SECRET_KEY
 from tests.contract.pace_bench import GLOBALS, ONE, PaceBench, crowd
+from tests.handing import leaving
 from whinchat.adapters.secrets import Cipher
 from whinchat.adapters.sql.engine import open_engine
 from whinchat.adapters.sql.store import SqlStore
@@ -172,7 +173,7 @@ def plans_of(bench: PaceBench, url: str) -> list[tuple[str, str]]:
     with store.write() as unit:
         unit.outbox.promise(promised)
         taken = claim(unit, limit=100, now=now, per_second=80.0)
-        unit.outbox.hand_over([one.id for one in taken.messages], taken.lease_id, now)
+        unit.outbox.hand_over([leaving(one.id) for one in taken.messages], taken.lease_id, now)
         unit.outbox.expire(now)
         unit.outbox.unresolved(now, 10)
         unit.outbox.apply(receipts)

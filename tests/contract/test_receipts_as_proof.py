@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -10,6 +11,7 @@ import pytest
 from tests.contract.conftest import NOW
 from whinchat.adapters.sql.store import SqlStore
 from whinchat.core.message import ClaimedMessage, Failure, Promise, Settlement, State
+from whinchat.core.ports import UnitOfWork
 from whinchat.core.receipt import Receipt, ReceiptStatus
 from whinchat.core.records import MessageRow
 
@@ -26,23 +28,34 @@ def message(store: SqlStore, promise: Make) -> ClaimedMessage:
     return claimed
 
 
-def told(store: SqlStore, message: ClaimedMessage, status: ReceiptStatus, wamid: str = "wamid.1") -> None:
+def receipt_of(message: ClaimedMessage, status: ReceiptStatus, wamid: str, *, echoes: bool) -> Receipt:
     failure = Failure(reason="the phone is off", remedy="wait", code=131026)
-    receipt = Receipt(
+    return Receipt(
         wamid=wamid,
         status=status,
         at=NOW,
         phone_number_id="1",
-        message_id=message.id,
+        message_id=message.id if echoes else None,
         raw={},
         failure=failure if status is ReceiptStatus.FAILED else None,
     )
+
+
+def told(
+    store: SqlStore,
+    message: ClaimedMessage,
+    status: ReceiptStatus,
+    wamid: str = "wamid.1",
+    *,
+    echoes: bool = True,
+) -> None:
+    receipt = receipt_of(message, status, wamid, echoes=echoes)
     store.run(lambda unit: unit.outbox.apply([receipt]))
 
 
-def settled(store: SqlStore, message: ClaimedMessage, state: State, wamid: str | None = None) -> None:
+def settlement_of(message: ClaimedMessage, state: State, wamid: str | None = None) -> Settlement:
     failure = None if state is State.ACCEPTED else Failure(reason="Meta answered 500", remedy="wait")
-    settlement = Settlement(
+    return Settlement(
         message_id=message.id,
         project_id=message.project_id,
         destination_id=message.destination_id,
@@ -53,6 +66,10 @@ def settled(store: SqlStore, message: ClaimedMessage, state: State, wamid: str |
         failure=failure,
         wamid=wamid,
     )
+
+
+def settled(store: SqlStore, message: ClaimedMessage, state: State, wamid: str | None = None) -> None:
+    settlement = settlement_of(message, state, wamid)
     store.run(lambda unit: unit.outbox.settle([settlement]))
 
 
@@ -154,3 +171,44 @@ def test_a_failure_of_the_attempt_that_followed_ends_the_message_again(
     settled(store, again, State.ACCEPTED, "wamid.2")
 
     assert row_of(store, message).state is State.FAILED
+
+
+def meanwhile(work: Callable[[], None], store: SqlStore, first: Callable[[UnitOfWork], object]) -> None:
+    """Begin `work` in another thread after `first`, whose transaction is not committed yet."""
+    thread = threading.Thread(target=work)
+    with store.write() as unit:
+        first(unit)
+        thread.start()
+        thread.join(0.3)  # Long enough for one that does not wait for our commit, to do harm.
+    thread.join(20)
+
+
+def test_a_receipt_without_our_id_that_comes_during_our_commit_finds_its_message(
+    store: SqlStore, message: ClaimedMessage
+) -> None:
+    """Neither side sees what the other has not committed: one of them has to wait."""
+    early: list[object] = []
+
+    def settling(unit: UnitOfWork) -> None:
+        unit.outbox.settle([settlement_of(message, State.ACCEPTED, "wamid.1")])
+        early.extend(unit.outbox.early_receipts(["wamid.1"]))
+
+    meanwhile(lambda: told(store, message, ReceiptStatus.SENT, echoes=False), store, settling)
+
+    assert (early, row_of(store, message).state) == ([], State.SENT)
+
+
+def test_our_commit_during_that_of_a_receipt_without_our_id_finds_the_receipt(
+    store: SqlStore, message: ClaimedMessage
+) -> None:
+    early: list[object] = []
+
+    def settling() -> None:
+        with store.write() as unit:
+            unit.outbox.settle([settlement_of(message, State.ACCEPTED, "wamid.1")])
+            early.extend(unit.outbox.early_receipts(["wamid.1"]))
+
+    sent = receipt_of(message, ReceiptStatus.SENT, "wamid.1", echoes=False)
+    meanwhile(settling, store, lambda unit: unit.outbox.apply([sent]))
+
+    assert early == [("1", {})]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from tests.contract.conftest import NOW
+from tests.handing import leaving
 from whinchat.adapters.sql.store import SqlStore
 from whinchat.core.message import Attempt, ClaimedMessage, Failure, LogLine, Promise, Settlement, State
 from whinchat.core.receipt import Receipt, ReceiptStatus
@@ -186,7 +187,7 @@ def test_a_worker_that_lost_its_lease_settles_nothing(store: SqlStore, promise: 
     promised(store, promise())
     [message] = claim(store)
     with store.write() as unit:
-        assert unit.outbox.hand_over([message.id], message.lease_id, NOW) == {message.id}
+        assert unit.outbox.hand_over([leaving(message.id)], message.lease_id, NOW) == {message.id}
         assert unit.outbox.expire(LEASE_UNTIL + timedelta(seconds=1)) == ([], [message.id])
     assert state_of(store, message.id) is State.UNKNOWN
 
@@ -202,7 +203,7 @@ def test_what_was_never_handed_over_is_queued_again(store: SqlStore, promise: Ma
 
     with store.write() as unit:
         assert unit.outbox.expire(LEASE_UNTIL + timedelta(seconds=1)) == ([message.id], [])
-        assert unit.outbox.hand_over([message.id], message.lease_id, NOW) == set()
+        assert unit.outbox.hand_over([leaving(message.id)], message.lease_id, NOW) == set()
 
     assert [one.id for one in claim(store, "another")] == [message.id]
 
@@ -294,9 +295,14 @@ def test_a_receipt_without_our_id_waits_for_its_message(store: SqlStore, promise
         assert (reference, moved) == (None, None)
 
     with store.write() as unit:
+        assert unit.outbox.early_receipts(["wamid.0"]) == []
         unit.outbox.settle([settlement(message, State.ACCEPTED, wamid="wamid.1")])
+        assert unit.outbox.early_receipts(["wamid.1"]) == [("1", {"x": 1})]
+        [(_, reference, moved)] = unit.outbox.apply([receipt(ReceiptStatus.SENT)])
 
-    assert state_of(store, message.id) is State.SENT
+    assert (reference and reference.id, moved) == (message.id, State.SENT)
+    with store.write() as unit:  # Now it is known to be that message's.
+        assert unit.outbox.early_receipts(["wamid.1"]) == []
 
 
 def test_a_receipt_with_our_id_resolves_an_unknown_message(store: SqlStore, promise: Make) -> None:

@@ -20,10 +20,11 @@ from whinchat.core.message import Promise, Settlement, State
 from whinchat.core.ports_evidence import EventQuery
 from whinchat.core.records import StoredEvent
 from whinchat.core.telemetry import NoTelemetry
+from whinchat.flow.applying import Reception
 from whinchat.flow.ingest import IngestConfig, ingest
 from whinchat.flow.janitor import Retention, forget_old
 from whinchat.flow.known_addresses import note_reached
-from whinchat.flow.receive import Reception, receive
+from whinchat.flow.receive import receive
 from whinchat.flow.rules import Rules
 
 SENDER = "100000000000001"

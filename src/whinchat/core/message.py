@@ -233,13 +233,26 @@ class LogLine(msgspec.Struct, kw_only=True):
     timestamp: datetime
 
 
+class Leaving(msgspec.Struct, frozen=True, kw_only=True):
+    """A claimed message that is about to be handed to Meta: what must be written when a receipt overtakes the
+    settlement, or the worker dies before it. The fields are those of `Settlement`.
+    """
+
+    message_id: str
+    phone_number_id: str
+    recipient_written: str
+    recipient_e164: str
+    payload: dict[str, Any]
+
+
 class Settlement(msgspec.Struct, kw_only=True):
     """What a worker reports of one claimed message; written in one transaction with attempt and log lines.
 
     `due_at` is set for `queued` and `held`. `recipient_written` is the text that was rendered,
     `recipient_e164` the number it parses to, or the user id of somebody who hides it (`Recipient.key`),
     `wa_id` what Meta answered. `sender` re-files a message whose sender turned out to be another; `slot_at`
-    is its reserved turn with its recipient.
+    is its reserved turn with its recipient. What is None of sender number, recipient and payload stays as it
+    was written when the message was handed over.
     """
 
     message_id: str

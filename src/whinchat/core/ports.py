@@ -172,6 +172,10 @@ class UnitOfWork(Protocol):
         """Grows whenever something that matching depends on changes."""
         ...
 
+    def rules_versions(self) -> dict[int, int]:
+        """That of every project, by its id."""
+        ...
+
 
 class Store(Protocol):
     """The database."""

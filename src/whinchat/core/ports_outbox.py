@@ -6,7 +6,17 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from whinchat.core.message import Attempt, ClaimedMessage, Failure, LogLine, Promise, Settlement, State
+from whinchat.core.event import Json
+from whinchat.core.message import (
+    Attempt,
+    ClaimedMessage,
+    Failure,
+    Leaving,
+    LogLine,
+    Promise,
+    Settlement,
+    State,
+)
 from whinchat.core.receipt import Inbound, Notice, Receipt
 from whinchat.core.records import (
     LogPosition,
@@ -57,8 +67,10 @@ class OutboxPort(Protocol):
         """
         ...
 
-    def hand_over(self, message_ids: Sequence[str], lease_id: str, now: datetime) -> set[str]:
-        """Note that these are about to leave; those whose lease is held. Only they may be attempted."""
+    def hand_over(self, leaving: Sequence[Leaving], lease_id: str, now: datetime) -> set[str]:
+        """Note that these are about to leave, to whom and with what; the ids of those whose lease is held.
+        Only they may be attempted.
+        """
         ...
 
     def settle(self, settlements: Sequence[Settlement]) -> list[str]:
@@ -67,8 +79,14 @@ class OutboxPort(Protocol):
         Returns the ids whose lease was still held. Ids missing from it were taken by another worker: nothing
         of theirs is written, and the caller must not settle them again (`LeaseLost` when asked for a message
         that is not in `sending` under that lease at all is not raised here, so that one late message does not
-        undo a batch). A receipt that arrived before this commit is kept: the message goes to the further of
-        the two states.
+        undo a batch). A receipt with our id that arrived before this commit is kept: the message stays where
+        it moved it. Those without it are `early_receipts` from now on.
+        """
+        ...
+
+    def early_receipts(self, wamids: Collection[str]) -> list[tuple[str, Json]]:
+        """(phone number id, status as Meta sent it) of kept receipts that came before we knew whose these
+        wamids are, and so have had no effect yet. Applied by the transaction that settles, or never.
         """
         ...
 
@@ -93,7 +111,7 @@ class OutboxPort(Protocol):
         """Store receipts and move their messages forward.
 
         Each receipt comes back with its message and the state it moved to, None when it changed nothing. A
-        receipt without a known message is kept and applied when the message is settled. With `project_id`
+        receipt without a known message is kept: see `early_receipts`. With `project_id`
         only messages of that project are touched.
         """
         ...

@@ -25,7 +25,9 @@ from whinchat.send.pace import PER_SECOND
 
 @dataclass(frozen=True)
 class Delivery:
-    """What delivering needs. `per_second` is the throughput of numbers Meta has told us nothing about."""
+    """What delivering needs. `per_second` is the throughput of numbers Meta has told us nothing about.
+    `heed_early` looks for receipts that came before the settlement (`applying.EarlyReceipts`).
+    """
 
     store: Store
     rules: Rules
@@ -34,6 +36,7 @@ class Delivery:
     telemetry: Telemetry
     per_second: float = PER_SECOND
     tell_ends: TellEnds = tell_nobody
+    heed_early: TellEnds = tell_nobody
 
 
 @dataclass(frozen=True)
@@ -93,8 +96,9 @@ async def attempt(delivery: Delivery, prepared: Prepared) -> Finished:
 
 
 def _settle(delivery: Delivery, unit: UnitOfWork, finished: Sequence[Finished]) -> list[Settlement]:
-    settled = settle(unit, finished)
-    delivery.tell_ends(unit, settled, delivery.clock.now())
+    settled, now = settle(unit, finished), delivery.clock.now()
+    delivery.tell_ends(unit, settled, now)
+    delivery.heed_early(unit, settled, now)
     return settled
 
 

@@ -1,8 +1,8 @@
 """Handing over: the last looks before a message leaves, with the database at hand.
 
 Is its message template paused, does the recipient want to be left alone, is it its turn with this recipient?
-What may go is marked as handed over in the same transaction: a lease that ends before that mark was never at
-Meta.
+What may go is marked as handed over in the same transaction, with whom it goes to and what it says: a lease
+that ends before that mark was never at Meta, and whatever Meta tells from then on finds what it speaks of.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from whinchat.core.mending import PAUSED, RECIPIENT_STOPS
-from whinchat.core.message import ClaimedMessage, Failure, LogLine, Settlement, State
+from whinchat.core.message import ClaimedMessage, Failure, Leaving, LogLine, Settlement, State
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.ports_pace import Block, Pause, PauseKey
 from whinchat.core.redaction import Redactor
@@ -58,6 +58,16 @@ class Prepared:
             template=template_of(self.ready.request.body),
         )
 
+    def leaving(self) -> Leaving:
+        """What is written of it before it leaves, without secrets."""
+        return Leaving(
+            message_id=self.message.id,
+            phone_number_id=self.sender,
+            recipient_written=self.ready.recipient.written,
+            recipient_e164=self.ready.recipient.key,
+            payload=self.redactor.json(self.ready.request.body),
+        )
+
 
 def hand_over(
     unit: UnitOfWork,
@@ -84,7 +94,7 @@ def hand_over(
     if not going:
         return []
     lease_id = going[0].message.lease_id
-    handed = unit.outbox.hand_over([one.message.id for one in going], lease_id, now)
+    handed = unit.outbox.hand_over([one.leaving() for one in going], lease_id, now)
     return [one for one in going if one.message.id in handed]
 
 

@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
 from whinchat.core.ports import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Owners:
+    """Phone number ids by the project that uses them, as of one transaction."""
+
+    used: Mapping[int, Collection[str]]
+
+    def is_of(self, project_id: int, phone_number_id: str) -> bool:
+        """Whether messages to this number are this project's: it uses the number, or no project does.
+
+        What people write to one project's number must not become a person in another project.
+        """
+        if phone_number_id in self.used.get(project_id, ()):
+            return True
+        return not any(phone_number_id in senders for senders in self.used.values())
 
 
 class SenderOwners:
     """Which projects use which sender, read again only when the rules of one changed."""
 
     def __init__(self) -> None:
-        self._known: tuple[dict[int, int], dict[int, set[str]]] = ({}, {})
+        self._known: tuple[dict[int, int], Owners] = ({}, Owners({}))
 
-    def is_of(self, unit: UnitOfWork, project_id: int, phone_number_id: str) -> bool:
-        """Whether messages to this number are this project's: it uses the number, or no project does.
-
-        What people write to one project's number must not become a person in another project.
-        """
-        versions = {project.id: unit.rules_version(project.id) for project in unit.projects.all()}
+    def as_of(self, unit: UnitOfWork) -> Owners:
+        """The owners as this transaction sees them: one statement, as long as nothing changed."""
+        versions = unit.rules_versions()
         if len(versions) <= 1:
-            return True
-        known_versions, used = self._known
+            return Owners({})
+        known_versions, owners = self._known
         if known_versions != versions:
-            used = unit.conversations.senders_in_use(sorted(versions))
-            self._known = (versions, used)
-        if phone_number_id in used.get(project_id, ()):
-            return True
-        return not any(phone_number_id in senders for senders in used.values())
+            owners = Owners(unit.conversations.senders_in_use(sorted(versions)))
+            self._known = (versions, owners)
+        return owners

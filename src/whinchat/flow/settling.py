@@ -126,12 +126,8 @@ def settlement_of(one: Finished) -> Settlement:
         attempt=attempt_row(
             one.result, number=one.number, started_at=one.started_at, finished_at=one.finished_at
         ),
-        phone_number_id=ready.request.phone_number_id,
-        recipient_written=ready.recipient.written,
-        recipient_e164=ready.recipient.key,
         wa_id=accepted.wa_id if accepted else None,
         wamid=accepted.wamid if accepted else None,
-        payload=one.prepared.redactor.json(ready.request.body),
         logs=logs,
         counts=_counts(state),
     )

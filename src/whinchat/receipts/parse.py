@@ -55,6 +55,28 @@ def marketing_resumed(notice: Notice) -> set[tuple[str, str]]:
     return {(phone_number_id, f"+{user}") for user in users if user}
 
 
+def receipt_of(status: Json, phone_number_id: str, contact: Json | None = None) -> Receipt | None:
+    """One status as Meta sent it; None when it does not say which message it speaks of. `contact` is what was
+    told beside it of the recipient.
+    """
+    wamid = _text(status.get("id"))
+    if wamid is None:
+        return None
+    word = _STATUSES.get(_text(status.get("status")) or "", ReceiptStatus.UNKNOWN)
+    # A group's recipient is the group, which is nobody's wa_id.
+    wa_id = None if status.get("recipient_type") == "group" else _text(status.get("recipient_id"))
+    return Receipt(
+        wamid=wamid,
+        status=word,
+        at=_instant(status.get("timestamp")),
+        phone_number_id=phone_number_id,
+        message_id=_text(status.get("biz_opaque_callback_data")),
+        wa_id=wa_id or _text(_get(contact, "wa_id")),
+        failure=_failure(status) if word is ReceiptStatus.FAILED else None,
+        raw=status,
+    )
+
+
 def parse_value(value: object) -> Parsed:
     """The same for a decoded JSON value."""
     parsed = Parsed(receipts=[], inbound=[], notices=[])
@@ -91,7 +113,7 @@ def _take_change(parsed: Parsed, entry: Json, change: Json) -> None:
 def _take_statuses(parsed: Parsed, statuses: list[Json], phone_number_id: str, contacts: list[Json]) -> None:
     contact = contacts[0] if len(contacts) == len(statuses) == 1 else {}
     for status in statuses:
-        receipt = _receipt(status, phone_number_id, contact)
+        receipt = receipt_of(status, phone_number_id, contact)
         if receipt is None:
             parsed.notices.append(Notice(field="statuses", raw=status))
         else:
@@ -112,26 +134,6 @@ def _take_messages(parsed: Parsed, messages: list[Json], phone_number_id: str, c
         change = _identity_change(message, phone_number_id)
         if change is not None:
             parsed.changes.append(change)
-
-
-def _receipt(status: Json, phone_number_id: str, contact: Json) -> Receipt | None:
-    """One status; None when it does not say which message it speaks of."""
-    wamid = _text(status.get("id"))
-    if wamid is None:
-        return None
-    word = _STATUSES.get(_text(status.get("status")) or "", ReceiptStatus.UNKNOWN)
-    # A group's recipient is the group, which is nobody's wa_id.
-    wa_id = None if status.get("recipient_type") == "group" else _text(status.get("recipient_id"))
-    return Receipt(
-        wamid=wamid,
-        status=word,
-        at=_instant(status.get("timestamp")),
-        phone_number_id=phone_number_id,
-        message_id=_text(status.get("biz_opaque_callback_data")),
-        wa_id=wa_id or _text(contact.get("wa_id")),
-        failure=_failure(status) if word is ReceiptStatus.FAILED else None,
-        raw=status,
-    )
 
 
 def _failure(status: Json) -> Failure:

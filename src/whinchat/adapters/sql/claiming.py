@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from sqlalchemy import update
 
 from whinchat.adapters.sql.schema import messages
 from whinchat.adapters.sql.session import Session
 from whinchat.adapters.sql.types import instant, microseconds
-from whinchat.core.message import ClaimedMessage, State
+from whinchat.core.message import ClaimedMessage, Leaving, State
 
 WAKE_MAX = 5_000
 """Held messages woken per transaction: a lifted pause must not hold the write lock for seconds."""
@@ -50,8 +51,14 @@ _LANES = (
 )
 _DUE = "SELECT id FROM messages WHERE state = 'held' AND due_at <= ? ORDER BY due_at LIMIT ?"
 _WAKE = "UPDATE messages SET state = 'queued' WHERE state = 'held' AND id"
+# What is said about a message must find it written, so this is written before it leaves and not after.
 _HAND_OVER = (
-    "UPDATE messages SET handed_at = ? WHERE lease_id = ? AND state = 'sending' AND id {} RETURNING id"
+    "UPDATE messages SET handed_at = CAST(leaving.column3 AS BIGINT), phone_number_id = leaving.column4,"
+    " recipient_written = leaving.column5, recipient_e164 = leaving.column6, payload = leaving.column7 FROM ("
+)
+_HANDED_OVER = (
+    ") AS leaving WHERE messages.id = leaving.column1 AND messages.lease_id = leaving.column2"
+    " AND messages.state = 'sending' RETURNING messages.id"
 )
 
 
@@ -99,10 +106,23 @@ def _reached(session: Session, lane: str, rows: Sequence[tuple[Any, ...]]) -> in
     return max(int(row[TURN]) for row in rows if row[PRIORITY] == least_urgent)
 
 
-def hand_over(session: Session, message_ids: Sequence[str], lease_id: str, now: datetime) -> set[str]:
-    """Mark messages as about to leave; those whose lease is still held."""
-    values = (microseconds(now), lease_id, session.listed(message_ids))
-    return {row[0] for row in session.driver(_HAND_OVER.format(session.one_of), values).all()}
+def hand_over(session: Session, leaving: Sequence[Leaving], lease_id: str, now: datetime) -> set[str]:
+    """Mark messages as about to leave, with whom they go to and what they say; those whose lease is still
+    held.
+    """
+    rows = [
+        (
+            one.message_id,
+            lease_id,
+            microseconds(now),
+            one.phone_number_id,
+            one.recipient_written,
+            one.recipient_e164,
+            msgspec.json.encode(one.payload),
+        )
+        for one in leaving
+    ]
+    return {row[0] for row in session.insert_all(_HAND_OVER, rows, _HANDED_OVER)}
 
 
 def expire(session: Session, now: datetime) -> tuple[list[str], list[str]]:

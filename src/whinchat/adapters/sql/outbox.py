@@ -17,11 +17,13 @@ from whinchat.adapters.sql import receipts as receipt_rows
 from whinchat.adapters.sql.message_reads import SqlMessageReads
 from whinchat.adapters.sql.schema import attempts, logs, messages
 from whinchat.adapters.sql.session import IN_LIMIT
+from whinchat.core.event import Json
 from whinchat.core.message import (
     ENDED_WITHOUT_SENDING,
     WAITING,
     ClaimedMessage,
     Failure,
+    Leaving,
     Promise,
     Settlement,
     State,
@@ -30,8 +32,6 @@ from whinchat.core.message import (
 from whinchat.core.ports import chunked
 from whinchat.core.receipt import Receipt
 from whinchat.core.records import MessageRef
-
-_ORPHANED = "SELECT 1 FROM receipts WHERE message_id IS NULL AND wamid"
 
 
 class SqlOutbox(SqlMessageReads):
@@ -66,9 +66,9 @@ class SqlOutbox(SqlMessageReads):
         lane = promising.lane_of(project_id, sender)
         return claiming.claim(self._session, lease_id, lane, limit=limit, now=now, lease_until=lease_until)
 
-    def hand_over(self, message_ids: Sequence[str], lease_id: str, now: datetime) -> set[str]:
+    def hand_over(self, leaving: Sequence[Leaving], lease_id: str, now: datetime) -> set[str]:
         """Note that these are about to leave; the ids whose lease is still held."""
-        return claiming.hand_over(self._session, message_ids, lease_id, now)
+        return claiming.hand_over(self._session, leaving, lease_id, now)
 
     def expire(self, now: datetime) -> tuple[list[str], list[str]]:
         """Take `sending` messages back whose lease ended: (queued again, now `unknown`)."""
@@ -76,16 +76,13 @@ class SqlOutbox(SqlMessageReads):
 
     def settle(self, settlements: Sequence[Settlement]) -> list[str]:
         """Write results, attempts and log lines of claimed messages whose lease is still held; their ids."""
-        kept = settling.settle(self._session, settlements)
-        accepted = [settlement.wamid for settlement in kept if settlement.wamid]
-        if accepted and self._overtaken(accepted):
-            self.apply(receipt_rows.orphans(self._session, accepted))
-        return [settlement.message_id for settlement in kept]
+        if any(settlement.wamid for settlement in settlements):
+            receipt_rows.before_wamids_are_known(self._session)
+        return [settlement.message_id for settlement in settling.settle(self._session, settlements)]
 
-    def _overtaken(self, wamids: Sequence[str]) -> bool:
-        """Whether a receipt of one of these came before we knew its message: hardly ever."""
-        query = f"{_ORPHANED} {self._session.one_of} LIMIT 1"
-        return self._session.driver(query, (self._session.listed(wamids),)).first() is not None
+    def early_receipts(self, wamids: Collection[str]) -> list[tuple[str, Json]]:
+        """Receipts that came before we knew whose these wamids are."""
+        return receipt_rows.early(self._session, wamids)
 
     def unresolved(self, before: datetime, limit: int) -> list[MessageRef]:
         """Messages `unknown` since before that instant, oldest first."""

@@ -6,13 +6,11 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import select
 
-from whinchat.adapters.sql.schema import receipts
-from whinchat.adapters.sql.session import IN_LIMIT, Session
+from whinchat.adapters.sql.session import Session
 from whinchat.adapters.sql.types import instant, microseconds
+from whinchat.core.event import Json
 from whinchat.core.message import RECEIPT_RANK, State, after_receipt
-from whinchat.core.ports import chunked
 from whinchat.core.receipt import STATE_OF, Receipt, ReceiptStatus
 from whinchat.core.records import MessageRef
 from whinchat.core.whatsapp_events import OWN_PREFIX
@@ -32,6 +30,8 @@ _KEPT_BEFORE = (
 )
 # What is kept without its message has moved nothing yet.
 _HEEDED = "SELECT wamid FROM receipts WHERE status = 'failed' AND message_id IS NOT NULL AND wamid"
+_EARLY = "SELECT phone_number_id, raw FROM receipts WHERE message_id IS NULL AND wamid"
+_WAMIDS = "whinchat wamids become known"
 # PostgreSQL takes a column of NULLs alone for text, so what is a number is said to be one.
 _MOVE = (
     "UPDATE messages SET state = moved.column2, updated_at = CAST(moved.column3 AS BIGINT),"
@@ -54,6 +54,8 @@ def apply(session: Session, arrived: Sequence[Receipt], project_id: int | None) 
     """Store receipts and move their messages; what moved where."""
     if not arrived:
         return []
+    if any(receipt.message_id is None for receipt in arrived):  # Nearly always somebody else's messages.
+        _look_alone(session)
     found = _messages_of(session, arrived, project_id)
     heeded = _failures_heeded(session, arrived)
     applied: list[Applied] = []
@@ -87,22 +89,28 @@ def sent_at(session: Session, wamids: Collection[str]) -> dict[str, datetime]:
     return {wamid: instant(at) for wamid, at in session.driver(query, (session.listed(wamids),))}
 
 
-def orphans(session: Session, wamids: Collection[str]) -> list[Receipt]:
-    """Kept receipts of these wamids whose message was not known when they came."""
-    found: list[Receipt] = []
-    for chunk in chunked(sorted(wamids), IN_LIMIT):
-        query = select(receipts).where(receipts.c.wamid.in_(chunk), receipts.c.message_id.is_(None))
-        found += [
-            Receipt(
-                wamid=row.wamid,
-                status=ReceiptStatus(row.status),
-                at=row.at,
-                phone_number_id=row.phone_number_id,
-                raw=row.raw,
-            )
-            for row in session.connection.execute(query)
-        ]
-    return found
+def early(session: Session, wamids: Collection[str]) -> list[tuple[str, Json]]:
+    """(phone number id, status) of kept receipts of these wamids that found no message: hardly ever any."""
+    query = f"{_EARLY} {session.one_of}"
+    rows = session.driver(query, (session.listed(wamids),))
+    return [(sender, msgspec.json.decode(raw)) for sender, raw in rows]
+
+
+def before_wamids_are_known(session: Session) -> None:
+    """Let transactions that make wamids known, and those that look for one in vain, see each other.
+
+    Both would otherwise miss what the other has not committed yet: the one finds no receipt, the other no
+    message. Those that make known go side by side; SQLite has one writer anyway. Taken before any row is
+    locked, so that nobody waits in a circle.
+    """
+    if session.on_postgresql:
+        session.driver("SELECT pg_advisory_xact_lock_shared(hashtextextended(?, 0))", (_WAMIDS,))
+
+
+def _look_alone(session: Session) -> None:
+    """The other side of `before_wamids_are_known`."""
+    if session.on_postgresql:
+        session.driver("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", (_WAMIDS,))
 
 
 def _messages_of(session: Session, arrived: Sequence[Receipt], project_id: int | None) -> dict[str, _Known]:

@@ -40,6 +40,8 @@ _RESULT_TYPES = {
 """What settling writes, in the order of `_result`, with PostgreSQL's types: to it a column of NULLs
 is text. SQLite takes each value as it comes.
 """
+_SAID_BEFORE = ("phone_number_id", "recipient_written", "recipient_e164", "payload")
+"""What was written when the message was handed over, and is told again only of one that was not."""
 _ATTEMPT = (
     "INSERT INTO attempts"
     " (message_id, number, started_at, finished_at, outcome, http_status, latency_ms, failure)"
@@ -103,7 +105,7 @@ def _write(session: Session, results: Sequence[tuple[object, ...]]) -> None:
 def _update(on_postgresql: bool) -> tuple[str, str]:
     """What stands before and after the values."""
     columns = [
-        f"{name} = CAST(new.column{place} AS {kind})" if on_postgresql else f"{name} = new.column{place}"
+        _set(name, f"CAST(new.column{place} AS {kind})" if on_postgresql else f"new.column{place}")
         for place, (name, kind) in enumerate(_RESULT_TYPES.items(), start=2)
     ]
     columns += ["handed_at = NULL", "lease_id = NULL", "lease_until = NULL"]
@@ -111,6 +113,10 @@ def _update(on_postgresql: bool) -> tuple[str, str]:
         f"UPDATE messages SET {', '.join(columns)} FROM (VALUES ",  # noqa: S608 - built from constants only
         ") AS new WHERE messages.id = new.column1",
     )
+
+
+def _set(name: str, new: str) -> str:
+    return f"{name} = COALESCE({new}, messages.{name})" if name in _SAID_BEFORE else f"{name} = {new}"
 
 
 _UPDATE = {on_postgresql: _update(on_postgresql) for on_postgresql in (False, True)}

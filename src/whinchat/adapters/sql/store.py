@@ -87,6 +87,10 @@ class SqlUnit:
             )
         return self._versions[project_id]
 
+    def rules_versions(self) -> dict[int, int]:
+        """The rules version of every project."""
+        return dict(self._session.driver("SELECT id, rules_version FROM projects", ()).all())
+
 
 class SqlStore:
     """`core.ports.Store` on SQLAlchemy Core."""
