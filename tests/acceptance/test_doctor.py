@@ -13,12 +13,14 @@ import msgspec
 import pytest
 from rich.console import Console
 
+from whinchat.adapters.forwarding.client import HttpReceiver
 from whinchat.adapters.sql.store import SqlStore
 from whinchat.adapters.whatsapp.client import CloudApiClient
 from whinchat.commands.doctor import examine, print_report
 from whinchat.core.clock import ManualClock
 from whinchat.core.destination import Destination, Project
 from whinchat.core.findings import Finding
+from whinchat.core.private_networks import ALLOW, private_networks
 from whinchat.sandbox import seed
 from whinchat.sandbox.testing import SandboxHandle, running_sandbox
 
@@ -81,9 +83,12 @@ def enable(store: SqlStore, name: str = "Order shipped", **inputs: Any) -> None:
 def look(store: SqlStore, url: str, **changes: Any) -> list[Finding]:
     async def scenario() -> list[Finding]:
         client = CloudApiClient(url, connect_timeout_seconds=1, request_timeout_seconds=5)
+        receiver = HttpReceiver(private_networks(ALLOW))
+        clock = ManualClock(changes.pop("now", NOW))
         try:
-            return await examine(store, client, ManualClock(changes.pop("now", NOW)), **{**WELL, **changes})
+            return await examine(store, client, receiver, clock, **{**WELL, **changes})
         finally:
+            await receiver.close()
             await client.close()
 
     return asyncio.run(scenario())

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from tests.acceptance.rest_api import Api, World, api, world
+from tests.acceptance.rest_api import Api, World, api, services_on, serving, world
 from tests.servers.told import ToldServer, told_server
+from whinchat.adapters.forwarding.client import HttpReceiver
 from whinchat.adapters.forwarding.formats import signature
 
 __all__ = ["api", "world"]
@@ -131,3 +133,70 @@ def test_only_a_key_with_the_scope_may(api: Api, world: World) -> None:
 
 def test_nothing_has_failed_so_nothing_is_queued_again(api: Api) -> None:
     assert api.post(f"{PATH}{create(api)['id']}/retry/", {}).expect(200) == {"queued": 0}
+
+
+def history(api: Api, forwarding_id: str) -> list[tuple[str, dict[str, tuple[Any, Any]]]]:
+    """(what, {field: (before, after)}) of each entry, oldest first."""
+    path = f"/api/projects/@current/activity_log/?scope=Forwarding&item_id={forwarding_id}"
+    entries = api.get(path).expect(200)["results"]
+    return [
+        (
+            entry["activity"],
+            {one["field"]: (one["before"], one["after"]) for one in entry["detail"]["changes"] or []},
+        )
+        for entry in reversed(entries)
+    ]
+
+
+def test_what_people_do_is_in_the_history_without_keys(api: Api, world: World) -> None:
+    secret, query = "a signing secret of ours", "?token=planted-in-the-query"
+    made = create(api, kind="webhook", secret=secret, url=f"https://ph.example/in{query}")
+    item = f"{PATH}{made['id']}/"
+    api.patch(item, {"enabled": False, "name": "Ours"}).expect(200)
+    api.patch(item, {"name": "Ours"}).expect(200)
+    api.patch(item, {"url": f"https://elsewhere.example/{query}", "secret": f"another {secret}"}).expect(200)
+    api.call("DELETE", item)
+    told = history(api, made["id"])
+    assert told == [
+        ("created", {}),
+        ("updated", {"name": ("PostHog", "Ours"), "enabled": (True, False)}),
+        (
+            "updated",
+            {
+                "url": ("https://ph.example/in?masked", "https://elsewhere.example/?masked"),
+                "secret": ("masked", "masked"),
+            },
+        ),
+        ("deleted", {}),
+    ]
+    (newest, *_) = api.get("/api/projects/@current/activity_log/?scope=Forwarding").expect(200)["results"]
+    assert newest["user"]["email"] == world.first.user.email
+    assert newest["detail"]["name"] == "Ours"
+
+
+@pytest.fixture
+def strict(world: World) -> Iterator[Api]:
+    """The same service, whose operator allowed nothing."""
+    with serving(replace(services_on(world.store), forwarding_receiver=HttpReceiver())) as base:
+        yield Api(base, world.first.key)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:8000", "http://10.0.0.5", "http://localhost:8000", "http://[::1]/"]
+)
+def test_an_address_inside_is_refused_unless_the_operator_allows_it(strict: Api, url: str) -> None:
+    refused = strict.post(PATH, body(url=url)).expect(400)
+    assert refused["attr"] == "url"
+    assert "WHINCHAT_FORWARDING_PRIVATE_NETWORKS" in refused["detail"]
+
+
+def test_what_is_not_allowed_any_more_can_be_switched_off_and_says_why_it_does_not_go(
+    api: Api, strict: Api, receiver: ToldServer
+) -> None:
+    item = f"{PATH}{create(api, url=receiver.url)['id']}/"
+    told = strict.post(f"{item}test/", {}).expect(200)
+    assert "private network" in told["reason"]
+    assert "WHINCHAT_FORWARDING_PRIVATE_NETWORKS" in told["remedy"]
+    strict.patch(item, {"enabled": False}).expect(200)
+    assert strict.patch(item, {"enabled": True}).expect(400)["attr"] == "url"
+    assert receiver.requests == []

@@ -10,11 +10,13 @@ from urllib.parse import urlsplit
 
 from whinchat.adapters.whatsapp.examine_sender import examine_senders
 from whinchat.commands.findings import print_report
+from whinchat.commands.forwarding_findings import ForwardingState, examine_forwardings, forwarding_states
 from whinchat.core.clock import Clock
 from whinchat.core.destination import Destination, Project
 from whinchat.core.errors import ConfigurationError, WorldError
 from whinchat.core.findings import Finding
 from whinchat.core.ports import CloudApi, Store
+from whinchat.core.ports_forwarding import ForwardingReceiver
 from whinchat.core.senders import StoredSender, senders_of
 
 __all__ = ["ExaminedStore", "Finding", "examine", "print_report"]
@@ -35,31 +37,34 @@ class ExaminedStore(Store, Protocol):
 
 @dataclass(frozen=True)
 class _Stored:
-    """What the database tells: projects, their enabled destinations, the senders they keep, and when their
-    newest webhook came.
+    """What the database tells: projects, their enabled destinations and forwardings, the senders they keep,
+    and when their newest webhook came.
     """
 
     projects: list[Project]
     enabled: list[Destination]
     senders: list[StoredSender]
+    forwardings: list[ForwardingState]
     newest_webhook: datetime | None
 
 
 async def examine(
     store: ExaminedStore,
     cloud_api: CloudApi,
+    receiver: ForwardingReceiver,
     clock: Clock,
     *,
     public_url: str,
     app_secret: str | None,
     verify_token: str | None,
 ) -> list[Finding]:
-    """Look at database, secrets, webhooks and every sender of the enabled destinations. Changes nothing.
+    """Look at database, secrets, webhooks, every sender of the enabled destinations, and what is forwarded.
+    Changes nothing.
 
     `app_secret` and `verify_token` are those of the settings; projects may have their own. Never raises for
     what it is meant to find.
     """
-    findings, stored = await asyncio.to_thread(_look_into_store, store)
+    findings, stored = await asyncio.to_thread(_look_into_store, store, clock.now())
     if stored is None:
         return findings
     webhook_url = public_url.rstrip("/") + WEBHOOK_PATH
@@ -70,17 +75,18 @@ async def examine(
     if not stored.enabled and not stored.senders:
         found = "No destination is enabled and no sender is kept, so there is none to examine."
         findings.append(Finding("destinations", "warning", found, "Make and enable a destination."))
-    return findings + await examine_senders(cloud_api, senders, clock.now(), webhook_url)
+    findings += await examine_senders(cloud_api, senders, clock.now(), webhook_url)
+    return findings + await examine_forwardings(receiver, stored.forwardings, clock.now())
 
 
-def _look_into_store(store: ExaminedStore) -> tuple[list[Finding], _Stored | None]:
+def _look_into_store(store: ExaminedStore, now: datetime) -> tuple[list[Finding], _Stored | None]:
     """Findings about the database and the secret key, and what is stored, if it can be read."""
     try:
         version = store.check()
         if not store.is_current():
             remedy = "Run `whinchat migrate`."
             return [Finding("database", "problem", "Its tables are not those of this version.", remedy)], None
-        stored = _stored(store)
+        stored = _stored(store, now)
     except WorldError as error:
         remedy = "Check that the database runs, and WHINCHAT_DATABASE_URL."
         return [Finding("database", "problem", str(error), remedy)], None
@@ -91,15 +97,17 @@ def _look_into_store(store: ExaminedStore) -> tuple[list[Finding], _Stored | Non
     return [Finding("database", "ok", version), opened], stored
 
 
-def _stored(store: Store) -> _Stored:
+def _stored(store: Store, now: datetime) -> _Stored:
     with store.read() as unit:
         projects = unit.projects.all()
         enabled = [one for project in projects for one in unit.destinations.enabled(project.id)]
         senders = [one for project in projects for one in unit.senders.all(project.id)]
+        forwardings = [one for project in projects for one in forwarding_states(unit, project.id, now)]
         arrivals = [
             unit.webhooks.last_received_at(project_id) for project_id in (0, *(p.id for p in projects))
         ]
-    return _Stored(projects, enabled, senders, max((at for at in arrivals if at), default=None))
+    newest = max((at for at in arrivals if at), default=None)
+    return _Stored(projects, enabled, senders, forwardings, newest)
 
 
 def _set_up(

@@ -22,11 +22,13 @@ def run_doctor(parts: Parts) -> int:
         findings = await examine(
             parts.store,
             parts.cloud_api,
+            parts.receiver,
             parts.clock,
             public_url=settings.site_url,
             app_secret=app_secret.get_secret_value() if app_secret else None,
             verify_token=verify_token.get_secret_value() if verify_token else None,
         )
+        await parts.receiver.close()
         await parts.cloud_api.close()
         return print_report(findings)
 

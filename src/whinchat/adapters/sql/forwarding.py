@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, func, literal, or_, select, update
+from sqlalchemy import Row, and_, delete, func, literal, or_, select, union_all, update
 
 from whinchat.adapters.sql.schema_whatsapp import forwarded, forwardings
 from whinchat.adapters.sql.session import Session
@@ -26,10 +26,10 @@ _ENQUEUE = (
     "INSERT INTO forwarded (project_id, forwarding_id, event_uuid, body, state, due_at,"
     " attempts, created_at, updated_at)"
 )
-_NEXT = (
-    "SELECT id FROM forwarded WHERE state = 'queued' AND forwarding_id = ? AND due_at <= ?"
-    " ORDER BY due_at{direction}, id{direction} LIMIT ?"
-)
+_NEXT = "SELECT id FROM forwarded WHERE state = 'queued' AND forwarding_id = ? AND due_at <= ?"
+_OLDEST = f"{_NEXT} ORDER BY due_at, id LIMIT ?"
+# Not one that was postponed: its turn is late because the receiver failed at it.
+_NEWEST = f"{_NEXT} AND due_at = created_at ORDER BY due_at DESC, id DESC LIMIT ?"
 _TAKE = (
     "UPDATE forwarded SET state = 'sending', lease_id = ?, lease_until = ?, updated_at = ?,"
     " attempts = attempts + 1"
@@ -37,22 +37,20 @@ _TAKE = (
 _RETURNING = (
     "RETURNING forwarded.id, forwarded.body, forwarded.attempts, forwarded.created_at, forwarded.due_at"
 )
-_DIRECTIONS = {False: "", True: " DESC"}
-_CLAIM_SQLITE = {
-    newest: f"{_TAKE} WHERE id IN ({_NEXT.format(direction=direction)}) {_RETURNING}"
-    for newest, direction in _DIRECTIONS.items()
-}
+_CLAIM_SQLITE = f"{_TAKE} WHERE id IN ({{next}}) {_RETURNING}"
 # Materialized, so that the planner cannot run the locking sub-select once for each row.
-_CLAIM_POSTGRESQL = {
-    newest: f"WITH next AS MATERIALIZED ({_NEXT.format(direction=direction)} FOR UPDATE SKIP LOCKED)"
-    f" {_TAKE} FROM next WHERE forwarded.id = next.id {_RETURNING}"
-    for newest, direction in _DIRECTIONS.items()
-}
+_CLAIM_POSTGRESQL = (
+    f"WITH next AS MATERIALIZED ({{next}} FOR UPDATE SKIP LOCKED) {_TAKE} FROM next"
+    f" WHERE forwarded.id = next.id {_RETURNING}"
+)
 _ARRIVED = "DELETE FROM forwarded WHERE lease_id = ? AND state = 'sending' AND id"
 _AGAIN = (
     "UPDATE forwarded SET state = 'queued', lease_id = NULL, lease_until = NULL, updated_at = ?"
     " WHERE lease_id = ? AND state = 'sending' AND id"
 )
+_LOOKED_AT = 1_000
+"""Rows read to say how a backlog is; events that are postponed are few."""
+
 _PAST = "it did not arrive within its time: the receiver was out of reach, or refused the key"
 
 
@@ -160,15 +158,19 @@ class SqlForwardings:
             return None
         take = (lease_id, microseconds(lease_until), microseconds(now))
         wanted = (forwarding.id, microseconds(now), limit)
-        if self._session.on_postgresql:
-            rows = self._session.driver(_CLAIM_POSTGRESQL[newest], (*wanted, *take)).all()
-        else:
-            rows = self._session.driver(_CLAIM_SQLITE[newest], (*take, *wanted)).all()
+        rows = self._taken(_NEWEST, wanted, take) if newest else []
         events = [
             WaitingEvent(id=id_, body=body, attempts=tries, since=instant(since), is_suspect=at > since)
-            for id_, body, tries, since, at in sorted(rows)
+            for id_, body, tries, since, at in sorted(rows or self._taken(_OLDEST, wanted, take))
         ]
         return (forwarding, events) if events else None
+
+    def _taken(
+        self, which: str, wanted: tuple[object, ...], take: tuple[object, ...]
+    ) -> Sequence[tuple[Any, ...]]:
+        if self._session.on_postgresql:
+            return self._session.driver(_CLAIM_POSTGRESQL.format(next=which), (*wanted, *take)).all()
+        return self._session.driver(_CLAIM_SQLITE.format(next=which), (*take, *wanted)).all()
 
     def _may_try(self, forwarding_id: str, now: datetime, until: datetime) -> bool:
         """Be the one who tries a receiver that was down."""
@@ -232,26 +234,36 @@ class SqlForwardings:
         """What waits for a receiver, and what it did not take."""
         own = forwarded.c
         here = own.forwarding_id == forwarding_id
-        queued = and_(here, own.state == "queued")
-        counted = select(func.count().label("waiting"), func.min(own.due_at).label("oldest_at"))
-        waiting = self._connection.execute(counted.where(queued)).one()
-        # Those are few, and only their `due_at` does not say since when they wait.
-        later = select(func.count().label("amount"), func.min(own.created_at), func.max(own.error))
-        postponed, postponed_since, error = self._connection.execute(
-            later.where(queued, own.due_at > now)
-        ).one()
+        queued = select(func.count()).where(here, own.state == "queued")
         sending = select(func.count()).where(here, own.state == "sending", own.lease_id.is_not(None))
         failed = select(func.count()).where(here, own.state == "failed")
         last = select(own.error).where(here, own.state == "failed").order_by(own.updated_at.desc()).limit(1)
-        since = [at for at in (waiting.oldest_at, postponed_since) if at is not None]
+        postponed, oldest_at, error = self._held_up(forwarding_id, now)
         return ForwardingBacklog(
-            waiting=waiting.waiting + self._connection.execute(sending).scalar_one(),
-            oldest_at=min(since, default=None),
+            waiting=sum(self._connection.execute(counted).scalar_one() for counted in (queued, sending)),
+            oldest_at=oldest_at,
             postponed=postponed,
             postponed_error=error,
             failed=self._connection.execute(failed).scalar_one(),
             last_error=self._connection.execute(last).scalar_one_or_none(),
         )
+
+    def _held_up(self, forwarding_id: str, now: datetime) -> tuple[int, datetime | None, str | None]:
+        """How many events were postponed, since when the oldest event waits, and why one was postponed.
+
+        Looked for where they are, among those not due and those due first: a backlog of millions is not read.
+        """
+        own = forwarded.c
+        queued = select(own.created_at, own.due_at, own.error).where(
+            own.forwarding_id == forwarding_id, own.state == "queued"
+        )
+        due = queued.where(own.due_at <= now).order_by(own.due_at).limit(_LOOKED_AT).subquery()
+        later = queued.where(own.due_at > now).limit(_LOOKED_AT).subquery()
+        near = union_all(select(due), select(later)).subquery()
+        postponed = func.count().filter(near.c.due_at > near.c.created_at)
+        found = select(postponed, func.min(near.c.created_at), func.max(near.c.error))
+        amount, oldest_at, error = self._connection.execute(found).one()
+        return amount, oldest_at, error
 
     def health(self, project_id: int) -> dict[str, ForwardingHealth]:
         """How each receiver of a project is."""
