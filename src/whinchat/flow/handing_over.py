@@ -192,7 +192,7 @@ class _Desk:
             return None
         failure = Failure(
             reason="waits for its turn: Meta allows one message in 6 s to one recipient",
-            remedy="nothing to do",
+            remedy="Wait: it goes by itself when its turn comes.",
         )
         return _settled(one, State.HELD, self._now, due_at=slot, slot_at=slot, failure=failure)
 

@@ -16,6 +16,7 @@ export type EventPage = Schema<'EventList'>
 export type EventName = Schema<'EventNameBody'>
 export type Why = Schema<'WhyBody'>
 export type WhyClause = Schema<'WhyClauseBody'>
+export type WhyMessage = Schema<'WhyMessage'>
 
 type Query = NonNullable<paths['/api/projects/{project_id}/events/']['get']['parameters']['query']>
 

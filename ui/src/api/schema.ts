@@ -955,8 +955,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Write as the person: the window opens, and the webhook comes as it would from Meta.
-         * @description Write as the person: the window opens, and the webhook comes as it would from Meta.
+         * Write or send a file as the person: the window opens, and the webhook comes as it would from Meta.
+         * @description Write or send a file as the person: the window opens, and the webhook comes as it would from Meta.
          */
         post: operations["write_on_phone"];
         delete?: never;
@@ -1133,7 +1133,8 @@ export interface paths {
          * @description Delete a person: properties, ids, addresses, what they wrote, and the content of messages to them.
          *
          *     Waiting messages are cancelled. Consent stays as a hash without the number, so that what they withdrew
-         *     goes on counting. With `delete_events` their events go too.
+         *     goes on counting. What is kept of a number that somebody else of the project has stays for them. With
+         *     `delete_events` their events go too.
          */
         delete: operations["delete_person"];
         options?: never;
@@ -1203,6 +1204,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project_id}/inbound_media/{media_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch a file that a person sent: a picture, a voice message, a video, a document.
+         * @description Fetch a file that a person sent: a picture, a voice message, a video, a document.
+         *
+         *     It comes from Meta at that moment, which keeps it for some days. `media_id` and `whatsapp_message_id` are
+         *     properties of the event `whatsapp message received`.
+         */
+        get: operations["fetch_inbound_media"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project_id}/persons/{person_id}/windows/": {
         parameters: {
             query?: never;
@@ -1223,26 +1247,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/projects/{project_id}/persons/{person_id}/export/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Export all that is kept of a person: properties, addresses, consent, messages and events.
-         * @description Export all that is kept of a person: properties, addresses, consent, messages and events.
-         */
-        get: operations["export_person"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/projects/{project_id}/persons/{person_id}/consents/": {
         parameters: {
             query?: never;
@@ -1255,6 +1259,28 @@ export interface paths {
          * @description Show what a person said of consent, and what holds now.
          */
         get: operations["list_person_consents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/persons/{person_id}/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export all that is kept of a person: properties, addresses, consent, messages and events.
+         * @description Export all that is kept of a person: properties, addresses, consent, messages and events.
+         *
+         *     What is kept of a number that somebody else of the project has as well is theirs, and not in it.
+         */
+        get: operations["export_person"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2649,6 +2675,27 @@ export interface components {
             scoped_organizations?: string[];
         };
         /**
+         * PhoneFile
+         * @description A file on the phone.
+         */
+        PhoneFile: {
+            /**
+             * File Name
+             * @description Such as garden.jpg
+             */
+            file_name: string;
+            /**
+             * Content Type
+             * @description Pictures, sounds and videos are sent as such, others as documents
+             */
+            content_type: string;
+            /**
+             * Content Base64
+             * @description The bytes in base64, at most 1,400,000 of them
+             */
+            content_base64: string;
+        };
+        /**
          * PreviewRequest
          * @description A destination being written, and the event to show it with; `globals` count before `event_uuid`.
          * @example {
@@ -3148,14 +3195,20 @@ export interface components {
         };
         /**
          * WriteRequest
-         * @description What the person writes.
+         * @description What the person writes or sends.
          * @example {
          *       "text": "Thank you!"
          *     }
          */
         WriteRequest: {
-            /** Text */
-            text: string;
+            /**
+             * Text
+             * @description Needed without a file; its caption with one
+             * @default
+             */
+            text?: string;
+            /** @default null */
+            file?: components["schemas"]["PhoneFile"] | null;
             /**
              * Phone Number Id
              * @description To which sender; the first of the project unless told
@@ -3378,7 +3431,7 @@ export interface components {
              * Source
              * @enum {string}
              */
-            source: "api" | "person_property" | "import" | "word" | "button" | "meta_switch" | "meta_error" | "web_app" | "number_changed";
+            source: "api" | "person_property" | "import" | "word" | "button" | "meta_switch" | "meta_error" | "web_app" | "number_changed" | "another_address";
             /** Source Meaning */
             source_meaning: string;
             /**
@@ -3509,7 +3562,7 @@ export interface components {
              * Source
              * @enum {string}
              */
-            source: "api" | "person_property" | "import" | "word" | "button" | "meta_switch" | "meta_error" | "web_app" | "number_changed";
+            source: "api" | "person_property" | "import" | "word" | "button" | "meta_switch" | "meta_error" | "web_app" | "number_changed" | "another_address";
             /** Source Meaning */
             source_meaning: string;
             /**
@@ -3968,6 +4021,102 @@ export interface components {
             created_at: string | null;
         };
         /**
+         * ExportedMessage
+         * @description A message to a person, with its content.
+         */
+        ExportedMessage: {
+            /** Id */
+            id: string;
+            /** Destination Id */
+            destination_id: string;
+            /**
+             * Destination Name
+             * @description Null when the destination has no name
+             */
+            destination_name: string | null;
+            /** Event Uuid */
+            event_uuid: string;
+            /** Event Name */
+            event_name: string;
+            /** Distinct Id */
+            distinct_id: string;
+            state: components["schemas"]["State"];
+            /**
+             * State Meaning
+             * @description The state in plain words
+             */
+            state_meaning: string;
+            /**
+             * Reason
+             * @description Why it stands there, where there is a reason
+             */
+            reason: string | null;
+            /**
+             * Remedy
+             * @description What to do about it
+             */
+            remedy: string | null;
+            /**
+             * Code
+             * @description Meta's error code
+             */
+            code: number | null;
+            /** Attempts Count */
+            attempts_count: number;
+            /** Mapping Index */
+            mapping_index: number | null;
+            /**
+             * Recipient Written
+             * @description The recipient as the destination wrote it
+             */
+            recipient_written: string | null;
+            /** Recipient E164 */
+            recipient_e164: string | null;
+            /** Wa Id */
+            wa_id: string | null;
+            /**
+             * Wamid
+             * @description Meta's id of the message
+             */
+            wamid: string | null;
+            /** Phone Number Id */
+            phone_number_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /**
+             * Deadline At
+             * Format: date-time
+             */
+            deadline_at: string;
+            /**
+             * Payload
+             * @description What Meta was asked to send
+             */
+            payload: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Made From
+             * @description The event, the person and the groups as they were
+             */
+            made_from: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * FailureGroupBody
          * @description Messages of one destination that ended, or wait, for one cause.
          */
@@ -4020,6 +4169,8 @@ export interface components {
              * @description Sending again could give people the same message twice
              */
             may_have_arrived: boolean;
+            /** @description Where the cause is put right */
+            mend: components["schemas"]["MendBody"] | null;
         };
         /**
          * FailuresBody
@@ -4098,6 +4249,16 @@ export interface components {
              * @description Since when the oldest of them waits
              */
             oldest_at: string | null;
+            /**
+             * Postponed
+             * @description Of these, those at which it fails while it takes others; each is tried by itself
+             */
+            postponed: number;
+            /**
+             * Postponed Error
+             * @description How it failed at one of these, and what to do
+             */
+            postponed_error: string | null;
             /**
              * Arrived
              * @description Events that arrived, since the forwarding was made
@@ -4388,6 +4549,8 @@ export interface components {
             reason: string;
             /** Remedy */
             remedy: string | null;
+            /** @description Where a no is put right */
+            mend: components["schemas"]["MendBody"] | null;
         };
         /**
          * Icon
@@ -4713,6 +4876,23 @@ export interface components {
             invited_until: string | null;
         };
         /**
+         * MendBody
+         * @description A place with a page of its own.
+         */
+        MendBody: {
+            /**
+             * Place
+             * @description `consent` is that of the recipient
+             * @enum {string}
+             */
+            place: "destination" | "person" | "consent" | "sender" | "message template";
+            /**
+             * Id
+             * @description The phone number id of the sender, or the id of the message template; null where it is not known, and for the destination and the person that are spoken of anyway
+             */
+            id: string | null;
+        };
+        /**
          * MessageBody
          * @description One WhatsApp message to one recipient.
          */
@@ -4936,6 +5116,8 @@ export interface components {
              */
             timeline: components["schemas"]["TimelineEntry"][];
             can: components["schemas"]["MessageCan"];
+            /** @description Where that is put right which stops it */
+            mend: components["schemas"]["MendBody"] | null;
             /** @description Where the recipient's 24-hour window stands now; null without a sender or a recipient */
             window: components["schemas"]["WindowBody"] | null;
         };
@@ -5658,7 +5840,7 @@ export interface components {
             cancelled: number;
             /**
              * Under Way
-             * @description Messages being handed to Meta at this moment, left alone: delete again in a minute
+             * @description Messages being handed to Meta at this moment, left alone: while there are any the person stays as well. Delete again in a minute
              */
             under_way: number;
             /** Inbound */
@@ -5680,7 +5862,28 @@ export interface components {
              * Messages
              * @description Sent to them or waiting, newest first
              */
-            messages: components["schemas"]["MessageBody"][];
+            messages: components["schemas"]["ExportedMessage"][];
+            /**
+             * Attempts
+             * @description Tries to hand these messages to Meta
+             */
+            attempts: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Receipts
+             * @description What Meta told of them later
+             */
+            receipts: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Logs
+             * @description What was logged about them
+             */
+            logs: {
+                [key: string]: unknown;
+            }[];
             /**
              * Inbound
              * @description What they wrote, newest first
@@ -5696,8 +5899,29 @@ export interface components {
                 [key: string]: unknown;
             }[];
             /**
+             * Windows
+             * @description When they wrote last to which of our numbers
+             */
+            windows: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Blocks
+             * @description Why messages to them are not tried
+             */
+            blocks: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Pauses
+             * @description Until when messages to them wait
+             */
+            pauses: {
+                [key: string]: unknown;
+            }[];
+            /**
              * Is Complete
-             * @description False when older messages or events were left out
+             * @description False when older lines of something were left out
              */
             is_complete: boolean;
         };
@@ -6911,7 +7135,7 @@ export interface components {
              * Outcome
              * @enum {string}
              */
-            outcome: "message" | "not_matched" | "filters_broken" | "switched_off" | "made_later" | "held_back" | "no_message";
+            outcome: "message" | "not_matched" | "filters_broken" | "switched_off" | "made_later" | "held_back" | "circle" | "no_message";
             /**
              * Matched
              * @description By the filters as they are now; null where they cannot be used
@@ -6921,6 +7145,8 @@ export interface components {
             explanation: string;
             /** Remedy */
             remedy: string | null;
+            /** @description Where that is put right */
+            mend: components["schemas"]["MendBody"] | null;
             /** Clauses */
             clauses: components["schemas"]["WhyClauseBody"][];
             /** Gates */
@@ -6970,6 +7196,13 @@ export interface components {
             reason: string | null;
             /** Remedy */
             remedy: string | null;
+            /** @description Where that is put right */
+            mend: components["schemas"]["MendBody"] | null;
+            /**
+             * Code
+             * @description Meta's error code
+             */
+            code: number | null;
             /** Mapping Index */
             mapping_index: number | null;
             /**
@@ -14249,7 +14482,11 @@ export interface operations {
             content: {
                 "application/json": components["schemas"]["WriteRequest"];
                 "application/x-www-form-urlencoded": {
-                    /** Text */
+                    /**
+                     * Text
+                     * @description Needed without a file; its caption with one
+                     * @default
+                     */
                     text?: string;
                     /**
                      * Phone Number Id
@@ -14258,7 +14495,11 @@ export interface operations {
                     phone_number_id?: string | null;
                 };
                 "multipart/form-data": {
-                    /** Text */
+                    /**
+                     * Text
+                     * @description Needed without a file; its caption with one
+                     * @default
+                     */
                     text?: string;
                     /**
                      * Phone Number Id
@@ -15615,6 +15856,115 @@ export interface operations {
             };
         };
     };
+    fetch_inbound_media: {
+        parameters: {
+            query: {
+                /** @description Meta's id of the message with the file */
+                whatsapp_message_id: string;
+            };
+            header?: never;
+            path: {
+                /** @description The project's number, or @current */
+                project_id: string;
+                /** @description Its id */
+                media_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description The request cannot be read, or a field cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No personal API key or session, or one that is unknown or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The key lacks the scope or has no access to this project, or the session's CSRF token is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No such thing here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many requests; wait as long as Retry-After says */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Meta could not be reached; try again in a minute */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The database does not answer; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     list_windows: {
         parameters: {
             query?: never;
@@ -15712,7 +16062,7 @@ export interface operations {
             };
         };
     };
-    export_person: {
+    list_person_consents: {
         parameters: {
             query?: never;
             header?: never;
@@ -15732,7 +16082,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonExport"];
+                    "application/json": components["schemas"]["PersonConsents"];
                 };
             };
             /** @description The request cannot be read, or a field cannot be used */
@@ -15809,7 +16159,7 @@ export interface operations {
             };
         };
     };
-    list_person_consents: {
+    export_person: {
         parameters: {
             query?: never;
             header?: never;
@@ -15829,7 +16179,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonConsents"];
+                    "application/json": components["schemas"]["PersonExport"];
                 };
             };
             /** @description The request cannot be read, or a field cannot be used */

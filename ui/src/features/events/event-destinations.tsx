@@ -1,8 +1,8 @@
 import { Group, Paper, SegmentedControl, Skeleton, Stack, Text, Title } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useCallback } from 'react'
-import { buildWhyQuery } from '@/api/events'
+import { buildEventQuery, buildWhyQuery } from '@/api/events'
 import { EmptyState } from '@/components/empty-state'
 import { ErrorState } from '@/components/error-state'
 import { ButtonLink } from '@/components/links'
@@ -49,6 +49,7 @@ export function EventDestinations({ uuid }: { uuid: string }) {
 }
 
 function List({ uuid, filter }: { uuid: string; filter: MatchedFilter }) {
+  const { person } = useSuspenseQuery(buildEventQuery(uuid)).data
   const list = useInfiniteQuery(buildWhyQuery(uuid))
   const more = useCallback(() => void list.fetchNextPage(), [list.fetchNextPage])
   if (list.isPending) return <ListSkeleton />
@@ -62,7 +63,7 @@ function List({ uuid, filter }: { uuid: string; filter: MatchedFilter }) {
       {all.length === 0 ? <NoDestination /> : shown.length === 0 && <NoneFits filter={filter} />}
       <Stack gap={0} component="ul" m={0} p={0}>
         {shown.map((why) => (
-          <WhyItem key={why.destination_id} why={why} />
+          <WhyItem key={why.destination_id} why={why} personId={person?.id ?? null} />
         ))}
       </Stack>
       <LoadMore hasMore={list.hasNextPage} isLoading={list.isFetchingNextPage} onMore={more} />

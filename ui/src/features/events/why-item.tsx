@@ -4,16 +4,25 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import type { Why } from '@/api/events'
 import { GateList } from '@/components/gate-list'
 import { TextLink } from '@/components/links'
-import { StateBadge } from '@/components/state-badge'
+import { MendLink } from '@/components/mend-link'
+import { Remedy } from '@/components/remedy'
 import { StatusText } from '@/components/status-text'
 import classes from '@/components/why.module.css'
 import { WhyClauses } from './why-clauses'
-import { OUTCOMES, shownClauses } from './why-words'
+import { WhyMessage } from './why-message'
+import { lookOf, shownClauses } from './why-words'
+
+interface WhyItemProps {
+  why: Why
+  /** Whom the event was about, where that is known. */
+  personId: string | null
+}
 
 /** One destination's answer: matched or not, the conditions that said no, its messages. */
-export function WhyItem({ why }: { why: Why }) {
-  const { status, word } = OUTCOMES[why.outcome]
+export function WhyItem({ why, personId }: WhyItemProps) {
+  const { status, word } = lookOf(why)
   const { first } = shownClauses(why)
+  const about = { destinationId: why.destination_id, personId }
   return (
     <li className={classes.item}>
       <Group justify="space-between" gap="xs" align="baseline">
@@ -24,36 +33,22 @@ export function WhyItem({ why }: { why: Why }) {
       </Group>
       <Stack gap={6} mt={4}>
         {first.length > 0 ? <WhyClauses clauses={first} /> : <Text c="dimmed">{why.explanation}</Text>}
-        {why.outcome !== 'not_matched' && why.remedy !== null && (
-          <Text>
-            <b>What to do:</b> {why.remedy}
-          </Text>
+        {why.outcome !== 'not_matched' && (
+          <Remedy remedy={why.remedy}>
+            <MendLink mend={why.mend} {...about} />
+          </Remedy>
         )}
-        <Messages messages={why.messages} />
-        <More why={why} />
+        {why.messages.map((message) => (
+          <WhyMessage key={message.id} message={message} {...about} />
+        ))}
+        <More why={why} personId={personId} />
       </Stack>
     </li>
   )
 }
 
-function Messages({ messages }: Pick<Why, 'messages'>) {
-  return messages.map(({ id, state, state_meaning, reason }) => (
-    <Group key={id} gap="xs">
-      <StateBadge state={state} meaning={state_meaning} />
-      <TextLink to="/messages/$id" params={{ id }}>
-        Show message
-      </TextLink>
-      {reason !== null && (
-        <Text c="dimmed" lineClamp={2}>
-          {reason}
-        </Text>
-      )}
-    </Group>
-  ))
-}
-
 /** Everything else that was looked at, when somebody wants to know. */
-function More({ why }: { why: Why }) {
+function More({ why, personId }: WhyItemProps) {
   const [isOpen, more] = useDisclosure(false)
   const { rest } = shownClauses(why)
   if (rest.length + why.gates.length === 0) return null
@@ -68,7 +63,7 @@ function More({ why }: { why: Why }) {
       {isOpen && (
         <Stack gap="xs" mt={6}>
           <WhyClauses clauses={why.clauses} />
-          <GateList gates={why.gates} />
+          <GateList gates={why.gates} destinationId={why.destination_id} personId={personId} />
         </Stack>
       )}
     </div>

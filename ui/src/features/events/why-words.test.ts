@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Why } from '@/api/events'
-import { fitting, seenText, shownClauses } from './why-words'
+import type { Why, WhyMessage } from '@/api/events'
+import { fitting, lookOf, seenText, shownClauses } from './why-words'
 
 const why = (matched: boolean | null): Why => ({
   destination_id: String(matched),
@@ -10,6 +10,7 @@ const why = (matched: boolean | null): Why => ({
   matched,
   explanation: '',
   remedy: null,
+  mend: null,
   clauses: [],
   gates: [],
   messages: [],
@@ -34,6 +35,26 @@ test.each([
   [50, '50'],
   [['a'], '["a"]'],
 ])('a clause that saw %j says %s', (seen, text) => expect(seenText(seen)).toBe(text))
+
+test('a match of which nothing was sent does not look like one that went well', () => {
+  const message = (state: WhyMessage['state']): WhyMessage => ({
+    id: state,
+    state,
+    state_meaning: '',
+    reason: null,
+    remedy: null,
+    mend: null,
+    code: null,
+    mapping_index: null,
+    created_at: '2026-11-22T12:00:00Z',
+  })
+  const look = (...states: WhyMessage['state'][]) =>
+    lookOf({ outcome: 'message', messages: states.map(message) })
+  expect(look('read')).toEqual({ status: 'ok', word: 'Matched' })
+  expect(look('skipped').word).toBe('Matched, not sent')
+  expect(look('delivered', 'held').word).toBe('Matched, waits')
+  expect(look('held', 'refused').status).toBe('error')
+})
 
 test('filters that cannot be used do not match', () => {
   const all = [why(true), why(false), why(null)]

@@ -1,16 +1,16 @@
 import { Badge, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import type { FailureGroup } from '@/api/failures'
-import { withReadableInstants } from '@/components/instants'
 import { TextLink } from '@/components/links'
+import { MendLink } from '@/components/mend-link'
+import { Remedy } from '@/components/remedy'
 import { TimeText } from '@/components/time-text'
-import { useTimeZone } from '@/components/time-zone'
-import { messagesOf, messagesText, sentenceOf } from './failure-words'
+import { useSentence } from '@/components/use-sentence'
+import { messagesOf, messagesText } from './failure-words'
 import { RerunButton } from './rerun-button'
 
 /** One cause: how many messages, why, what to do, and the button that runs them again. */
 export function FailureCard({ group }: { group: FailureGroup }) {
-  const timeZone = useTimeZone()
-  const sentence = (text: string) => sentenceOf(withReadableInstants(text, timeZone))
+  const sentence = useSentence()
   return (
     <Paper p="md" component="article" aria-label={`${messagesText(group.count)}: ${group.reason}`}>
       <Group justify="space-between" align="flex-start" gap="md">
@@ -25,14 +25,9 @@ export function FailureCard({ group }: { group: FailureGroup }) {
             {group.code !== null && <Text c="dimmed">Meta’s code {group.code}</Text>}
           </Group>
           <Text>{sentence(group.reason)}</Text>
-          {group.remedy !== '' && (
-            <Text>
-              <Text span fw={600}>
-                What to do:{' '}
-              </Text>
-              {sentence(group.remedy)}
-            </Text>
-          )}
+          <Remedy remedy={group.remedy}>
+            <MendLink mend={group.mend} destinationId={group.destination_id} personId={null} />
+          </Remedy>
           <Facts group={group} />
         </Stack>
         <RerunButton group={group} />

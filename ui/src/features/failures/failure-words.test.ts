@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { consequenceOf, messagesOf, messagesText, questionOf, sentenceOf } from './failure-words'
+import { consequenceOf, messagesOf, messagesText, questionOf } from './failure-words'
 
 describe('words of a group of failures', () => {
   it('asks about so many messages, and about one', () => {
@@ -19,11 +19,5 @@ describe('words of a group of failures', () => {
       code: '131009',
     })
     expect(messagesOf({ kind: 'waiting', destination_id: 'd', code: null }).state).toBe('queued,held')
-  })
-
-  it('makes sentences of the words of the service', () => {
-    expect(sentenceOf('too late: the deadline passed')).toBe('Too late: the deadline passed.')
-    expect(sentenceOf('Nothing to do.')).toBe('Nothing to do.')
-    expect(sentenceOf(' ')).toBe('')
   })
 })

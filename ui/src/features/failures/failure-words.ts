@@ -33,11 +33,3 @@ export function messagesOf({
   const withCode = kind === 'ended' && code !== null ? { code: String(code) } : {}
   return { state, destination: destination_id, ...withCode }
 }
-
-/** The service's words as a sentence. */
-export function sentenceOf(text: string): string {
-  const trimmed = text.trim()
-  if (trimmed === '') return ''
-  const sentence = trimmed.charAt(0).toUpperCase() + trimmed.slice(1)
-  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`
-}

@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { buildMessageQuery } from '@/api/messages'
 import { BackLink, PageHeader } from '@/components/page-header'
 import { QueryBoundary } from '@/components/query-boundary'
+import { asSentence } from '@/components/sentences'
 import { StateBadge } from '@/components/state-badge'
 import { MessageActs } from './message-acts'
 import { MessageChat } from './message-chat'
@@ -11,7 +12,6 @@ import { MessageFacts } from './message-facts'
 import { MessageProblem } from './message-problem'
 import { MessageTabs } from './message-tabs'
 import { recipientOf } from './recipient'
-import { sentenceOf } from './standing'
 import { Timeline } from './timeline'
 
 const route = getRouteApi('/_app/messages/$id')
@@ -40,7 +40,7 @@ function Page({ id }: { id: string }) {
         title={recipientOf(message)}
         documentTitle={`Message to ${recipientOf(message)}`}
         badge={<StateBadge state={message.state} />}
-        description={sentenceOf(message.state_meaning)}
+        description={asSentence(message.state_meaning)}
         actions={<MessageActs message={message} />}
       />
       <MessageProblem message={message} />

@@ -2,10 +2,13 @@ import { Alert, Anchor, Group, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle, IconClockPause } from '@tabler/icons-react'
 import type { MessageFull } from '@/api/messages'
 import { TextLink } from '@/components/links'
+import { MendLink } from '@/components/mend-link'
+import { Remedy } from '@/components/remedy'
 import { TimeText } from '@/components/time-text'
+import { useSentence } from '@/components/use-sentence'
 import classes from './messages.module.css'
+import { personIdIn } from './person-id'
 import { standingOf } from './standing'
-import { useSentence } from './use-sentence'
 
 /** Why the message stands where it stands and what to do, before anything else on the page. */
 export function MessageProblem({ message }: { message: MessageFull }) {
@@ -26,11 +29,13 @@ export function MessageProblem({ message }: { message: MessageFull }) {
     >
       <Stack gap={4}>
         {reason !== null && <Text>{sentence(reason)}</Text>}
-        {remedy !== null && (
-          <Text>
-            <b>What to do:</b> {sentence(remedy)}
-          </Text>
-        )}
+        <Remedy remedy={remedy}>
+          <MendLink
+            mend={message.mend}
+            destinationId={message.destination_id}
+            personId={personIdIn(message.person)}
+          />
+        </Remedy>
         {message.can.cancel && (
           <Text>
             Tried next <TimeText value={message.due_at} />, until <TimeText value={message.deadline_at} />.

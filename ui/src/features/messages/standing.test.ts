@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { TimelineEntry } from '@/api/messages'
-import { sentenceOf, standingOf } from './standing'
+import { standingOf } from './standing'
 import { keyedSteps, withoutRepeats } from './steps'
 
 const step = (code: number | null, link: string | null): TimelineEntry => ({
@@ -39,12 +39,6 @@ test('a message that waits for its first attempt has nothing the matter', () => 
   const message = { state: 'queued', reason: null, remedy: null, code: null } as const
   expect(standingOf({ ...message, timeline: [] })).toBeNull()
 })
-
-test.each([
-  ['it may have left', 'It may have left.'],
-  ['Ask Meta.', 'Ask Meta.'],
-  ['  wait…', 'Wait…'],
-])('%j reads %j', (text, expected) => expect(sentenceOf(text)).toBe(expected))
 
 test('a step does not repeat what stands above the timeline', () => {
   const steps = [

@@ -35,10 +35,3 @@ function linkFor(code: number | null, timeline: readonly TimelineEntry[]): strin
   if (code === null) return null
   return timeline.findLast((step) => step.code === code && step.link !== null)?.link ?? null
 }
-
-/** A sentence as a person would write it: with a capital and a full stop, without a second one. */
-export function sentenceOf(text: string): string {
-  const trimmed = text.trim()
-  const ended = /[.!?…:]$/u.test(trimmed) ? trimmed : `${trimmed}.`
-  return `${ended.charAt(0).toLocaleUpperCase()}${ended.slice(1)}`
-}

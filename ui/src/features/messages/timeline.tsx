@@ -13,11 +13,13 @@ import {
   IconX,
 } from '@tabler/icons-react'
 import type { MessageFull, TimelineEntry } from '@/api/messages'
+import { withReadableInstants } from '@/components/instants'
+import { Remedy } from '@/components/remedy'
 import { TimeText } from '@/components/time-text'
 import { useTimeZone } from '@/components/time-zone'
+import { useSentence } from '@/components/use-sentence'
 import { standingOf } from './standing'
 import { keyedSteps, withoutRepeats } from './steps'
-import { useSentence } from './use-sentence'
 
 const ICONS: Readonly<Record<TimelineEntry['kind'], typeof IconCheck>> = {
   event: IconBolt,
@@ -70,10 +72,11 @@ function Bullet({ step: { kind, level } }: { step: TimelineEntry }) {
 }
 
 function StepTitle({ step }: { step: TimelineEntry }) {
+  const timeZone = useTimeZone()
   return (
     <Group justify="space-between" gap="xs" align="baseline">
       <Text span fw={500}>
-        {step.title}
+        {withReadableInstants(step.title, timeZone)}
       </Text>
       <Text span c="dimmed" size="xs">
         <TimeText value={step.at} form="exact" />
@@ -94,11 +97,7 @@ function StepBody({ step }: { step: TimelineEntry }) {
         </Text>
       )}
       {reason !== null && <Text>{sentence(reason)}</Text>}
-      {remedy !== null && (
-        <Text>
-          <b>What to do:</b> {sentence(remedy)}
-        </Text>
-      )}
+      <Remedy remedy={remedy} />
       {code !== null && (
         <Group gap="md">
           <Text span c="dimmed">

@@ -51,7 +51,7 @@ function Gates({ personId, destination }: { personId: string; destination: strin
         {data.would_go ? 'A message would go now.' : 'No message would go now.'}
       </StatusText>
       <Tried event={data.event} />
-      <GateList gates={data.gates} />
+      <GateList gates={data.gates} destinationId={destination} personId={personId} />
     </Stack>
   )
 }

@@ -17,6 +17,8 @@ const STORED: Forwarding = {
     status_meaning: '',
     waiting: 0,
     oldest_at: null,
+    postponed: 0,
+    postponed_error: null,
     arrived: 0,
     last_arrived_at: null,
     failed: 0,

@@ -41,7 +41,7 @@ test('a message is shown although the token is not written yet', () => {
 })
 
 test('of Auto no side is warned of: the other one goes then', () => {
-  const closed = { name: 'window', ok: false, value: null, reason: 'It closed.', remedy: 'Wait.' }
+  const closed = { name: 'window', ok: false, value: null, reason: 'It closed.', remedy: 'Wait.', mend: null }
   const shown = (type: string) =>
     shownPreview({ ...ANSWER, inputs: { message_type: type }, gates: [closed] }, []).warnings
   expect(shown('auto')).toEqual([])
@@ -55,9 +55,9 @@ test('what keeps it from leaving stands below it once', () => {
       ...ANSWER,
       problem: { state: 'skipped', reason, remedy: 'Write one.' },
       gates: [
-        { name: 'content', ok: false, value: null, reason, remedy: 'Write one.' },
-        { name: 'window', ok: false, value: null, reason: 'The window is closed.', remedy: null },
-        { name: 'consent', ok: true, value: null, reason: 'Fine.', remedy: null },
+        { name: 'content', ok: false, value: null, reason, remedy: 'Write one.', mend: null },
+        { name: 'window', ok: false, value: null, reason: 'The window is closed.', remedy: null, mend: null },
+        { name: 'consent', ok: true, value: null, reason: 'Fine.', remedy: null, mend: null },
       ],
     },
     [],

@@ -53,14 +53,15 @@ test('a skipped run points to the conditions, or says why there are none', () =>
 
 test('gates tell their value only where it says more than the reason, with times for the reader', () => {
   const gates = [
-    { name: 'filters', ok: true, value: null, reason: 'They match.', remedy: null },
-    { name: 'recipient', ok: true, value: '+44', reason: '+44 is fine.', remedy: null },
+    { name: 'filters', ok: true, value: null, reason: 'They match.', remedy: null, mend: null },
+    { name: 'recipient', ok: true, value: '+44', reason: '+44 is fine.', remedy: null, mend: null },
     {
       name: 'window',
       ok: false,
       value: { open_until: '2026-11-22T14:00:00Z', category: null },
       reason: 'It has closed.',
       remedy: 'Wait.',
+      mend: null,
     },
   ]
   const checks = checksOfGates(gates, () => 'two o’clock')
