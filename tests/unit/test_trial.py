@@ -19,7 +19,7 @@ from whinchat.core.catalogue import WHATSAPP
 from whinchat.core.clock import ManualClock
 from whinchat.core.destination import Destination, Project
 from whinchat.core.errors import Invalid
-from whinchat.core.event import Event, GroupState, Json, SeenEvent
+from whinchat.core.event import Event, GroupState, Json, SeenEvent, Source
 from whinchat.core.globals import globals_of
 from whinchat.core.message import Accepted, AttemptResult, Exchange, Failure, Refused, Retry, Unknown
 from whinchat.core.person import Person
@@ -282,7 +282,9 @@ def test_what_is_no_exported_event_is_refused(store: SqlStore, changes: Json) ->
         of_export(store, export(**changes))
 
 
-def test_a_stored_event_gives_the_globals_it_gave_when_it_came(store: SqlStore) -> None:
+@pytest.mark.parametrize("source", ["capture", "whinchat"])
+def test_a_stored_event_gives_the_globals_it_gave_when_it_came(store: SqlStore, source: Source) -> None:
+    """Those of an own event say how far it is from outside."""
     person = Person(id=str(uuid4()), properties={"name": "Zoë"}, created_at=NOW - timedelta(days=3))
     event = Event(
         project_id=PROJECT.id,
@@ -290,8 +292,9 @@ def test_a_stored_event_gives_the_globals_it_gave_when_it_came(store: SqlStore) 
         name="order shipped",
         distinct_id="zoe",
         timestamp=NOW - timedelta(minutes=1),
-        properties_json=b'{"order":"A-1"}',
+        properties_json=b'{"order":"A-1","$whinchat_depth":1}',
         elements_chain="a:x",
+        source=source,
     )
     groups = {"company": GroupState(type="company", index=0, key="acme", properties={"plan": "pro"})}
     seen = SeenEvent(event=event, person=person, groups=groups)
@@ -299,6 +302,6 @@ def test_a_stored_event_gives_the_globals_it_gave_when_it_came(store: SqlStore) 
     with store.read() as unit:
         stored = unit.events.get(PROJECT.id, RUN_ID)
     assert stored is not None
-    assert globals_of_stored(stored, PROJECT, site_url=SITE) == globals_of(
-        seen, PROJECT, site_url=SITE, received_at=NOW
-    )
+    globals_ = globals_of_stored(stored, PROJECT, site_url=SITE)
+    assert globals_ == globals_of(seen, PROJECT, site_url=SITE, received_at=NOW)
+    assert ("$whinchat_depth" in globals_["event"]["properties"]) is (source == "whinchat")

@@ -52,9 +52,3 @@ def own_event(
         properties_json=msgspec.json.encode(told),
         source=SOURCE,
     )
-
-
-def depth_of(event: Event) -> int:
-    """How many messages of ours lie between this event and one from outside; 0 for what comes from there."""
-    depth = event.properties.get(DEPTH) if event.source == SOURCE else 0
-    return depth if isinstance(depth, int) else 0

@@ -8,25 +8,47 @@ nobody.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Literal
 
-from whinchat.core.event import Event
-from whinchat.core.own_event import DEPTH_MAX, SOURCE, depth_of
+from whinchat.core.event import Event, Json
+from whinchat.core.own_event import DEPTH, DEPTH_MAX, SOURCE
 from whinchat.core.whatsapp_events import ABOUT_MESSAGES
 from whinchat.match.destinations import Rule
+
+Deafness = Literal["too far", "not named", "itself"]
+"""Which of the three ends a circle."""
 
 
 def hearers(event: Event, rules: Sequence[Rule]) -> Sequence[Rule]:
     """Those of the rules that may match the event."""
     if event.source != SOURCE:  # Nearly every event.
         return rules
-    if depth_of(event) >= DEPTH_MAX:
-        return ()
-    if event.name not in ABOUT_MESSAGES:
-        return rules
-    said = event.properties
-    own = said.get("destination_id") if said.get("trigger_event") in ABOUT_MESSAGES else None
-    return [one for one in rules if one.event_names is not None and one.destination.id != own]
+    return [
+        one for one in rules if deafness(event, one.event_names, destination_id=one.destination.id) is None
+    ]
+
+
+def deafness(event: Event, listens_to: Collection[str] | None, *, destination_id: str) -> Deafness | None:
+    """Why a destination that listens to events of these names (None: any) does not hear an event, if so."""
+    if event.source != SOURCE:
+        return None
+    return deafness_to(event.name, event.properties, listens_to, destination_id=destination_id)
+
+
+def deafness_to(
+    name: str, properties: Json, listens_to: Collection[str] | None, *, destination_id: str
+) -> Deafness | None:
+    """The same of an event of Whinchat's own, by its name and properties."""
+    depth = properties.get(DEPTH)
+    if isinstance(depth, int) and depth >= DEPTH_MAX:
+        return "too far"
+    if name not in ABOUT_MESSAGES:
+        return None
+    if listens_to is None:
+        return "not named"
+    is_echo = properties.get("trigger_event") in ABOUT_MESSAGES
+    return "itself" if is_echo and properties.get("destination_id") == destination_id else None
 
 
 def unheard(rules: Sequence[Rule], heard: Sequence[Rule]) -> list[str]:

@@ -16,13 +16,16 @@ from whinchat.core.consent import NO_STANDINGS
 from whinchat.core.destination import Destination
 from whinchat.core.event import Globals
 from whinchat.core.mending import PAUSED, RECIPIENT_STOPS, Mend, place_of
+from whinchat.core.own_event import DEPTH, DEPTH_MAX
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.ports_pace import Block, Pause
-from whinchat.flow.consent_gate import ANSWERED, TemplateNamed, current_category
+from whinchat.flow.consent_gate import TemplateNamed, current_category, is_answer
+from whinchat.flow.echo import Deafness, deafness_to
 from whinchat.gates.consent import judge_consent, standing_text
 from whinchat.gates.template import judge_template
-from whinchat.gates.window import REMEDY, judge_window, standing
+from whinchat.gates.window import REMEDY, at, judge_window, standing
 from whinchat.match.blame import deciding
+from whinchat.match.destinations import Rule
 from whinchat.match.filters import Clause
 from whinchat.match.masking import compile_masking, passes
 from whinchat.match.values import shown
@@ -45,6 +48,14 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True):
     mend: Mend | None = None
 
 
+ALIKE = {
+    "all": "of any kind",
+    "{person.id}": "for this person",
+    "{event.distinct_id}": "for this distinct id",
+    "{concat(person.id, event.event)}": "for this person and event name",
+}
+"""What matches of one interval have in common, by the expression of the trigger options."""
+
 _AT_DESTINATION = Mend(place="destination")
 
 
@@ -66,6 +77,39 @@ def filters_gate(clauses: Sequence[Clause], *, matched: bool) -> Gate:
     )
 
 
+_WHY_DEAF: dict[Deafness, tuple[str, str]] = {
+    "too far": (
+        f"This event is {DEPTH_MAX} messages of Whinchat's own away from what happened outside, and there "
+        "Whinchat triggers nothing more, or it would answer itself for ever.",
+        "Let fewer destinations answer what became of messages of each other.",
+    ),
+    "not named": (
+        "This event tells of a message of Whinchat's own, and only destinations that name it hear it.",
+        "Choose the event by its name in the filters.",
+    ),
+    "itself": (
+        "This event tells of a message that the destination itself sent because of such an event, and none "
+        "answers itself.",
+        "Let another destination listen to it.",
+    ),
+}
+
+
+def circle_gate(rule: Rule, globals_: Globals) -> list[Gate]:
+    """Whether the destination hears this event of Whinchat's own; nothing to ask of any other event."""
+    event = globals_["event"]
+    properties = event["properties"]
+    if DEPTH not in properties:  # `core/globals.py` leaves it to own events alone.
+        return []
+    name = "own events"
+    deaf = deafness_to(event["event"], properties, rule.event_names, destination_id=rule.destination.id)
+    value = {"depth": properties[DEPTH]}
+    if deaf is None:
+        return [Gate(name=name, ok=True, value=value, reason="This event may be answered.")]
+    reason, remedy = _WHY_DEAF[deaf]
+    return [Gate(name=name, ok=False, value=value, reason=reason, remedy=remedy, mend=_AT_DESTINATION)]
+
+
 def gates_of_destination(
     unit: UnitOfWork, destination: Destination, globals_: Globals, now: datetime
 ) -> list[Gate]:
@@ -74,10 +118,10 @@ def gates_of_destination(
 
 
 def gates_of_message(
-    unit: UnitOfWork, project_id: int, made: Ready | Stop, now: datetime, *, event_name: str = ""
+    unit: UnitOfWork, project_id: int, made: Ready | Stop, globals_: Globals, now: datetime
 ) -> list[Gate]:
-    """What is asked before a rendered message leaves; of one that cannot be rendered only why. `event_name`
-    is the event that triggers it, as far as there is one.
+    """What is asked before a message rendered of these globals leaves; of one that cannot be rendered only
+    why.
     """
     if isinstance(made, Stop):
         return [_unwritten(made)]
@@ -89,7 +133,7 @@ def gates_of_message(
             value=made.recipient.key,
             reason=_reads_as(made),
         ),
-        _left_alone(unit, project_id, made, now) or _consent(unit, project_id, made, event_name),
+        _left_alone(unit, project_id, made, now) or _consent(unit, project_id, made, globals_),
         *_message_template(unit, project_id, made, now),
         _window(unit, project_id, made, now),
         _pause(unit, project_id, made, now),
@@ -113,6 +157,8 @@ def _reads_as(made: Ready) -> str:
     recipient = made.recipient
     if recipient.user_id:
         return f"{recipient.written} is the user id of somebody who may hide their number."
+    if recipient.written == recipient.e164:
+        return f"{recipient.e164} is a phone number in international form."
     return f"{recipient.written} reads as {recipient.e164}."
 
 
@@ -148,16 +194,17 @@ def _trigger_options(unit: UnitOfWork, destination: Destination, globals_: Globa
         "matches_in_interval": hits,
         "interval_ends_at": running.ends_at if running else None,
     }
+    alike = ALIKE.get(masking.hash, f"for this value of {masking.hash}")
     if passes(hits + 1, masking.threshold):
-        reason = (
-            f"A match now would run: {hits} came in the running interval for this value of {masking.hash}."
-        )
+        reason = f"A match now would run: {hits} came {alike} in the running interval."
         return Gate(name="trigger options", ok=True, value=value, reason=reason)
+    came = "1 match" if hits == 1 else f"{hits} matches"
+    ends = f" that ends on {at(running.ends_at)}" if running else ""
     return Gate(
         name="trigger options",
         ok=False,
         value=value,
-        reason=f"Held back: {hits} matches came already for this value of {masking.hash}.",
+        reason=f"Held back: {came} came already {alike} in the interval{ends}.",
         remedy="Wait for the end of the interval, or change the trigger options.",
         mend=_AT_DESTINATION,
     )
@@ -182,7 +229,7 @@ def _left_alone(unit: UnitOfWork, project_id: int, made: Ready, now: datetime) -
     return None
 
 
-def _consent(unit: UnitOfWork, project_id: int, made: Ready, event_name: str) -> Gate:
+def _consent(unit: UnitOfWork, project_id: int, made: Ready, globals_: Globals) -> Gate:
     """As `gates/consent.py` judges it, by the category of this moment."""
     named = made.request.body.get("template")
     template = None
@@ -203,16 +250,19 @@ def _consent(unit: UnitOfWork, project_id: int, made: Ready, event_name: str) ->
         "at": held.at if held else None,
         "requires_marketing_consent": requires,
     }
-    if verdict is not None and not (template is None and event_name in ANSWERED):
+    answers = is_answer(template, recipient, msgspec.json.encode(globals_))
+    if verdict is not None and not answers:
         said, remedy = verdict.failure.reason, verdict.failure.remedy
         reason = f"{said[0].upper()}{said[1:]}."
         place = place_of(verdict.failure.handling, None)
         mend = Mend(place=place) if place else None
         return Gate(name="consent", ok=False, value=value, reason=reason, remedy=remedy, mend=mend)
     kind = f"{category or 'these'} messages"
-    reason = f"Nobody said anything of consent to {kind}, and nothing more is required."
+    reason = f"Nothing is noted of their consent to {kind}, and none is required."
     if held is not None:
         reason = f"Consent to {kind} was {standing_text(held)}."
+    if verdict is not None:
+        reason += " This text goes all the same: it answers what they just did in the chat."
     return Gate(name="consent", ok=True, value=value, reason=reason)
 
 
@@ -310,4 +360,5 @@ def _pace(unit: UnitOfWork, made: Ready, now: datetime) -> Gate:
         reason = "This recipient may be sent a message at once."
         return Gate(name="pace", ok=True, value=value, reason=reason)
     reason = "It would wait for its turn: Meta allows one message in 6 s to one recipient."
-    return Gate(name="pace", ok=False, value=value, reason=reason, remedy="Nothing to do.")
+    remedy = "Wait: it goes by itself when its turn comes."
+    return Gate(name="pace", ok=False, value=value, reason=reason, remedy=remedy)

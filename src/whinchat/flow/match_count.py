@@ -13,10 +13,12 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from whinchat.core.destination import Project
+from whinchat.core.event import SeenEvent
 from whinchat.core.globals import globals_of
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.ports_evidence import EventPosition, EventQuery
 from whinchat.core.records import StoredEvent
+from whinchat.flow.echo import deafness
 from whinchat.flow.match_clauses import ClauseCount, ClauseTally
 from whinchat.flow.trial_event import seen_of_stored
 from whinchat.match.filters import CompiledFilter
@@ -88,7 +90,7 @@ def count_matches(
             subject = subject_of(seen, now=event.received_at, timezone=timezone)
             if found.considered <= EXPLAINED_MAX:
                 tally.add(compiled.explain(subject))
-            if compiled.matches(subject):
+            if compiled.matches(subject) and _is_heard(seen, compiled):
                 _count(found, event, timezone)
                 if masking is not None:
                     globals_ = globals_of(seen, project, site_url=site_url, received_at=event.received_at)
@@ -101,6 +103,13 @@ def count_matches(
     found.clauses = tally.counts()
     found.messages = None if masking is None else _let_through(keys[::-1], masking)
     return found
+
+
+def _is_heard(seen: SeenEvent, compiled: CompiledFilter) -> bool:
+    """Whether a destination with this filter hears the event at all. That one does not answer itself is left
+    out: which it is, is not known.
+    """
+    return deafness(seen.event, compiled.event_names, destination_id="") is None
 
 
 def _count(found: MatchCount, event: StoredEvent, timezone: ZoneInfo) -> None:

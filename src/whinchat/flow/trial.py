@@ -22,9 +22,9 @@ from whinchat.core.message import Accepted, AttemptResult, Exchange, LogLine, Ou
 from whinchat.core.message_template import EMPTY_BOOK, TemplateBook
 from whinchat.core.records import SendRequest
 from whinchat.core.redaction import Redactor
-from whinchat.flow.gate_report import Gate, filters_gate
+from whinchat.flow.gate_report import Gate, circle_gate, filters_gate
 from whinchat.flow.preparing import redactor_of
-from whinchat.match.destinations import compile_rule
+from whinchat.match.destinations import Rule, compile_rule
 from whinchat.match.filters import Clause
 from whinchat.match.subject import subject_from_globals
 from whinchat.render.address import Decide, as_it_is
@@ -91,7 +91,9 @@ def try_out(
     started = time.perf_counter()
     trial = Trial()
     log = _Log(trial, bench.clock, redactor_of(destination))
-    runs = _matching(trial, log, bench, destination, project, {one.id: one for one in actions}, globals_)
+    rule = _rule(log, destination, project, {one.id: one for one in actions}, globals_)
+    runs = _matching(trial, log, bench, project, rule, globals_) if rule else []
+    circle = circle_gate(rule, globals_) if rule else []
     for number, mapping_index in enumerate(runs):
         message_id = run_id if number == 0 else f"{run_id}:{mapping_index}"
         ready = render_message(
@@ -103,13 +105,13 @@ def try_out(
             templates=bench.templates,
             decide=bench.decide,
         )
-        _ask_gates(trial, log, bench, globals_, ready)
+        _ask_gates(trial, log, bench, globals_, ready, circle)
         if isinstance(ready, Ready):
             _hand_over(trial, log, bench, ready)
         else:
             _fail(trial, log, ready.error, f"{ready.reason} {ready.remedy}")
     if not runs:
-        _ask_gates(trial, log, bench, globals_, None)
+        _ask_gates(trial, log, bench, globals_, None, circle)
         trial.status = "skipped"
     elif trial.errors:
         trial.status = "error"
@@ -143,22 +145,21 @@ class _Log:
         self._trial.logs.append(line)
 
 
+def _rule(
+    log: _Log, destination: Destination, project: Project, actions: Mapping[int, Action], globals_: Globals
+) -> Rule | None:
+    """The destination compiled; says why it does not compile."""
+    try:
+        return compile_rule(destination, project, actions)
+    except Invalid as error:
+        log.error(f"Error filtering event {globals_['event'].get('uuid', '')}: {error.detail}")
+        return None
+
+
 def _matching(
-    trial: Trial,
-    log: _Log,
-    bench: TrialBench,
-    destination: Destination,
-    project: Project,
-    actions: Mapping[int, Action],
-    globals_: Globals,
+    trial: Trial, log: _Log, bench: TrialBench, project: Project, rule: Rule, globals_: Globals
 ) -> list[int | None]:
     """The mappings that match (or None for a destination without any); says why others do not."""
-    uuid = globals_["event"].get("uuid", "")
-    try:
-        rule = compile_rule(destination, project, actions)
-    except Invalid as error:
-        log.error(f"Error filtering event {uuid}: {error.detail}")
-        return []
     now = bench.clock.now()
     subject = subject_from_globals(
         globals_, project_id=project.id, now=now, timezone=ZoneInfo(project.timezone)
@@ -174,12 +175,18 @@ def _matching(
 
 
 def _ask_gates(
-    trial: Trial, log: _Log, bench: TrialBench, globals_: Globals, made: Ready | Stop | None
+    trial: Trial,
+    log: _Log,
+    bench: TrialBench,
+    globals_: Globals,
+    made: Ready | Stop | None,
+    circle: Sequence[Gate],
 ) -> None:
     """What each gate would say, the filters first. In a test run none of the others stops anything."""
     if bench.gates is None:
         return
-    for gate in [filters_gate(trial.clauses, matched=made is not None), *bench.gates(globals_, made)]:
+    filters = filters_gate(trial.clauses, matched=made is not None)
+    for gate in [filters, *circle, *bench.gates(globals_, made)]:
         hidden = msgspec.structs.replace(gate, reason=log.redactor.text(gate.reason))
         trial.gates.append(msgspec.structs.replace(hidden, value=log.redactor.json(gate.value)))
 

@@ -17,7 +17,7 @@ import msgspec
 from whinchat.capture.exports import Rejected, event_of_json
 from whinchat.core.destination import Destination, Project
 from whinchat.core.errors import Invalid
-from whinchat.core.event import Event, Globals, GroupState, Json, SeenEvent
+from whinchat.core.event import Event, Globals, GroupState, Json, SeenEvent, Source
 from whinchat.core.globals import display_name, globals_of, iso
 from whinchat.core.person import Person
 from whinchat.core.ports import UnitOfWork
@@ -84,6 +84,7 @@ def seen_of_stored(stored: StoredEvent) -> SeenEvent:
         distinct_id=stored.distinct_id,
         timestamp=stored.timestamp,
         properties_json=b"",
+        source=cast(Source, stored.source),  # As it was written: no other is ever stored.
         elements_chain=stored.elements_chain,
         _properties=stored.properties,
     )

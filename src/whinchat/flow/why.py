@@ -20,7 +20,7 @@ from whinchat.core.event import Globals
 from whinchat.core.mending import Mend
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.records import MessageRow, StoredEvent
-from whinchat.flow.gate_report import Gate, gates_of_destination
+from whinchat.flow.gate_report import Gate, circle_gate, gates_of_destination
 from whinchat.flow.trial_event import globals_of_stored, with_source
 from whinchat.match.blame import deciding
 from whinchat.match.destinations import Rule, compile_rule
@@ -29,7 +29,14 @@ from whinchat.match.subject import Subject, subject_from_globals
 from whinchat.outbox.enqueue import dedupe_key
 
 Outcome = Literal[
-    "message", "not_matched", "filters_broken", "switched_off", "made_later", "held_back", "no_message"
+    "message",
+    "not_matched",
+    "filters_broken",
+    "switched_off",
+    "made_later",
+    "held_back",
+    "circle",
+    "no_message",
 ]
 
 EXPLANATION: dict[Outcome, str] = {
@@ -39,6 +46,8 @@ EXPLANATION: dict[Outcome, str] = {
     "switched_off": "The filters match, but the destination is switched off.",
     "made_later": "The filters match now, but the destination was made or changed after this event came.",
     "held_back": "The filters match, but the trigger options held it back.",
+    "circle": "The filters match, but the event follows from messages of Whinchat's own, and answering it "
+    "could go round in circles.",
     "no_message": "The filters match, but no message is kept: the event was imported history, the trigger "
     "options held it back then, or its message was too old to keep.",
 }
@@ -50,11 +59,12 @@ REMEDY: dict[Outcome, str | None] = {
     "switched_off": "Switch the destination on. Events that came before stay without a message.",
     "made_later": "Send the event again under a new uuid if it should give a message.",
     "held_back": "Change the trigger options if every match should give a message.",
+    "circle": "Let another destination listen to it, or choose the event by its name in the filters.",
     "no_message": "Send the event again under a new uuid if it should give a message.",
 }
 
 _AT_DESTINATION: frozenset[Outcome] = frozenset(
-    {"not_matched", "filters_broken", "switched_off", "held_back"}
+    {"not_matched", "filters_broken", "switched_off", "held_back", "circle"}
 )
 """What is put right in the destination's configuration."""
 
@@ -184,8 +194,11 @@ def _why_one(case: _Case, messages: list[MessageRow]) -> Why:
     if messages:
         return _said(case, "message", True, clauses, [], messages)
     globals_ = with_source(case.globals_.copy(), destination)
+    circle = circle_gate(rule, globals_)
     gates = gates_of_destination(case.unit, destination, globals_, case.stored.received_at)
-    return _said(case, _outcome(case, gates), True, clauses, gates, messages)
+    is_circle = any(gate.ok is False for gate in circle)
+    outcome = "circle" if is_circle else _outcome(case, gates)
+    return _said(case, outcome, True, clauses, [*circle, *gates], messages)
 
 
 def _outcome(case: _Case, gates: Sequence[Gate]) -> Outcome:

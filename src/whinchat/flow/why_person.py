@@ -19,7 +19,13 @@ from whinchat.core.ports import UnitOfWork
 from whinchat.core.ports_evidence import EventQuery
 from whinchat.core.records import StoredEvent
 from whinchat.flow.auto import decide_by_window
-from whinchat.flow.gate_report import Gate, filters_gate, gates_of_destination, gates_of_message
+from whinchat.flow.gate_report import (
+    Gate,
+    circle_gate,
+    filters_gate,
+    gates_of_destination,
+    gates_of_message,
+)
 from whinchat.flow.preparing import redactor_of
 from whinchat.flow.trial_event import globals_of_stored, with_source
 from whinchat.match.destinations import Rule, compile_rule
@@ -69,7 +75,7 @@ def would_it_go(
         return PersonWhy(event=None, would_go=False, gates=[gate])
     event, globals_, runs, clauses = _best(rule, project, tried, now)
     globals_ = with_source(globals_, destination)
-    gates = [filters_gate(clauses, matched=bool(runs))]
+    gates = [filters_gate(clauses, matched=bool(runs)), *circle_gate(rule, globals_)]
     gates += gates_of_destination(unit, destination, globals_, now)
     made = render_message(
         destination,
@@ -80,7 +86,7 @@ def would_it_go(
         templates=unit.message_templates.book(project.id),
         decide=decide_by_window(lambda look: look(unit), project.id, now),
     )
-    gates += gates_of_message(unit, project.id, made, now, event_name=event.event)
+    gates += gates_of_message(unit, project.id, made, globals_, now)
     hidden = [_without_secrets(gate, destination) for gate in gates]
     return PersonWhy(event=event, would_go=all(gate.ok is not False for gate in hidden), gates=hidden)
 

@@ -123,7 +123,7 @@ def preview_destination(asked: Asked) -> Response:
         templates = uow.message_templates.book(asked.project.id)
         decide = _decide(uow, asked)
         shown, errors = _preview(with_sender(destination, senders), globals_, asked, templates, decide)
-        gates = _gates(uow, asked, shown)
+        gates = _gates(uow, asked, shown, globals_)
     return answer(_answer(destination, shown, errors, gates))
 
 
@@ -227,10 +227,10 @@ def _is_given(item: object) -> bool:
     return isinstance(item, dict) and bool(item.get("value"))
 
 
-def _gates(uow: UnitOfWork, asked: Asked, shown: Preview) -> list[Gate]:
+def _gates(uow: UnitOfWork, asked: Asked, shown: Preview, globals_: Globals) -> list[Gate]:
     if isinstance(shown.made, Ready) and shown.made.request.phone_number_id == SENDER:
         return []  # Without a sender there is nothing to ask about.
-    return gates_of_message(uow, asked.project.id, shown.made, asked.now)
+    return gates_of_message(uow, asked.project.id, shown.made, globals_, asked.now)
 
 
 def _answer(destination: Destination, shown: Preview, wrong: list[InputError], gates: list[Gate]) -> Json:

@@ -54,7 +54,14 @@ class WhyBody(BaseModel):
     name: str | None
     enabled: bool
     outcome: Literal[
-        "message", "not_matched", "filters_broken", "switched_off", "made_later", "held_back", "no_message"
+        "message",
+        "not_matched",
+        "filters_broken",
+        "switched_off",
+        "made_later",
+        "held_back",
+        "circle",
+        "no_message",
     ]
     matched: bool | None = Field(description="By the filters as they are now; null where they cannot be used")
     explanation: str

@@ -214,8 +214,7 @@ def _gates(asked: Asked, destination: Destination) -> Callable[[Globals, Ready |
             before = gates_of_destination(uow, destination, globals_, asked.now)
             if made is None:
                 return before
-            event_name = str(globals_["event"].get("event", ""))
-            return before + gates_of_message(uow, asked.project.id, made, asked.now, event_name=event_name)
+            return before + gates_of_message(uow, asked.project.id, made, globals_, asked.now)
 
     return look
 
