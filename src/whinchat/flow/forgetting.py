@@ -6,6 +6,7 @@ again, it ends whole.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -32,6 +33,11 @@ T = TypeVar("T")
 
 FORGOTTEN_AT_ONCE = 200
 """Rows of one write: some milliseconds, for which capture waits on SQLite."""
+
+REST_SECONDS = 0.002
+"""Between two writes: long enough for who waits to wake up and go first. A lock is not fair: whoever gives it
+back and takes it again at once has it before anybody else has noticed.
+"""
 
 ROUNDS_MAX = 5
 """How often a person may change (another number, a merge) while they are deleted."""
@@ -130,6 +136,7 @@ class _Forgetting:
     ) -> None:
         for some in chunked(rows, FORGOTTEN_AT_ONCE):
             self.done.add(store.run(partial(forget, some)))
+            time.sleep(REST_SECONDS)
 
     def _finish(self, unit: UnitOfWork, start: Ends) -> Forgotten | None:
         """Take what came last, and the person; None when they changed, so that it has to begin again."""
