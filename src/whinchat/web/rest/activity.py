@@ -67,7 +67,7 @@ class ActivityBody(BaseModel):
     """One entry of the history."""
 
     id: str = Field(description="Names the entry when a destination is restored from it")
-    activity: str = Field(description="created, updated")
+    activity: str = Field(description="created, updated, deleted")
     created_at: datetime
     scope: str
     item_id: str
