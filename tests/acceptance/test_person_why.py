@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.servers.service import Service
 from whinchat.core.event import Json
+from whinchat.flow.why_person import EVENTS_TRIED_MAX
 
 ANA = "+491511234560"
 
@@ -58,3 +59,22 @@ def test_who_never_did_what_is_listened_to_is_judged_by_their_newest_event(
     assert (gates(found)["filters"], gates(found)["recipient"]) == (False, False)
     status, error = service.api_raw("GET", f"persons/{person_of(service, 'ben')}/why/")
     assert (status, error["attr"]) == (400, "destination")
+
+
+def test_who_got_many_messages_since_is_asked_about_what_the_destination_listens_to(service: Service) -> None:
+    """What became of each message is an event of theirs too."""
+    listens = {"id": "order shipped", "name": "order shipped", "type": "events", "order": 0}
+    made = service.create_destination(filters={"events": [listens]}, enabled=False)
+    shipped = {"event": "order shipped", "distinct_id": "cleo", "properties": {"$set": {"phone": ANA}}}
+    service.capture(shipped)
+    service.capture(
+        *[
+            {"event": "whatsapp message read", "distinct_id": "cleo", "properties": {}}
+            for _ in range(EVENTS_TRIED_MAX)
+        ]
+    )
+
+    found = service.api("GET", f"persons/{person_of(service, 'cleo')}/why/?destination={made['id']}")
+
+    assert found["event"]["event"] == "order shipped"
+    assert gates(found)["filters"] is True
