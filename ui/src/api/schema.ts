@@ -3269,7 +3269,7 @@ export interface components {
             id: string;
             /**
              * Activity
-             * @description created, updated
+             * @description created, updated, deleted
              */
             activity: string;
             /**

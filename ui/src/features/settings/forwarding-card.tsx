@@ -45,6 +45,7 @@ export function ForwardingCard({ forwarding }: { forwarding: Forwarding }) {
         </Alert>
       )}
       <FactsOfForwarding forwarding={forwarding} />
+      <Postponed forwarding={forwarding} />
       <NotTaken forwarding={forwarding} />
       <Group gap="xs">
         <Button
@@ -100,6 +101,23 @@ function FactsOfForwarding({ forwarding: { events, state } }: { forwarding: Forw
         },
       ]}
     />
+  )
+}
+
+/** Events at which the receiver fails while it takes others. */
+function Postponed({ forwarding }: { forwarding: Forwarding }) {
+  const { postponed, postponed_error } = forwarding.state
+  if (postponed === 0) return null
+  return (
+    <Alert
+      color="yellow"
+      title={`The receiver fails at ${postponed === 1 ? '1 event' : `${postponed} events`}`}
+    >
+      <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+        {sentence(postponed_error)}
+      </Text>
+      <Text size="sm">It takes others. Each of these is tried again by itself, for three days.</Text>
+    </Alert>
   )
 }
 
