@@ -27,6 +27,7 @@ from whinchat.core.event import Event
 from whinchat.core.private_networks import private_networks
 from whinchat.core.telemetry import Telemetry
 from whinchat.flow.applying import EarlyReceipts, Reception
+from whinchat.flow.consent_news import ConsentCapture
 from whinchat.flow.deliver import Delivery
 from whinchat.flow.forwarding import Forwarder
 from whinchat.flow.group_commit import GroupCommit
@@ -93,7 +94,17 @@ def build(settings: Settings, clock: Clock | None = None, *, demo: bool = False)
         cloud_api=cloud_api,
         clock=clock,
         rules=rules,
-        delivery=Delivery(store, rules, cloud_api, clock, telemetry, per_second, ends, early),
+        delivery=Delivery(
+            store,
+            rules,
+            cloud_api,
+            clock,
+            telemetry,
+            per_second,
+            tell_ends=ends,
+            heed_early=early,
+            note_consents=ConsentCapture(rules, config),
+        ),
         reception=reception,
         retention=Retention(
             events=timedelta(days=settings.events_retention_days),

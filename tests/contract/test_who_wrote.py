@@ -226,7 +226,8 @@ def sent(
             payload={"template": {"name": "order_shipped", "language": {"code": "en_US"}}},
         )
         unit.outbox.settle([settlement])
-        note_reached(unit, [(desk.project.id, claimed.id, number), (desk.project.id, claimed.id, user_id)])
+        told = [(desk.project.id, claimed.id, number), (desk.project.id, claimed.id, user_id)]
+        note_reached(unit, told, NOW)
     return claimed.id
 
 

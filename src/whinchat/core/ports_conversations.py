@@ -37,11 +37,14 @@ class AddressesPort(Protocol):
         """Forget (address, person id) pairs; an address that is another's by now stays theirs."""
         ...
 
-    def reached(self, project_id: int, told: Mapping[Address, str]) -> dict[Address, str]:
+    def reached(
+        self, project_id: int, told: Mapping[Address, str]
+    ) -> tuple[dict[Address, str], dict[Address, str]]:
         """Say to which address the message of an id went: it is its person's now, if it was nobody's and no
         other person's properties name the number.
 
-        The others are left as they are and returned, each with the distinct id of the message.
+        Returned are those that were learned so, with person ids, and the others, which are left as they are,
+        each with the distinct id of the message.
         """
         ...
 

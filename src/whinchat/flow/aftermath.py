@@ -34,7 +34,7 @@ class Aftermath:
         self._pauses = unit.pace.pauses()
         self._told: set[PauseKey] = set()
         self.withdrawn: dict[int, list[NewConsent]] = {}
-        """By project, what failures taught of consent that was not known."""
+        """By project, what failures told of consent; whoever uses this writes it down together in the end."""
 
     def failed(
         self,
@@ -50,7 +50,7 @@ class Aftermath:
         """
         category = withdrawn_category(failure)
         if category is not None:
-            self._withdraw(subject, failure, category, now, told_at or now)
+            self._withdraw(subject, failure, category, plausible(told_at or now, now))
         elif consequence_of(failure).block:
             self._block(subject, failure, now)
         key = subject.key(pause_scope_of(failure))
@@ -94,20 +94,17 @@ class Aftermath:
             self._unit.pace.resume(*key)
             del self._pauses[key]
 
-    def _withdraw(
-        self, subject: Subject, failure: Failure, category: ConsentCategory, now: datetime, at: datetime
-    ) -> None:
-        """They said so to WhatsApp: the ledger knows it now, for all senders of the project."""
+    def _withdraw(self, subject: Subject, failure: Failure, category: ConsentCategory, at: datetime) -> None:
+        """They said so to WhatsApp: it holds for all senders of the project."""
         told = NewConsent(
             address=subject.recipient,
             category=category,
             state="withdrawn",
             source="meta_error",
-            at=plausible(at, now),
+            at=at,
             proof={"code": failure.code, "phone_number_id": subject.sender},
         )
-        changed = self._unit.consents.record(subject.project_id, [told], now)
-        self.withdrawn.setdefault(subject.project_id, []).extend(changed)
+        self.withdrawn.setdefault(subject.project_id, []).append(told)
         self._learn_category(subject, failure)
 
     def _block(self, subject: Subject, failure: Failure, now: datetime) -> None:

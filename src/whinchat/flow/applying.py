@@ -20,7 +20,7 @@ from whinchat.core.records import MessageRef
 from whinchat.core.telemetry import DestinationMetric, Telemetry
 from whinchat.flow.aftermath import Aftermath
 from whinchat.flow.auto import is_closed, note_closed, send_template_instead
-from whinchat.flow.consent_news import capture_changes
+from whinchat.flow.consent_news import note_consents
 from whinchat.flow.ingest import IngestConfig
 from whinchat.flow.known_addresses import note_user_ids
 from whinchat.flow.receipt_capture import capture_receipts
@@ -77,7 +77,7 @@ def apply_receipts(
     ]
     again: set[str] = set()
     if moved:
-        note_user_ids(unit, applied)
+        note_user_ids(unit, applied, now)
     for of_project in sorted({one.message.project_id for one in moved}):
         theirs = [one for one in moved if one.message.project_id == of_project]
         again.update(_carry_on(unit, reception, of_project, theirs, now))
@@ -179,8 +179,9 @@ def _follow_up(
             unit.journal.log(one.message.project_id, one.message.destination_id, one.message.id, [line])
     sent = ((one.subject, one.receipt.at) for one in moved if one.after is State.SENT)
     aftermath.worked((subject, at) for subject, at in sent if subject is not None)
-    for stopped_in, stopped in aftermath.withdrawn.items():
-        capture_changes(unit, reception.rules, reception.config, stopped_in, stopped, now)
+    for stopped_in in sorted(aftermath.withdrawn):
+        told = aftermath.withdrawn[stopped_in]
+        note_consents(unit, reception.rules, reception.config, stopped_in, told, now)
     reached = {one.pair for one in moved if one.after in _ARRIVED and one.pair is not None}
     unit.pace.unblock(project_id, reached, ANY_CATEGORY)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
@@ -53,11 +54,36 @@ def note_consents(
     if not told:
         return []
     changed = record_for_all(unit, project_id, told, now)
-    capture_changes(unit, rules, config, project_id, changed, now, silently=silently)
+    _capture_changes(unit, rules, config, project_id, changed, now, silently=silently)
     return changed
 
 
-def capture_changes(
+NoteConsents = Callable[[UnitOfWork, int, Sequence[NewConsent], datetime], object]
+"""Writes down, in the caller's transaction, what was told of consent in a project."""
+
+
+def note_without_events(
+    unit: UnitOfWork, project_id: int, told: Sequence[NewConsent], now: datetime
+) -> list[NewConsent]:
+    """For who only claims and sends."""
+    return record_for_all(unit, project_id, told, now)
+
+
+@dataclass(frozen=True)
+class ConsentCapture:
+    """Notes what was told, with an event for each change of marketing. It is a `NoteConsents`."""
+
+    rules: Rules
+    config: IngestConfig
+
+    def __call__(
+        self, unit: UnitOfWork, project_id: int, told: Sequence[NewConsent], now: datetime
+    ) -> list[NewConsent]:
+        """What of it changed something. The caller commits."""
+        return note_consents(unit, self.rules, self.config, project_id, told, now)
+
+
+def _capture_changes(
     unit: UnitOfWork,
     rules: Rules,
     config: IngestConfig,
@@ -65,7 +91,7 @@ def capture_changes(
     changed: Sequence[NewConsent],
     now: datetime,
     *,
-    silently: bool = False,
+    silently: bool,
 ) -> None:
     """An event for each change of marketing that was recorded, on the person behind the address."""
     of_marketing = [one for one in changed if one.category == "marketing"]

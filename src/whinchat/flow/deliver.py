@@ -14,6 +14,7 @@ from whinchat.core.message import Settlement, State
 from whinchat.core.ports import CloudApi, Store, UnitOfWork
 from whinchat.core.telemetry import Telemetry
 from whinchat.flow.claiming import IDLE, Claim, claim
+from whinchat.flow.consent_news import NoteConsents, note_without_events
 from whinchat.flow.handing_over import Prepared, hand_over
 from whinchat.flow.preparing import prepare
 from whinchat.flow.receipt_capture import TellEnds, tell_nobody
@@ -26,7 +27,8 @@ from whinchat.send.pace import PER_SECOND
 @dataclass(frozen=True)
 class Delivery:
     """What delivering needs. `per_second` is the throughput of numbers Meta has told us nothing about.
-    `heed_early` looks for receipts that came before the settlement (`applying.EarlyReceipts`).
+    `heed_early` looks for receipts that came before the settlement (`applying.EarlyReceipts`), and
+    `note_consents` writes down what Meta's answers tell of consent.
     """
 
     store: Store
@@ -37,6 +39,7 @@ class Delivery:
     per_second: float = PER_SECOND
     tell_ends: TellEnds = tell_nobody
     heed_early: TellEnds = tell_nobody
+    note_consents: NoteConsents = note_without_events
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,7 @@ async def attempt(delivery: Delivery, prepared: Prepared) -> Finished:
 
 
 def _settle(delivery: Delivery, unit: UnitOfWork, finished: Sequence[Finished]) -> list[Settlement]:
-    settled, now = settle(unit, finished), delivery.clock.now()
+    settled, now = settle(unit, finished, delivery.note_consents), delivery.clock.now()
     delivery.tell_ends(unit, settled, now)
     delivery.heed_early(unit, settled, now)
     return settled

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from whinchat.core.consent import NewConsent
 from whinchat.core.destination import Destination, input_value
 from whinchat.core.globals import iso
 from whinchat.core.message import Accepted, AttemptResult, LogLine, Refused, Retry, Settlement, State
 from whinchat.core.ports import UnitOfWork
 from whinchat.flow.aftermath import Aftermath
 from whinchat.flow.auto import INSTEAD, is_closed, note_closed
+from whinchat.flow.consent_news import NoteConsents, note_without_events
 from whinchat.flow.handing_over import Prepared
 from whinchat.flow.known_addresses import note_reached
 from whinchat.outbox.retry import next_try, too_late
@@ -35,9 +37,11 @@ class Finished:
         return self.prepared.message.attempts + 1
 
 
-def settle(unit: UnitOfWork, finished: Sequence[Finished]) -> list[Settlement]:
+def settle(
+    unit: UnitOfWork, finished: Sequence[Finished], note: NoteConsents = note_without_events
+) -> list[Settlement]:
     """Write the results and what follows from them, in the caller's transaction; those whose lease was still
-    held.
+    held. There is at least one. `note` writes down what Meta's answers told of consent.
     """
     outdated = _with_old_tokens(unit, finished)
     settlements = {one.prepared.message.id: settlement_of(one) for one in finished}
@@ -45,8 +49,11 @@ def settle(unit: UnitOfWork, finished: Sequence[Finished]) -> list[Settlement]:
         settlements[id_].due_at = settlements[id_].at
     held = set(unit.outbox.settle(list(settlements.values())))
     kept = [one for one in finished if one.prepared.message.id in held]
-    note_reached(unit, _reached(kept))
-    _follow_up(unit, [one for one in kept if one.prepared.message.id not in outdated])
+    now = max(one.finished_at for one in finished)
+    note_reached(unit, _reached(kept), now)
+    told = _follow_up(unit, [one for one in kept if one.prepared.message.id not in outdated])
+    for project_id in sorted(told):
+        note(unit, project_id, told[project_id], now)
     return [settlements[one.prepared.message.id] for one in kept]
 
 
@@ -157,9 +164,9 @@ def _counts(state: State) -> list[tuple[str, int]]:
     return counts
 
 
-def _follow_up(unit: UnitOfWork, finished: Sequence[Finished]) -> None:
+def _follow_up(unit: UnitOfWork, finished: Sequence[Finished]) -> dict[int, list[NewConsent]]:
     """Pauses begin and end, and recipients are left alone. Failures first, so that a pause which begins here
-    is not ended by what was under way.
+    is not ended by what was under way. What they told of consent, by project.
     """
     aftermath = Aftermath(unit, by_receipt=False)
     # One order for all workers, so that two of them cannot wait for each other in a circle.
@@ -178,3 +185,4 @@ def _follow_up(unit: UnitOfWork, finished: Sequence[Finished]) -> None:
     aftermath.worked(
         (one.prepared.subject, one.started_at) for one in finished if isinstance(one.result.outcome, Accepted)
     )
+    return aftermath.withdrawn

@@ -85,8 +85,10 @@ class SqlAddresses:
         if rows:
             self._session.driver(_LEAVE, rows)
 
-    def reached(self, project_id: int, told: Mapping[Address, str]) -> dict[Address, str]:
-        """Say to which address the message of an id went; what is another's, with its distinct id."""
+    def reached(
+        self, project_id: int, told: Mapping[Address, str]
+    ) -> tuple[dict[Address, str], dict[Address, str]]:
+        """Say to which address the message of an id went; what was learned, and what is another's."""
         numbers = {message_id: one.value for one, message_id in told.items() if one.kind == "wa_id"}
         rows = [(id_, one.kind, one.value, numbers.get(id_, "")) for one, id_ in told.items()]
         nobodys: dict[Address, str] = {}
@@ -98,7 +100,7 @@ class SqlAddresses:
             else:
                 others[Address(kind, value)] = distinct_id
         self.keep(project_id, nobodys)
-        return others
+        return nobodys, others
 
     def move(self, project_id: int, former: Address, address: Address) -> None:
         """Somebody goes by another address."""
