@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 import msgspec
@@ -14,13 +14,18 @@ from tests.receiving import CONFIG, reception_for
 from whinchat.adapters.sql.store import SqlStore
 from whinchat.core.destination import ActivityEntry, Project
 from whinchat.core.event import Event
+from whinchat.core.message import Failure, LogLine, Promise
 from whinchat.core.ports import Store, UnitOfWork
+from whinchat.core.ports_pace import Pause
 from whinchat.flow.forgetting import Forgotten, forget_person
 from whinchat.flow.ingest import ingest
 from whinchat.flow.receive import receive
 from whinchat.flow.rules import Rules
 
 T = TypeVar("T")
+
+UNDELIVERABLE = Failure(reason="undeliverable", remedy="none")
+NUMBER, NAME, ZEN = "447400123456", "Zenobia", "zen@shop.example"
 
 EPHEMERAL = {"webhooks", "notices", "pairs"}
 """Kept for minutes or days, as the docs say; deleting a person leaves them to that."""
@@ -111,6 +116,78 @@ def connection_of(unit: UnitOfWork) -> Connection:
 
 def _shown(value: object) -> object:
     return bytes(value).decode("utf-8", "replace") if isinstance(value, bytes | memoryview) else value
+
+
+def promised(
+    project: Project, number: int, distinct_id: str, now: datetime, globals_json: bytes = b"{}"
+) -> Promise:
+    """A promise of the message `message-<number>`."""
+    return Promise(
+        id=f"message-{number:04}",
+        project_id=project.id,
+        destination_id="destination",
+        event_uuid=f"event-{number}",
+        event_name="order shipped",
+        distinct_id=distinct_id,
+        dedupe_key=f"key-{number}",
+        globals_json=globals_json,
+        due_at=now,
+        deadline_at=now + timedelta(hours=24),
+        created_at=now,
+    )
+
+
+def lived(store: SqlStore, project: Project, now: datetime) -> None:
+    """Somebody buys, is promised a message, and writes; and somebody else does, too."""
+    capture(store, project, 1, ZEN, NUMBER, now, name=NAME)
+    capture(store, project, 2, "ben@shop.example", "447400999999", now, name=NAME)
+    globals_json = msgspec.json.encode({"person": {"properties": {"phone": NUMBER, "name": NAME}}})
+    promises = [
+        promised(project, number, id_, now, globals_json)
+        for number, id_ in enumerate((ZEN, "ben@shop.example"))
+    ]
+    with store.write() as unit:
+        unit.outbox.promise(promises)
+    wrote(store, project, NUMBER, now)
+    with store.write() as unit:  # Whoever writes can be reached again, so only now.
+        unit.pace.block(project.id, "1", f"+{NUMBER}", UNDELIVERABLE, now=now, until=None)
+
+
+def was_sent(store: SqlStore, project: Project, now: datetime) -> None:
+    """What is told of the first message after it was sent, row by row."""
+    with store.write() as unit:
+        line = LogLine(level="info", message=f"to {NUMBER}", timestamp=now)
+        unit.journal.log(project.id, "destination", "message-0000", [line])
+        until = Pause(
+            project_id=project.id,
+            scope="recipient",
+            key=f"1:+{NUMBER}",
+            since=now,
+            until=now,
+            failures=1,
+            by_receipt=None,
+            code=None,
+            reason="too many",
+            remedy="wait",
+        )
+        unit.pace.pause(until)
+        told = connection_of(unit)
+        told.execute(
+            text(
+                "INSERT INTO attempts (message_id, number, started_at, finished_at, outcome, failure)"
+                " VALUES ('message-0000', 1, 1, 2, 'refused', :failure)"
+            ),
+            {"failure": msgspec.json.encode({"reason": f"not to {NUMBER}", "remedy": ""})},
+        )
+        for message_id, wamid in (("message-0000", "wamid.a"), (None, "wamid.b")):
+            told.execute(
+                text(
+                    "INSERT INTO receipts (wamid, status, at, phone_number_id, message_id, raw)"
+                    " VALUES (:wamid, 'sent', 1, '1', :id, :raw)"
+                ),
+                {"wamid": wamid, "id": message_id, "raw": msgspec.json.encode({"recipient_id": NUMBER})},
+            )
+        told.execute(text("UPDATE messages SET wamid = 'wamid.b' WHERE id = 'message-0000'"))
 
 
 class Watched:

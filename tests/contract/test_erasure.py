@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import msgspec
 from sqlalchemy import text
 
 from tests.contract.conftest import NOW
 from tests.forgetting import (
+    NAME,
+    NUMBER,
+    ZEN,
     capture,
     connection_of,
     everything,
     forget,
+    lived,
     person_id_of,
+    promised,
     tables,
-    wrote,
+    was_sent,
 )
 from whinchat.adapters.sql.erasure import PERSONAL
 from whinchat.adapters.sql.store import SqlStore
 from whinchat.core.conversation import phone_address
 from whinchat.core.destination import Project
-from whinchat.core.message import Failure, LogLine, Promise, State
+from whinchat.core.message import State
 from whinchat.core.ports_consent import ConsentQuery
-from whinchat.core.ports_pace import Pause
 from whinchat.flow.forgetting import Forgotten
-
-Make = Callable[..., Promise]
-UNDELIVERABLE = Failure(reason="undeliverable", remedy="none")
-NUMBER, NAME, ZEN = "447400123456", "Zenobia", "zen@shop.example"
 
 
 def erase(store: SqlStore, project: Project, distinct_id: str = ZEN, *, events: bool = True) -> Forgotten:
@@ -37,65 +34,10 @@ def erase(store: SqlStore, project: Project, distinct_id: str = ZEN, *, events: 
     return done
 
 
-def lived(store: SqlStore, project: Project, promise: Make) -> None:
-    """Somebody buys, is promised a message, and writes; and somebody else does, too."""
-    capture(store, project, 1, ZEN, NUMBER, NOW, name=NAME)
-    capture(store, project, 2, "ben@shop.example", "447400999999", NOW, name=NAME)
-    globals_json = msgspec.json.encode({"person": {"properties": {"phone": NUMBER, "name": NAME}}})
-    promises = [
-        promise(project_id=project.id, distinct_id=id_, globals_json=globals_json)
-        for id_ in (ZEN, "ben@shop.example")
-    ]
-    with store.write() as unit:
-        unit.outbox.promise(promises)
-    wrote(store, project, NUMBER, NOW)
-    with store.write() as unit:  # Whoever writes can be reached again, so only now.
-        unit.pace.block(project.id, "1", f"+{NUMBER}", UNDELIVERABLE, now=NOW, until=None)
-
-
-def was_sent(store: SqlStore, project: Project) -> None:
-    """What is told of the first message after it was sent, row by row."""
-    with store.write() as unit:
-        line = LogLine(level="info", message=f"to {NUMBER}", timestamp=NOW)
-        unit.journal.log(project.id, "destination", "message-0000", [line])
-        until = Pause(
-            project_id=project.id,
-            scope="recipient",
-            key=f"1:+{NUMBER}",
-            since=NOW,
-            until=NOW,
-            failures=1,
-            by_receipt=None,
-            code=None,
-            reason="too many",
-            remedy="wait",
-        )
-        unit.pace.pause(until)
-        told = connection_of(unit)
-        told.execute(
-            text(
-                "INSERT INTO attempts (message_id, number, started_at, finished_at, outcome, failure)"
-                " VALUES ('message-0000', 1, 1, 2, 'refused', :failure)"
-            ),
-            {"failure": msgspec.json.encode({"reason": f"not to {NUMBER}", "remedy": ""})},
-        )
-        for message_id, wamid in (("message-0000", "wamid.a"), (None, "wamid.b")):
-            told.execute(
-                text(
-                    "INSERT INTO receipts (wamid, status, at, phone_number_id, message_id, raw)"
-                    " VALUES (:wamid, 'sent', 1, '1', :id, :raw)"
-                ),
-                {"wamid": wamid, "id": message_id, "raw": msgspec.json.encode({"recipient_id": NUMBER})},
-            )
-        told.execute(text("UPDATE messages SET wamid = 'wamid.b' WHERE id = 'message-0000'"))
-
-
-def test_nothing_of_a_deleted_person_is_left_in_the_database(
-    store: SqlStore, project: Project, promise: Make
-) -> None:
+def test_nothing_of_a_deleted_person_is_left_in_the_database(store: SqlStore, project: Project) -> None:
     """Every table is looked through, so that a new one cannot be forgotten."""
-    lived(store, project, promise)
-    was_sent(store, project)
+    lived(store, project, NOW)
+    was_sent(store, project, NOW)
     assert NUMBER in everything(store)
     assert ZEN in everything(store)
     erased = erase(store, project)
@@ -106,12 +48,10 @@ def test_nothing_of_a_deleted_person_is_left_in_the_database(
     assert [line for line in ours if "ben@shop" not in line] == []
 
 
-def test_the_tables_that_a_deletion_changes_are_those_it_says(
-    store: SqlStore, project: Project, promise: Make
-) -> None:
+def test_the_tables_that_a_deletion_changes_are_those_it_says(store: SqlStore, project: Project) -> None:
     """The export is compared with the same list."""
-    lived(store, project, promise)
-    was_sent(store, project)
+    lived(store, project, NOW)
+    was_sent(store, project, NOW)
     before = tables(store)
     erase(store, project)
     after = tables(store)
@@ -119,8 +59,8 @@ def test_the_tables_that_a_deletion_changes_are_those_it_says(
     assert changed == {*PERSONAL, "activity"}
 
 
-def test_what_they_withdrew_goes_on_counting(store: SqlStore, project: Project, promise: Make) -> None:
-    lived(store, project, promise)
+def test_what_they_withdrew_goes_on_counting(store: SqlStore, project: Project) -> None:
+    lived(store, project, NOW)
     erase(store, project)
     with store.read() as unit:
         standings = unit.consents.standings(project.id, [f"+{NUMBER}"])[f"+{NUMBER}"]
@@ -130,10 +70,8 @@ def test_what_they_withdrew_goes_on_counting(store: SqlStore, project: Project, 
         assert unit.addresses.find(project.id, [phone_address(f"+{NUMBER}")]) == {}
 
 
-def test_events_may_stay_without_what_they_say_of_the_person(
-    store: SqlStore, project: Project, promise: Make
-) -> None:
-    lived(store, project, promise)
+def test_events_may_stay_without_what_they_say_of_the_person(store: SqlStore, project: Project) -> None:
+    lived(store, project, NOW)
     assert erase(store, project, events=False).events == 0
     with store.read() as unit:
         kept = unit.events.get(project.id, "00000000-0000-0000-0000-000000000001")
@@ -141,8 +79,8 @@ def test_events_may_stay_without_what_they_say_of_the_person(
         assert kept.person_properties == {}
 
 
-def test_others_keep_what_is_theirs(store: SqlStore, project: Project, promise: Make) -> None:
-    lived(store, project, promise)
+def test_others_keep_what_is_theirs(store: SqlStore, project: Project) -> None:
+    lived(store, project, NOW)
     erase(store, project)
     with store.read() as unit:
         assert (
@@ -153,9 +91,9 @@ def test_others_keep_what_is_theirs(store: SqlStore, project: Project, promise: 
         assert row.state is State.QUEUED
 
 
-def test_who_comes_again_is_somebody_new(store: SqlStore, project: Project, promise: Make) -> None:
+def test_who_comes_again_is_somebody_new(store: SqlStore, project: Project) -> None:
     """Also where the writer of the database remembered them."""
-    lived(store, project, promise)
+    lived(store, project, NOW)
     erase(store, project)
     with store.write() as unit:
         assert unit.people.load(project.id, [ZEN]) == {}
@@ -165,25 +103,25 @@ def test_who_comes_again_is_somebody_new(store: SqlStore, project: Project, prom
     assert person.properties == {"phone": "+447400555555"}
 
 
-def test_all_of_many_distinct_ids_are_forgotten(store: SqlStore, project: Project, promise: Make) -> None:
+def test_all_of_many_distinct_ids_are_forgotten(store: SqlStore, project: Project) -> None:
     """A robot may have gathered thousands; the page of a person shows some."""
-    lived(store, project, promise)
+    lived(store, project, NOW)
     person_id = person_id_of(store, project, ZEN)
     with store.write() as unit:
         rows = [{"id": f"robot {number}"} for number in range(1_200)]
         attach = f"INSERT INTO person_distinct_ids VALUES ({project.id}, :id, '{person_id}')"  # noqa: S608 - constants
         connection_of(unit).execute(text(attach), rows)
         ids = ("robot 3", "robot 1199")
-        unit.outbox.promise([promise(project_id=project.id, distinct_id=id_) for id_ in ids])
+        unit.outbox.promise([promised(project, number, id_, NOW) for number, id_ in enumerate(ids, 2)])
     assert erase(store, project).messages == 3
     assert "robot" not in everything(store)
 
 
 def test_a_message_being_handed_to_meta_keeps_the_person_until_it_has_settled(
-    store: SqlStore, project: Project, promise: Make
+    store: SqlStore, project: Project
 ) -> None:
     """Its outcome is yet to be written; without the person nobody could ask for its deletion again."""
-    lived(store, project, promise)
+    lived(store, project, NOW)
     person_id = person_id_of(store, project, ZEN)
     with store.write() as unit:
         connection_of(unit).execute(text("UPDATE messages SET state = 'sending' WHERE id = 'message-0000'"))
