@@ -42,7 +42,7 @@ class World:
 
 @dataclass(frozen=True)
 class Unsent:
-    """An event for which no message goes: `message` is the one that is stopped, None where none was promised."""
+    """An event for which no message goes: `message` is the one that is stopped, None where there is none."""
 
     event: str
     destination: Json
@@ -194,7 +194,9 @@ def sender(world: World) -> Unsent:
     return stopped(world, happened(world, "order lost", ANA), made, "held")
 
 
-REASONS: tuple[Callable[[World], Unsent], ...] = (
+Reason = Callable[[World], Unsent]
+
+REASONS: tuple[Reason, ...] = (
     the_filters,
     switched_off,
     trigger_options,

@@ -48,12 +48,17 @@ function Gates({ personId, destination }: { personId: string; destination: strin
   return (
     <Stack gap="sm">
       <StatusText status={data.would_go ? 'ok' : 'warning'}>
-        {data.would_go ? 'A message would go now.' : 'No message would go now.'}
+        {data.would_go ? 'A message would go now.' : `No message would go now. ${stoppedBy(data)}`}
       </StatusText>
       <Tried event={data.event} />
       <GateList gates={data.gates} destinationId={destination} personId={personId} />
     </Stack>
   )
+}
+
+function stoppedBy({ gates }: Pick<Answer, 'gates'>): string {
+  const names = gates.filter(({ ok }) => ok === false).map(({ name }) => name)
+  return names.length === 0 ? '' : `Stopped by: ${names.join(', ')}.`
 }
 
 function Tried({ event }: Pick<Answer, 'event'>) {
