@@ -168,3 +168,17 @@ def test_a_text_whose_window_was_closed_goes_as_a_message_template_once(
     sent = [one["type"] for one in bench.sandbox.messages(direction="out")]
     assert (sent, bench.row(message).state) == (["text", "template"], "accepted")
     assert events(bench) == []  # It goes on, so nothing failed.
+
+
+def test_a_receipt_with_our_id_tells_whose_those_without_it_were(bench: PaceBench) -> None:
+    """Our own note of the answer was lost: nobody settles."""
+    [message] = bench.promise([ONE], "text")
+    client = CloudApiClient(bench.url_of_meta)
+    going = dispatch(Delivery(bench.store, Rules(), client, bench.clock, NoTelemetry()), CLAIM_MAX).going
+    assert [one.message.id for one in going] == [message]
+    bench.told({"id": "wamid.lost", "status": "sent"})
+    assert events(bench) == []
+    bench.told({"id": "wamid.lost", "status": "delivered", "biz_opaque_callback_data": message})
+
+    assert [one.event for one in events(bench)] == ["whatsapp message sent", "whatsapp message delivered"]
+    assert {one.properties["recipient"] for one in events(bench)} == {ONE}

@@ -59,6 +59,8 @@ class MetaModel:
     ends: dict[str, set[str]] = field(default_factory=dict)
     hooks: list[Hook] = field(default_factory=list)
     late: list[str] = field(default_factory=list)
+    told: dict[tuple[str, str], bool] = field(default_factory=dict)
+    """(wamid, status) of every receipt, and whether it says our id."""
     _texts: dict[str, str] = field(default_factory=dict)
     _numbers: int = 0
 
@@ -121,11 +123,19 @@ class MetaModel:
         life = self.stage.chance.choice(_LIVES)
         self.ends.setdefault(mark, set()).add(life[-1])
         for status in life:
+            told, label = _status(wamid, mark, status, self.stage.clock.now().timestamp()), status
+            # The last one always has our id: without any, nobody could prove a message whose answer was lost.
+            if status != life[-1] and self.stage.chance.random() < NAMELESS:
+                del told["biz_opaque_callback_data"]
+                label = f"{status} without our id"
+            self.told[wamid, status] = "biz_opaque_callback_data" in told
             for _ in range(2 if self.stage.chance.random() < 0.2 else 1):
-                body = _body(_status(wamid, mark, status, self.stage.clock.now().timestamp()))
-                self.hooks.append(Hook(body, f"{status} {self._texts[mark]}"))
+                self.hooks.append(Hook(_body(told), f"{label} {self._texts[mark]}"))
         return wamid
 
+
+NAMELESS = 0.3
+"""Share of the receipts that come without our id."""
 
 ON_ITS_WAY = "request"
 

@@ -22,6 +22,7 @@ from whinchat.core.destination import Destination, Project
 from whinchat.core.errors import WorldError
 from whinchat.core.event import Event
 from whinchat.core.telemetry import NoTelemetry
+from whinchat.flow.applying import EarlyReceipts
 from whinchat.flow.courier import Courier
 from whinchat.flow.deliver import Delivery
 from whinchat.flow.group_commit import GroupCommit
@@ -116,7 +117,14 @@ class Play:
             self.group = GroupCommit(self._commit)
             self.stage.spawn(process, self.group.run())
         else:
-            delivery = Delivery(self.store, self.rules[name], self.meta, self.stage.clock, NoTelemetry())
+            delivery = Delivery(
+                self.store,
+                self.rules[name],
+                self.meta,
+                self.stage.clock,
+                NoTelemetry(),
+                heed_early=EarlyReceipts(reception_for(enrich)),
+            )
             courier = Courier(delivery, concurrency=5)
             for loop in (self._send(courier), self._receive(), self._tidy()):
                 self.stage.spawn(process, loop)

@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import msgspec
+
 from tests.simulation.meta import MetaModel
 from tests.simulation.play import Play
 from tests.simulation.storage import Database
@@ -59,6 +61,7 @@ def _broken(play: Play) -> Iterator[str]:
         if play.temper.policy == "never_twice":
             yield from _never_twice(row, play.meta)
     yield from _counted_once(play.database, len(rows))
+    yield from _each_receipt_is_an_event(play.database, play.meta)
 
 
 def _one_message_for_each_event(play: Play, rows: list[Row]) -> Iterator[str]:
@@ -116,3 +119,21 @@ def _counted_once(database: Database, messages: int) -> Iterator[str]:
     [(triggered,)] = database.rows(query)
     if triggered != messages:
         yield f"{messages} messages were promised, but {triggered} were counted"
+
+
+def _each_receipt_is_an_event(database: Database, meta: MetaModel) -> Iterator[str]:
+    """However early, late or often it came; without our id, if we ever came to know its wamid."""
+    captured: Counter[tuple[str, str]] = Counter()
+    for row in database.rows("SELECT properties FROM events WHERE source = 'whinchat'"):
+        said = msgspec.json.decode(row[0])
+        captured[said.get("whatsapp_message_id"), said.get("state")] += 1
+    ours = {row[0] for row in database.rows("SELECT wamid FROM messages")}
+    for (wamid, status), says_our_id in meta.told.items():
+        events = captured.pop((wamid, status), 0)
+        if status == "failed":
+            continue  # Counts only where it moves its message.
+        if events != 1 and (says_our_id or wamid in ours):
+            yield f"Meta told that {wamid} was {status}, and that is {events} events"
+    for wamid, status in captured:
+        if wamid is not None:
+            yield f"an event says that {wamid} was {status}, which nobody told"

@@ -6,7 +6,7 @@ The same for receipts that have just come and for those that came before our own
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -65,8 +65,8 @@ def apply_receipts(
     """Move messages by receipts, and do what follows; the caller commits. With project 0 those of any
     project.
 
-    Whatever is told again changes nothing. Receipts of messages that are not known yet are only kept:
-    `EarlyReceipts` comes back to them.
+    Whatever is told again changes nothing. Receipts of messages that are not known yet are only kept, until a
+    settlement (`EarlyReceipts`) or a receipt with our id tells whose they are.
     """
     known = [_enriched(reception, receipt) for receipt in receipts]
     applied = unit.outbox.apply(known, project_id=project_id or None)
@@ -81,6 +81,9 @@ def apply_receipts(
     for of_project in sorted({one.message.project_id for one in moved}):
         theirs = [one for one in moved if one.message.project_id == of_project]
         again.update(_carry_on(unit, reception, of_project, theirs, now))
+        named = [one.receipt.wamid for one in theirs if one.message.wamid is None]
+        if named:  # These overtook our commit, or prove what we had no answer to.
+            _heed_early(unit, reception, of_project, named, now)
     told = [
         (receipt, message, after)
         for receipt, message, after in applied
@@ -218,10 +221,17 @@ class EarlyReceipts:
             if one.wamid:
                 named.setdefault(one.project_id, []).append(one.wamid)
         for project_id in sorted(named):
-            kept = unit.outbox.early_receipts(named[project_id])
-            told = [receipt for sender, raw in kept if (receipt := receipt_of(raw, sender))]
-            if told:
-                apply_receipts(unit, self.reception, project_id, sorted(told, key=_step_of_life), now)
+            _heed_early(unit, self.reception, project_id, named[project_id], now)
+
+
+def _heed_early(
+    unit: UnitOfWork, reception: Reception, project_id: int, wamids: Collection[str], now: datetime
+) -> None:
+    """Apply what was kept of wamids that have just become known."""
+    kept = unit.outbox.early_receipts(wamids)
+    told = [receipt for sender, raw in kept if (receipt := receipt_of(raw, sender))]
+    if told:
+        apply_receipts(unit, reception, project_id, sorted(told, key=_step_of_life), now)
 
 
 def _step_of_life(receipt: Receipt) -> tuple[datetime, int]:
