@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 from zlib import crc32
 
 import pytest
@@ -122,6 +123,27 @@ def test_what_meta_refuses_with_131050_is_not_tried_again(person: Person) -> Non
     skipped_for(person.sent(SALE), "131050")
     assert person.sent(NOTICE)["state"] in ("sent", "delivered", "read")
     person.outcome("magic")
+    person.writes("START")
+    person.stands("given")
+    assert person.sent(SALE)["state"] in ("sent", "delivered", "read")
+
+
+def test_131050_in_the_answer_is_an_event_like_a_word(service: Service, person: Person) -> None:
+    service.sandbox.control("next-error", {"code": 131050})
+    assert person.sent(SALE)["state"] == "refused"
+    person.stands("withdrawn")
+    path = f"events/?event=whatsapp%20marketing%20stopped&distinct_id={quote(person.number)}"
+    (event,) = eventually(lambda: service.api("GET", path)["results"] or None)
+    assert event["properties"]["source"] == "meta_error"
+    skipped_for(person.sent(SALE), "131050")
+
+
+def test_a_word_of_somebody_whose_number_is_hidden_stops_what_goes_to_their_number(person: Person) -> None:
+    assert person.sent(SALE)["state"] in ("sent", "delivered", "read")
+    person.service.sandbox.control(f"people/{person.number}", {"hidden_number": True, "username": "zoe_1"})
+    person.writes("STOP")
+    person.stands("withdrawn")
+    skipped_for(person.sent(SALE), "said under another address of theirs")
     person.writes("START")
     person.stands("given")
     assert person.sent(SALE)["state"] in ("sent", "delivered", "read")
