@@ -59,12 +59,13 @@ function DeleteButton({ person }: { person: PersonFull }) {
       verb="Delete person"
       onConfirm={async () => {
         const erased = await remove.mutateAsync(withEvents)
+        if (erased.under_way > 0) {
+          const why = 'Messages to this person are just being sent. Delete again in a minute.'
+          toastFailure('delete this person', new Error(why))
+          return
+        }
         await navigate({ to: '/people' })
-        toastDone(
-          erased.under_way > 0
-            ? 'Person deleted. Some messages were just being sent: they keep their content.'
-            : 'Person deleted',
-        )
+        toastDone('Person deleted')
       }}
     >
       Delete
