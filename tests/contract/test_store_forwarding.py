@@ -15,7 +15,9 @@ from whinchat.adapters.sql.schema_whatsapp import forwardings
 from whinchat.adapters.sql.store import SqlStore
 from whinchat.core.destination import Project
 from whinchat.core.forwarding import Forwarding, ForwardingSettlement, Postponed, Trouble, WaitingEvent
-from whinchat.core.ports_forwarding import DueForwarding, QueuedEvent
+from whinchat.core.ports_forwarding import AT_ONCE, DueForwarding, QueuedEvent
+from whinchat.core.telemetry import NoTelemetry
+from whinchat.flow.forwarding import KEPT, tidy
 
 LEASE_UNTIL = NOW + timedelta(seconds=60)
 LONG_AGO = NOW - timedelta(days=3)
@@ -243,6 +245,21 @@ def test_what_waits_too_long_is_given_up_and_later_forgotten(store: SqlStore, re
         assert unit.forwardings.waiting() == (1, NOW + timedelta(seconds=10))
         assert unit.forwardings.forget(NOW) == 0
         assert unit.forwardings.forget(NOW + timedelta(seconds=1)) == 1
+
+
+def test_a_long_backlog_is_moved_a_little_at_a_time_and_in_the_end_whole(
+    store: SqlStore, project: Project, receiver: Forwarding
+) -> None:
+    """Others write in between: a million rows in one transaction would stop them for many seconds."""
+    enqueue(store, receiver, *(str(number) for number in range(AT_ONCE + 1)))
+    tidy(store, NoTelemetry(), NOW + KEPT + timedelta(seconds=1))
+    with store.read() as unit:
+        backlog = unit.forwardings.backlog("f1", NOW)
+    assert (backlog.waiting, backlog.failed) == (0, AT_ONCE + 1)
+    with store.write() as unit:
+        assert [unit.forwardings.send_failed_again("f1", NOW) for _ in range(3)] == [AT_ONCE, 1, 0]
+        assert [unit.forwardings.drop("f1") for _ in range(3)] == [AT_ONCE, 1, 0]
+        assert unit.forwardings.get(project.id, "f1") == receiver
 
 
 def test_what_is_deleted_takes_its_queue_along(

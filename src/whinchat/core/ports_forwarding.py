@@ -20,6 +20,11 @@ from whinchat.core.forwarding import (
 )
 from whinchat.core.message import Failure
 
+AT_ONCE = 5_000
+"""Rows that one transaction moves or deletes, of a backlog that can have millions: it keeps SQLite's only
+writer for some 50 ms.
+"""
+
 
 class QueuedEvent(msgspec.Struct, frozen=True, kw_only=True):
     """An event for one receiver."""
@@ -56,7 +61,13 @@ class ForwardingsPort(Protocol):
         ...
 
     def delete(self, project_id: int, forwarding_id: str) -> bool:
-        """Delete it with everything that waits for it; False when there is none."""
+        """Delete it with everything that waits for it; False when there is none. For a long backlog `drop`
+        what waits before.
+        """
+        ...
+
+    def drop(self, forwarding_id: str) -> int:
+        """Delete `AT_ONCE` of what waits for a receiver, or was not taken; how many."""
         ...
 
     def listening(self, project_id: int) -> list[tuple[str, tuple[str, ...]]]:
@@ -92,8 +103,8 @@ class ForwardingsPort(Protocol):
         ...
 
     def expire(self, now: datetime, waits_since: datetime) -> tuple[int, int]:
-        """Queue again what dead workers held, and give up what waits since before that instant: how many of
-        each.
+        """Queue again what dead workers held, and give up `AT_ONCE` of what waits since before that instant:
+        how many of each.
         """
         ...
 
@@ -106,7 +117,7 @@ class ForwardingsPort(Protocol):
         ...
 
     def send_failed_again(self, forwarding_id: str, now: datetime) -> int:
-        """Queue what was refused or given up; how many."""
+        """Queue `AT_ONCE` of what was refused or given up; how many."""
         ...
 
     def waiting(self) -> tuple[int, datetime | None]:

@@ -31,7 +31,7 @@ from whinchat.core.forwarding import (
 )
 from whinchat.core.message import Failure, Retry
 from whinchat.core.ports import Store, UnitOfWork
-from whinchat.core.ports_forwarding import DueForwarding, ForwardingReceiver, QueuedEvent
+from whinchat.core.ports_forwarding import AT_ONCE, DueForwarding, ForwardingReceiver, QueuedEvent
 from whinchat.core.telemetry import Telemetry
 from whinchat.flow.forwarding_claims import Result, Standing, hand_over
 
@@ -267,6 +267,10 @@ def _measure(telemetry: Telemetry, forwarding: Forwarding, settlement: Forwardin
 def tidy(store: Store, telemetry: Telemetry, now: datetime) -> None:
     """Take events back from dead workers, give up what waited too long, and report what waits."""
     taken_back, given_up = store.run(lambda unit: unit.forwardings.expire(now, now - KEPT))
+    more = given_up
+    while more == AT_ONCE:
+        _, more = store.run(lambda unit: unit.forwardings.expire(now, now - KEPT))
+        given_up += more
     if taken_back or given_up:
         _log.warning("forwarding tidied", taken_back=taken_back, given_up=given_up)
     with store.read() as unit:

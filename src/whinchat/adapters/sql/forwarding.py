@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, func, literal, or_, select, union_all, update
+from sqlalchemy import Row, and_, delete, func, literal, literal_column, or_, select, union_all, update
 
 from whinchat.adapters.sql.schema_whatsapp import forwarded, forwardings
 from whinchat.adapters.sql.session import Session
-from whinchat.adapters.sql.types import Instant, instant, microseconds
+from whinchat.adapters.sql.types import EPOCH, Instant, instant, microseconds
 from whinchat.core.forwarding import (
     Forwarding,
     ForwardingBacklog,
@@ -18,9 +18,14 @@ from whinchat.core.forwarding import (
     ForwardingSettlement,
     WaitingEvent,
 )
-from whinchat.core.ports_forwarding import DueForwarding, QueuedEvent
+from whinchat.core.ports_forwarding import AT_ONCE, DueForwarding, QueuedEvent
 
 _HEALTH = ForwardingHealth.__struct_fields__
+
+# With the word itself, not a parameter: SQLite then reads the partial index alone and not each row.
+_QUEUED, _SENDING, _FAILED = (
+    forwarded.c.state == literal_column(f"'{word}'") for word in ("queued", "sending", "failed")
+)
 
 _ENQUEUE = (
     "INSERT INTO forwarded (project_id, forwarding_id, event_uuid, body, state, due_at,"
@@ -102,6 +107,11 @@ class SqlForwardings:
         self._connection.execute(delete(forwarded).where(forwarded.c.forwarding_id == forwarding_id))
         return True
 
+    def drop(self, forwarding_id: str) -> int:
+        """Delete some of what waits for a receiver, or was not taken; how many."""
+        some = select(forwarded.c.id).where(forwarded.c.forwarding_id == forwarding_id).limit(AT_ONCE)
+        return self._connection.execute(delete(forwarded).where(forwarded.c.id.in_(some))).rowcount
+
     def listening(self, project_id: int) -> list[tuple[str, tuple[str, ...]]]:
         """(id, names of events) of those that are enabled."""
         query = select(forwardings.c.id, forwardings.c.events).where(
@@ -122,7 +132,7 @@ class SqlForwardings:
         """Receivers for which something waits, of all projects."""
         first = (
             select(forwarded.c.due_at)
-            .where(forwarded.c.forwarding_id == forwardings.c.id, forwarded.c.state == "queued")
+            .where(forwarded.c.forwarding_id == forwardings.c.id, _QUEUED)
             .order_by(forwarded.c.due_at)
             .limit(1)
             .scalar_subquery()
@@ -224,9 +234,11 @@ class SqlForwardings:
         taken_back = self._connection.execute(again).rowcount
         # By receiver, which is how the index of what waits begins.
         receivers = forwarded.c.forwarding_id.in_(select(forwardings.c.id))
-        past = and_(receivers, forwarded.c.state == "queued", forwarded.c.due_at < waits_since)
+        past = select(forwarded.c.id).where(receivers, _QUEUED, forwarded.c.due_at < waits_since)
         given_up = self._connection.execute(
-            update(forwarded).where(past).values(state="failed", error=_PAST, updated_at=now)
+            update(forwarded)
+            .where(forwarded.c.id.in_(past.limit(AT_ONCE)))
+            .values(state="failed", error=_PAST, updated_at=now)
         )
         return taken_back, given_up.rowcount
 
@@ -234,10 +246,12 @@ class SqlForwardings:
         """What waits for a receiver, and what it did not take."""
         own = forwarded.c
         here = own.forwarding_id == forwarding_id
-        queued = select(func.count()).where(here, own.state == "queued")
-        sending = select(func.count()).where(here, own.state == "sending", own.lease_id.is_not(None))
-        failed = select(func.count()).where(here, own.state == "failed")
-        last = select(own.error).where(here, own.state == "failed").order_by(own.updated_at.desc()).limit(1)
+        queued = select(func.count()).where(here, _QUEUED)
+        # Found by the index of leases: few are held, and SQLite would rather read all that wait.
+        held = and_(own.lease_id.is_not(None), own.lease_until > EPOCH, _SENDING)
+        sending = select(func.count()).where(held, func.coalesce(own.forwarding_id, "") == forwarding_id)
+        failed = select(func.count()).where(here, _FAILED)
+        last = select(own.error).where(here, _FAILED).order_by(own.updated_at.desc()).limit(1)
         postponed, oldest_at, error = self._held_up(forwarding_id, now)
         return ForwardingBacklog(
             waiting=sum(self._connection.execute(counted).scalar_one() for counted in (queued, sending)),
@@ -255,7 +269,7 @@ class SqlForwardings:
         """
         own = forwarded.c
         queued = select(own.created_at, own.due_at, own.error).where(
-            own.forwarding_id == forwarding_id, own.state == "queued"
+            own.forwarding_id == forwarding_id, _QUEUED
         )
         due = queued.where(own.due_at <= now).order_by(own.due_at).limit(_LOOKED_AT).subquery()
         later = queued.where(own.due_at > now).limit(_LOOKED_AT).subquery()
@@ -276,19 +290,20 @@ class SqlForwardings:
     def send_failed_again(self, forwarding_id: str, now: datetime) -> int:
         """Queue what was refused or given up; how many."""
         own = forwarded.c
-        chosen = update(forwarded).where(own.forwarding_id == forwarding_id, own.state == "failed")
+        failed = select(own.id).where(own.forwarding_id == forwarding_id, _FAILED)
         values = {"state": "queued", "error": None, "due_at": now, "created_at": now, "updated_at": now}
+        chosen = update(forwarded).where(own.id.in_(failed.limit(AT_ONCE)))
         return self._connection.execute(chosen.values(values)).rowcount
 
     def waiting(self) -> tuple[int, datetime | None]:
         """How many events of all projects wait, and since when the oldest that is not postponed."""
-        counted = select(func.count(), func.min(forwarded.c.due_at)).where(forwarded.c.state == "queued")
+        counted = select(func.count(), func.min(forwarded.c.due_at)).where(_QUEUED)
         amount, oldest_at = self._connection.execute(counted).one()
         return amount, oldest_at
 
     def forget(self, before: datetime) -> int:
         """Delete failed events that were settled before that instant; how many."""
-        gone = delete(forwarded).where(forwarded.c.state == "failed", forwarded.c.updated_at < before)
+        gone = delete(forwarded).where(_FAILED, forwarded.c.updated_at < before)
         return self._connection.execute(gone).rowcount
 
     def _forwarding(self, row: Row[Any]) -> Forwarding:

@@ -15,7 +15,7 @@ from whinchat.core.event import Json
 from whinchat.core.forwarding import Forwarding, OutgoingEvent, Taken
 from whinchat.core.identity import RANDOM_BYTES, uuid7
 from whinchat.core.ports import UnitOfWork
-from whinchat.core.ports_forwarding import ForwardingReceiver
+from whinchat.core.ports_forwarding import AT_ONCE, ForwardingReceiver
 from whinchat.web.rest.access import Access, scoped
 from whinchat.web.rest.documented import Method
 from whinchat.web.rest.forwarding_history import changes_of, forwarding_entry
@@ -103,12 +103,19 @@ def update_forwarding(asked: Asked) -> Response:
 def delete_forwarding(asked: Asked) -> Response:
     """Delete a forwarding with everything that still waits for it."""
 
-    def work(uow: UnitOfWork) -> None:
-        gone = _found(uow, asked)
-        uow.forwardings.delete(asked.project.id, gone.id)
-        uow.destinations.add_activity(forwarding_entry(asked, gone, "deleted"))
+    def switch_off(uow: UnitOfWork) -> Forwarding:
+        gone = msgspec.structs.replace(_found(uow, asked), enabled=False)
+        uow.forwardings.save(gone)  # So that nothing is added to what is deleted.
+        return gone
 
-    asked.store.run(work)
+    def delete(uow: UnitOfWork) -> None:
+        if uow.forwardings.delete(asked.project.id, gone.id):
+            uow.destinations.add_activity(forwarding_entry(asked, gone, "deleted"))
+
+    gone = asked.store.run(switch_off)
+    while asked.store.run(lambda uow: uow.forwardings.drop(gone.id)) == AT_ONCE:
+        pass  # A little at a time, so that others write in between.
+    asked.store.run(delete)
     return Response(status_code=204)
 
 
@@ -137,7 +144,11 @@ def retry_forwarding(asked: Asked) -> Response:
     def work(uow: UnitOfWork) -> int:
         return uow.forwardings.send_failed_again(_found(uow, asked).id, asked.now)
 
-    return answer({"queued": asked.store.run(work)})
+    queued = some = asked.store.run(work)
+    while some == AT_ONCE:
+        some = asked.store.run(work)
+        queued += some
+    return answer({"queued": queued})
 
 
 def _check_url(asked: Asked, forwarding: Forwarding) -> None:
