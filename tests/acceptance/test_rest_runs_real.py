@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from tests.eventually import eventually
 from tests.servers.service import Service
 from whinchat.core.event import Json
 from whinchat.sandbox import seed
@@ -114,3 +115,72 @@ def test_every_matching_mapping_sends_its_own_message(service: Service) -> None:
     assert [message["text"] for message in service.messages()] == ["first", "third"]
     assert len(answered["wamids"]) == 2
     assert "Mapping trigger not matching filters was ignored." in messages(answered)
+
+
+def withdraw(service: Service, category: str) -> None:
+    said = {"recipient": PHONE, "category": category, "state": "withdrawn", "wording": "No more"}
+    service.api("POST", "consents/", said)
+
+
+def consent_gate(answered: Json) -> Json:
+    found: Json = next(gate for gate in answered["gates"] if gate["name"] == "consent")
+    return found
+
+
+def test_a_real_run_does_not_write_to_who_withdrew_their_consent(service: Service) -> None:
+    """It says so with the reason and what to do. A mocked run shows the message and the same gate."""
+    destination = service.create_destination(inputs={"message": {"value": "Hi"}})
+    withdraw(service, "utility")
+
+    answered = run(service, destination)
+
+    assert (answered["status"], answered["wamids"], answered["exchanges"]) == ("error", [], [])
+    [error] = answered["errors"]
+    assert error.startswith("Not sent: The recipient's consent to utility messages was withdrawn on")
+    assert "despite_withdrawn_consent" in messages(answered)
+    assert service.messages() == []
+    mocked = run(service, destination, mock_async_functions=True)
+    assert (mocked["status"], consent_gate(mocked)["ok"]) == ("success", False)
+
+
+def test_a_real_run_goes_to_who_withdrew_their_consent_if_the_caller_says_so(service: Service) -> None:
+    destination = service.create_destination(inputs={"message": {"value": "Hi"}})
+    withdraw(service, "utility")
+
+    answered = run(service, destination, despite_withdrawn_consent=True)
+
+    assert (answered["status"], len(service.messages())) == ("success", 1)
+    assert consent_gate(answered)["ok"] is False
+    status, refused = service.api_raw(
+        "POST",
+        f"hog_functions/{destination['id']}/invocations/",
+        {"configuration": {}, "globals": ZOE, "despite_withdrawn_consent": "perhaps"},
+    )
+    assert (status, refused["attr"]) == (400, "despite_withdrawn_consent")
+
+
+def test_an_advertisement_of_type_auto_is_not_tried_on_who_stopped_marketing(service: Service) -> None:
+    """Neither as a message template nor as the text that goes in its place."""
+    inputs = {
+        "message_type": {"value": "auto"},
+        "message": {"value": "50% off"},
+        "template_name": {"value": "unheard_of"},
+    }
+    destination = service.create_destination(inputs=inputs)
+    withdraw(service, "marketing")
+    closed = run(service, destination)
+    service.sandbox.control("inbound", {"from": PHONE, "text": "Hello?"})
+    eventually(lambda: service.api("GET", "events/?event=whatsapp%20message%20received")["results"], 30)
+    opened = run(service, destination)
+
+    for answered in (closed, opened):
+        assert answered["errors"][0].startswith("Not sent: The recipient's consent to marketing messages")
+    assert service.messages() == []
+
+
+def test_that_nobody_noted_a_yes_does_not_stop_a_real_run(service: Service) -> None:
+    """It goes to one's own telephone; the gate says that production would skip it."""
+    service.api("PATCH", "", {"whatsapp_settings": {"requires_marketing_consent": True}})
+    inputs = {"message_type": {"value": "template"}, "template_name": {"value": "hello_world"}}
+    answered = run(service, service.create_destination(inputs=inputs))
+    assert (answered["status"], len(service.messages())) == ("success", 1)

@@ -11,12 +11,15 @@ import pytest
 
 from tests.contract.conftest import NOW
 from tests.contract.test_flow_deliver import GLOBALS, Bench
+from tests.receiving import reception_for
 from whinchat.adapters.sql.store import SqlStore
 from whinchat.core.consent import ConsentCategory, ConsentState, NewConsent
 from whinchat.core.destination import Project
 from whinchat.core.message import Promise, State
 from whinchat.core.own_event import DEPTH
 from whinchat.core.whatsapp_settings import WhatsappSettings
+from whinchat.flow.receive import receive
+from whinchat.sandbox import seed
 from whinchat.sandbox.testing import SandboxHandle, running_sandbox
 
 RECIPIENT = "+447400123456"
@@ -124,5 +127,68 @@ def test_who_stopped_everything_still_gets_an_answer(bench: Bench) -> None:
         "event": GLOBALS["event"] | {"event": "whatsapp message received", "properties": wrote}
     }
     id_ = bench.promise(asked)
+    bench.deliver()
+    assert bench.row(id_).state is State.ACCEPTED
+
+
+AUTO = {"message_type": "auto", "template_name": "sale", "template_language": "en_US", "message": "50% off"}
+
+
+def wrote(bench: Bench, text: str) -> None:
+    """The recipient writes, which opens their window."""
+    message = {
+        "id": f"wamid.{text}",
+        "timestamp": str(int(NOW.timestamp()) - 5),
+        "type": "text",
+        "text": {"body": text},
+        "from": RECIPIENT.removeprefix("+"),
+    }
+    value = {"metadata": {"phone_number_id": seed.PHONE_NUMBER_ID}, "messages": [message]}
+    change = {"field": "messages", "value": value}
+    body = msgspec.json.encode({"entry": [{"id": seed.WABA_ID, "changes": [change]}]})
+    with bench.store.write() as unit:
+        unit.webhooks.keep([(1, body, NOW)])
+    bench.store.run(lambda unit: receive(unit, reception_for(), NOW))
+
+
+def test_a_stop_opens_the_window_and_the_advertisement_still_does_not_go_as_a_text(bench: Bench) -> None:
+    """`auto` is the same advertisement in both forms, whatever the event that triggers it."""
+    category(bench, "sale", "marketing")
+    wrote(bench, "STOP")
+    assert sent(bench, **AUTO) is State.SKIPPED
+    assert "marketing messages was withdrawn" in bench.log()
+    wrote(bench, "START")
+    assert sent(bench) is State.ACCEPTED
+    assert "sent as free text" in bench.log()
+
+
+def test_news_of_an_order_go_as_a_text_to_who_stopped_marketing(bench: Bench) -> None:
+    category(bench, "sale", "utility")
+    wrote(bench, "STOP")
+    assert sent(bench, **AUTO) is State.ACCEPTED
+
+
+@pytest.mark.parametrize("told", ["marketing", None])
+def test_where_a_yes_is_required_a_text_in_place_of_an_advertisement_needs_it_too(
+    bench: Bench, told: str | None
+) -> None:
+    """Of a message template that nobody knows it is assumed."""
+    if told:
+        category(bench, "sale", told)
+    settings(bench, requires_marketing_consent=True)
+    wrote(bench, "hello")
+    assert sent(bench, **AUTO) is State.SKIPPED
+    said(bench, "given")
+    assert sent(bench) is State.ACCEPTED
+
+
+def test_an_answer_goes_although_its_message_template_is_an_advertisement(bench: Bench) -> None:
+    """Only as a text, and only to what they did in the chat."""
+    category(bench, "sale", "marketing")
+    wrote(bench, "STOP")
+    bench.destination(**AUTO)
+    properties = {"from": RECIPIENT, DEPTH: 0}
+    event = GLOBALS["event"] | {"event": "whatsapp message received", "properties": properties}
+    id_ = bench.promise(GLOBALS | {"event": event})
     bench.deliver()
     assert bench.row(id_).state is State.ACCEPTED

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 import msgspec
 
-from whinchat.core.catalogue import DEFAULT_LANGUAGE
 from whinchat.core.consent import ConsentCategory, Standings, category_of_template
 from whinchat.core.message_template import TemplateBook, language_code
 from whinchat.core.own_event import DEPTH
@@ -24,9 +23,7 @@ from whinchat.core.whatsapp_events import (
 from whinchat.core.whatsapp_settings import WhatsappSettings
 from whinchat.gates.consent import judge_consent
 from whinchat.gates.verdict import Verdict
-from whinchat.render.address import Addressed
-from whinchat.render.template_message import choice_of
-from whinchat.render.values import to_text
+from whinchat.render.template_message import TemplateNamed
 
 ANSWERED = frozenset(
     {
@@ -45,23 +42,6 @@ everything and then asks something, or is to be told that they were understood, 
 """
 
 
-class TemplateNamed(msgspec.Struct, frozen=True):
-    """The message template that a message would send, and through whom."""
-
-    sender: str
-    name: str
-    language: str
-
-
-def template_named(addressed: Addressed, templates: TemplateBook) -> TemplateNamed | None:
-    """The message template a message would send, in the language that is chosen for it; None for a text."""
-    if not addressed.is_template:
-        return None
-    choice = choice_of(addressed, templates)
-    name = to_text(addressed.inputs.get("template_name")).strip()
-    return TemplateNamed(addressed.phone_number_id, name, choice.language if choice else DEFAULT_LANGUAGE)
-
-
 def consent_verdict(
     template: TemplateNamed | None,
     templates: TemplateBook,
@@ -69,7 +49,8 @@ def consent_verdict(
     standings: Standings,
     settings: WhatsappSettings,
 ) -> Verdict | None:
-    """The recipient's no to a message template, or to a text (None), or None when it may go.
+    """The recipient's no to what stands for a message template, or to a plain text (None); or None when it
+    may go.
 
     `told` are categories by name that webhooks and receipts told of message templates that were never synced.
     """
@@ -85,7 +66,9 @@ def consent_verdict(
 def current_category(
     template: TemplateNamed | None, templates: TemplateBook, told: Mapping[str, str]
 ) -> ConsentCategory | None:
-    """The category of a message as of now; a text is utility. None for an unknown message template."""
+    """The category as of now of what stands for a message template; a plain text is utility. None for an
+    unknown message template.
+    """
     if template is None:
         return "utility"
     synced = templates.category_of(template.sender, template.name, language_code(template.language))

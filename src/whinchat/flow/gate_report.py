@@ -19,7 +19,7 @@ from whinchat.core.mending import PAUSED, RECIPIENT_STOPS, Mend, place_of
 from whinchat.core.own_event import DEPTH, DEPTH_MAX
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.ports_pace import Block, Pause
-from whinchat.flow.consent_gate import TemplateNamed, current_category, is_answer
+from whinchat.flow.consent_gate import current_category, is_answer
 from whinchat.flow.echo import Deafness, deafness_to
 from whinchat.gates.consent import judge_consent, standing_text
 from whinchat.gates.template import judge_template
@@ -31,6 +31,7 @@ from whinchat.match.masking import compile_masking, passes
 from whinchat.match.values import shown
 from whinchat.render.payload import Ready
 from whinchat.render.stop import Stop
+from whinchat.render.template_message import TemplateNamed
 from whinchat.send.consequences import Subject, template_of
 from whinchat.send.pace import PAIR, reserve
 
@@ -55,6 +56,9 @@ ALIKE = {
     "{concat(person.id, event.event)}": "for this person and event name",
 }
 """What matches of one interval have in common, by the expression of the trigger options."""
+
+CONSENT = "consent"
+"""The name of the gate that asks what the recipient said."""
 
 _AT_DESTINATION = Mend(place="destination")
 
@@ -133,12 +137,18 @@ def gates_of_message(
             value=made.recipient.key,
             reason=_reads_as(made),
         ),
-        _left_alone(unit, project_id, made, now) or _consent(unit, project_id, made, globals_),
+        _wanted(unit, project_id, made, globals_, now),
         *_message_template(unit, project_id, made, now),
         _window(unit, project_id, made, now),
         _pause(unit, project_id, made, now),
         _pace(unit, made, now),
     ]
+
+
+def _wanted(unit: UnitOfWork, project_id: int, made: Ready, globals_: Globals, now: datetime) -> Gate:
+    """What the recipient said comes before what Meta told of them."""
+    said = _consent(unit, project_id, made, globals_)
+    return said if said.ok is False else _left_alone(unit, project_id, made, now) or said
 
 
 def _unwritten(stop: Stop) -> Gate:
@@ -219,7 +229,7 @@ def _left_alone(unit: UnitOfWork, project_id: int, made: Ready, now: datetime) -
             reason, value = f"Left alone: {block.reason}", {"category": category}
             place = place_of(RECIPIENT_STOPS, block.code) or "person"
             return Gate(
-                name="consent",
+                name=CONSENT,
                 ok=False,
                 value=value,
                 reason=reason,
@@ -231,10 +241,8 @@ def _left_alone(unit: UnitOfWork, project_id: int, made: Ready, now: datetime) -
 
 def _consent(unit: UnitOfWork, project_id: int, made: Ready, globals_: Globals) -> Gate:
     """As `gates/consent.py` judges it, by the category of this moment."""
-    named = made.request.body.get("template")
-    template = None
-    if named is not None:
-        template = TemplateNamed(made.request.phone_number_id, named["name"], named["language"]["code"])
+    sent = _template_sent(made)
+    template = sent or made.stands_for
     names = [template.name] if template else []
     book, told = unit.message_templates.book(project_id), unit.pace.categories(project_id, names)
     category = current_category(template, book, told)
@@ -250,20 +258,32 @@ def _consent(unit: UnitOfWork, project_id: int, made: Ready, globals_: Globals) 
         "at": held.at if held else None,
         "requires_marketing_consent": requires,
     }
-    answers = is_answer(template, recipient, msgspec.json.encode(globals_))
+    answers = is_answer(sent, recipient, msgspec.json.encode(globals_))
     if verdict is not None and not answers:
         said, remedy = verdict.failure.reason, verdict.failure.remedy
         reason = f"{said[0].upper()}{said[1:]}."
         place = place_of(verdict.failure.handling, None)
         mend = Mend(place=place) if place else None
-        return Gate(name="consent", ok=False, value=value, reason=reason, remedy=remedy, mend=mend)
+        return Gate(name=CONSENT, ok=False, value=value, reason=reason, remedy=remedy, mend=mend)
     kind = f"{category or 'these'} messages"
     reason = f"Nothing is noted of their consent to {kind}, and none is required."
     if held is not None:
         reason = f"Consent to {kind} was {standing_text(held)}."
     if verdict is not None:
         reason += " This text goes all the same: it answers what they just did in the chat."
-    return Gate(name="consent", ok=True, value=value, reason=reason)
+    return Gate(name=CONSENT, ok=True, value=value, reason=reason)
+
+
+def is_withdrawn(gate: Gate) -> bool:
+    """Whether a gate says no because the recipient withdrew their consent, and not because none is noted."""
+    return gate.name == CONSENT and gate.ok is False and gate.value.get("state") == "withdrawn"
+
+
+def _template_sent(made: Ready) -> TemplateNamed | None:
+    named = made.request.body.get("template")
+    if named is None:
+        return None
+    return TemplateNamed(made.request.phone_number_id, named["name"], named["language"]["code"])
 
 
 def _counts(block: Block, now: datetime) -> bool:

@@ -21,7 +21,7 @@ from whinchat.core.message import ClaimedMessage, Failure, LogLine, Settlement, 
 from whinchat.core.ports import Store, UnitOfWork
 from whinchat.core.redaction import Redactor
 from whinchat.flow.auto import decided
-from whinchat.flow.consent_gate import consent_verdict, is_answer, template_named
+from whinchat.flow.consent_gate import consent_verdict, is_answer
 from whinchat.flow.handing_over import Prepared
 from whinchat.flow.recipient_facts import Pair, RecipientFacts, facts_of
 from whinchat.flow.rules import ProjectRules, Rules
@@ -32,7 +32,7 @@ from whinchat.gates.window import judge_window
 from whinchat.render.address import Addressed
 from whinchat.render.payload import address_message, write
 from whinchat.render.stop import Stop
-from whinchat.render.template_message import choice_of
+from whinchat.render.template_message import choice_of, template_standing_for
 
 _OUR_BUG = Failure(
     reason="Whinchat itself failed while preparing the message; nothing was sent",
@@ -64,10 +64,11 @@ Gate = Callable[[Envelope, RecipientFacts, datetime], Verdict | None]
 
 
 def _consent(one: Envelope, facts: RecipientFacts, _now: datetime) -> Verdict | None:
-    template = template_named(one.addressed, one.known.templates)
+    template = template_standing_for(one.addressed, one.known.templates)
     settings = one.known.project.whatsapp
     verdict = consent_verdict(template, one.known.templates, facts.told_categories, facts.standings, settings)
-    return None if verdict is None or is_answer(template, one.pair[1], one.message.globals_json) else verdict
+    sent = template if one.addressed.is_template else None
+    return None if verdict is None or is_answer(sent, one.pair[1], one.message.globals_json) else verdict
 
 
 def _template(one: Envelope, _facts: RecipientFacts, now: datetime) -> Verdict | None:

@@ -22,7 +22,7 @@ from whinchat.core.message import Accepted, AttemptResult, Exchange, LogLine, Ou
 from whinchat.core.message_template import EMPTY_BOOK, TemplateBook
 from whinchat.core.records import SendRequest
 from whinchat.core.redaction import Redactor
-from whinchat.flow.gate_report import Gate, circle_gate, filters_gate
+from whinchat.flow.gate_report import Gate, circle_gate, filters_gate, is_withdrawn
 from whinchat.flow.preparing import redactor_of
 from whinchat.match.destinations import Rule, compile_rule
 from whinchat.match.filters import Clause
@@ -42,6 +42,11 @@ WOULD_WAIT = (
     "In production its sender pauses, and this message waits until somebody mends it or its deadline passes."
 )
 
+SEND_ALL_THE_SAME = (
+    "What to do: try it with a number of your own. If it is yours, write START from it, or run it again with "
+    "despite_withdrawn_consent."
+)
+
 TOKEN = "TOKEN"  # noqa: S105 - a class of errors, as `Failure.handling` names it, not a secret
 """What waits for somebody rather than for time."""
 
@@ -52,7 +57,7 @@ class TrialBench:
 
     `gates` reads what the gates would say of the event and a message (None when the filters let none
     through); without it a run says nothing of gates. `templates` are the project's message templates, and
-    `decide` says what `auto` sends to this recipient.
+    `decide` says what `auto` sends to this recipient. `despite_no` sends also to who withdrew their consent.
     """
 
     clock: Clock
@@ -61,6 +66,7 @@ class TrialBench:
     gates: Callable[[Globals, Ready | Stop | None], list[Gate]] | None = None
     templates: TemplateBook = EMPTY_BOOK
     decide: Decide = as_it_is
+    despite_no: bool = False
 
 
 @dataclass(kw_only=True)
@@ -105,8 +111,10 @@ def try_out(
             templates=bench.templates,
             decide=bench.decide,
         )
-        _ask_gates(trial, log, bench, globals_, ready, circle)
-        if isinstance(ready, Ready):
+        no = _their_no(_ask_gates(trial, log, bench, globals_, ready, circle))
+        if isinstance(ready, Ready) and no is not None and bench.send is not None and not bench.despite_no:
+            _fail(trial, log, f"Not sent: {no.reason}", SEND_ALL_THE_SAME)
+        elif isinstance(ready, Ready):
             _hand_over(trial, log, bench, ready)
         else:
             _fail(trial, log, ready.error, f"{ready.reason} {ready.remedy}")
@@ -181,14 +189,25 @@ def _ask_gates(
     globals_: Globals,
     made: Ready | Stop | None,
     circle: Sequence[Gate],
-) -> None:
-    """What each gate would say, the filters first. In a test run none of the others stops anything."""
+) -> list[Gate]:
+    """What each gate would say, the filters first. In a test run none of the others stops anything, but for
+    a no of the recipient.
+    """
     if bench.gates is None:
-        return
+        return []
     filters = filters_gate(trial.clauses, matched=made is not None)
-    for gate in [filters, *circle, *bench.gates(globals_, made)]:
+    asked = [filters, *circle, *bench.gates(globals_, made)]
+    for gate in asked:
         hidden = msgspec.structs.replace(gate, reason=log.redactor.text(gate.reason))
         trial.gates.append(msgspec.structs.replace(hidden, value=log.redactor.json(gate.value)))
+    return asked
+
+
+def _their_no(gates: Sequence[Gate]) -> Gate | None:
+    """The gate that says no because the recipient said it. That nobody noted a yes stops no test run: it
+    goes to one's own telephone.
+    """
+    return next((gate for gate in gates if is_withdrawn(gate)), None)
 
 
 def _hand_over(trial: Trial, log: _Log, bench: TrialBench, ready: Ready) -> None:

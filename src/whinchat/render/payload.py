@@ -21,12 +21,18 @@ from whinchat.render.free_form import flag, free_content
 from whinchat.render.inputs import render_inputs
 from whinchat.render.limits import RenderFailed
 from whinchat.render.stop import Stop, Stopped
-from whinchat.render.template_message import Approved, template_content
+from whinchat.render.template_message import (
+    Approved,
+    TemplateNamed,
+    template_content,
+    template_standing_for,
+)
 
 
 class Ready(msgspec.Struct, frozen=True, kw_only=True):
     """A message that can be sent. `debug` asks to keep request and answer in its log; `notes` tell how values
-    were changed to fit. `is_auto`: it went as free text, and there is a message template to send instead.
+    were changed to fit. `is_auto`: it went as free text, and there is a message template to send instead;
+    `stands_for` is that one, if it is named.
     """
 
     request: SendRequest
@@ -34,6 +40,7 @@ class Ready(msgspec.Struct, frozen=True, kw_only=True):
     debug: bool
     notes: list[str] = []
     is_auto: bool = False
+    stands_for: TemplateNamed | None = None
 
 
 def render_message(
@@ -129,10 +136,12 @@ def _written(addressed: Addressed, message_id: str, approved: Approved) -> Ready
         access_token=addressed.access_token,
         body=body,
     )
+    is_auto_text = addressed.is_auto and not addressed.is_template
     return Ready(
         request=request,
         recipient=recipient,
         debug=flag(inputs.get("debug")),
         notes=approved.notes,
-        is_auto=addressed.is_auto and not addressed.is_template,
+        is_auto=is_auto_text,
+        stands_for=template_standing_for(addressed, approved.templates) if is_auto_text else None,
     )

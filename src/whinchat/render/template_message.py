@@ -10,6 +10,7 @@ from datetime import datetime
 
 import msgspec
 
+from whinchat.core.catalogue import DEFAULT_LANGUAGE
 from whinchat.core.event import Json
 from whinchat.core.message_slots import slots_of
 from whinchat.core.message_template import MessageTemplate, TemplateBook
@@ -22,6 +23,14 @@ from whinchat.render.stop import Stopped, fail, raise_first, skip
 from whinchat.render.values import to_text
 
 SLOTS_OR_COMPONENTS = "Both template slots and template components are filled in; a message has one of them."
+
+
+class TemplateNamed(msgspec.Struct, frozen=True):
+    """A message template as messages name it: whose (a phone number id), which, in the language chosen."""
+
+    sender: str
+    name: str
+    language: str
 
 
 class Approved(msgspec.Struct):
@@ -37,6 +46,19 @@ def choice_of(addressed: Addressed, templates: TemplateBook) -> Choice | None:
     wanted, *chain = languages_of(addressed.inputs)
     name = to_text(addressed.inputs.get("template_name")).strip()
     return choose(templates, addressed.phone_number_id, name, wanted, chain)
+
+
+def template_standing_for(addressed: Addressed, templates: TemplateBook) -> TemplateNamed | None:
+    """The message template that tells what kind of message this is; None for a plain text.
+
+    Of type `auto` it is the same in both forms: who writes STOP opens the window by it, and the advertisement
+    that they stopped must not go as a text for that.
+    """
+    name = to_text(addressed.inputs.get("template_name")).strip()
+    if not name or not (addressed.is_template or addressed.is_auto):
+        return None
+    choice = choice_of(addressed, templates)
+    return TemplateNamed(addressed.phone_number_id, name, choice.language if choice else DEFAULT_LANGUAGE)
 
 
 def languages_of(inputs: Json) -> list[str]:

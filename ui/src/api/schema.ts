@@ -3087,6 +3087,12 @@ export interface components {
              */
             mock_async_functions?: boolean;
             /**
+             * Despite Withdrawn Consent
+             * @description Send a real message even to somebody who withdrew their consent to it
+             * @default false
+             */
+            despite_withdrawn_consent?: boolean;
+            /**
              * Invocation Id
              * @description A UUID; made up unless given
              * @default null
@@ -6851,7 +6857,7 @@ export interface components {
             clauses: components["schemas"]["TrialClause"][];
             /**
              * Gates
-             * @description What each gate would say in production; a test run is stopped by none but the filters
+             * @description What each gate would say in production. A test run is stopped by the filters, and a real one by a withdrawn consent
              */
             gates: components["schemas"]["GateBody"][];
             /** Exchanges */
@@ -8522,6 +8528,12 @@ export interface operations {
                      */
                     mock_async_functions?: boolean;
                     /**
+                     * Despite Withdrawn Consent
+                     * @description Send a real message even to somebody who withdrew their consent to it
+                     * @default false
+                     */
+                    despite_withdrawn_consent?: boolean;
+                    /**
                      * Invocation Id
                      * @description A UUID; made up unless given
                      */
@@ -8545,6 +8557,12 @@ export interface operations {
                      * @default true
                      */
                     mock_async_functions?: boolean;
+                    /**
+                     * Despite Withdrawn Consent
+                     * @description Send a real message even to somebody who withdrew their consent to it
+                     * @default false
+                     */
+                    despite_withdrawn_consent?: boolean;
                     /**
                      * Invocation Id
                      * @description A UUID; made up unless given

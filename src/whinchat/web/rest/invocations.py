@@ -44,6 +44,8 @@ from whinchat.web.rest.operations import Asked, Operation, answer
 
 CONFIGURATION = "configuration"
 
+DESPITE = "despite_withdrawn_consent"
+
 NO_CONFIGURATION = "Required unless use_draft is true."
 """PostHog's text."""
 
@@ -78,6 +80,9 @@ class TrialRequest(BaseModel):
     )
     event_uuid: str | None = Field(default=None, description="A recent event of the project")
     mock_async_functions: bool = Field(default=True, description="False sends a real message")
+    despite_withdrawn_consent: bool = Field(
+        default=False, description="Send a real message even to somebody who withdrew their consent to it"
+    )
     invocation_id: str | None = Field(default=None, description="A UUID; made up unless given")
     use_draft: bool = Field(default=False, description="Try the destination as saved, without configuration")
 
@@ -118,7 +123,8 @@ class TrialAnswer(BaseModel):
     logs: list[TrialLog]
     clauses: list[TrialClause]
     gates: list[GateBody] = Field(
-        description="What each gate would say in production; a test run is stopped by none but the filters"
+        description="What each gate would say in production. A test run is stopped by the filters, and a "
+        "real one by a withdrawn consent"
     )
     exchanges: list[TrialExchange]
     wamids: list[str] = Field(description="Meta's ids of the messages that were sent")
@@ -194,6 +200,7 @@ def invoke_function(asked: Asked) -> Response:
         gates=_gates(asked, setting.destination),
         templates=setting.templates,
         decide=_decide(asked),
+        despite_no=boolean(body.get(DESPITE, False), DESPITE),
     )
     trial = try_out(
         bench,
