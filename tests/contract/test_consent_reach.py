@@ -120,7 +120,8 @@ def test_start_lifts_no_stop_that_another_number_of_theirs_said_itself(
     "others",
     [
         [wa_id_address(f"44740012345{number}") for number in range(2)],
-        [user_id_address(f"GB.{number}") for number in range(6)],
+        [user_id_address(f"GB.{number}") for number in range(4)],
+        [user_id_address(f"GB.{number}") for number in range(100)],
     ],
 )
 def test_one_id_that_stands_for_many_customers_speaks_for_none_of_the_others(

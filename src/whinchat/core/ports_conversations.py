@@ -53,9 +53,11 @@ class AddressesPort(Protocol):
         ...
 
     def of_persons(
-        self, project_id: int, person_ids: Collection[str], *, limit: int
+        self, project_id: int, person_ids: Collection[str], *, at_most: int
     ) -> dict[str, list[Address]]:
-        """At most `limit` addresses of each of these persons; whoever has none is absent."""
+        """All addresses of each of these persons, by kind and value; whoever has none, or more than
+        `at_most`, is absent.
+        """
         ...
 
     def of_person(self, project_id: int, person_id: str) -> list[Address]:

@@ -71,6 +71,6 @@ def _own_of_persons(unit: UnitOfWork, project_id: int, persons: Collection[str])
     """The addresses of persons who have more than one that is surely theirs."""
     if not persons:
         return {}
-    known = unit.addresses.of_persons(project_id, persons, limit=ROWS_MAX)
+    known = unit.addresses.of_persons(project_id, persons, at_most=ROWS_MAX)
     own = {person_id: own_addresses(some) for person_id, some in known.items()}
     return {person_id: some for person_id, some in own.items() if len(some) > 1}

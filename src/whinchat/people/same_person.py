@@ -29,8 +29,8 @@ ADDRESSES_MAX = 5
 distinct id such as `server` may stand for thousands of customers, and none of them spoke for the others.
 """
 
-ROWS_MAX = 2 * ADDRESSES_MAX + 1
-"""Addresses of a person that tell whether they have more: a number may be known by two kinds."""
+ROWS_MAX = 2 * ADDRESSES_MAX
+"""The same as the store has them, where a number may be known by two kinds."""
 
 
 ELSEWHERE: ConsentSource = "another_address"

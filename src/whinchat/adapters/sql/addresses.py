@@ -35,10 +35,13 @@ _LEAVE = "DELETE FROM person_addresses WHERE project_id = ? AND kind = ? AND val
 _OF_PERSON = (
     "SELECT kind, value FROM person_addresses WHERE project_id = ? AND person_id = ? ORDER BY kind, value"
 )
+# Asked for whoever a message reached under a new address. Of an id that stands for everybody, which has
+# a hundred thousand addresses, no more are looked at than it takes to know that they are too many.
 _OF_PERSONS = (
-    "SELECT person_id, kind, value FROM (SELECT person_id, kind, value, row_number() OVER"
-    " (PARTITION BY person_id ORDER BY kind, value) AS place FROM person_addresses"
-    " WHERE project_id = ? AND person_id {one_of}) AS known WHERE place <= ? ORDER BY person_id, kind, value"
+    "SELECT person_id, kind, value FROM person_addresses WHERE project_id = ? AND person_id IN"
+    " (SELECT p.id FROM persons AS p WHERE p.project_id = ? AND p.id {one_of}"
+    " AND (SELECT 1 FROM person_addresses AS a WHERE a.project_id = p.project_id AND a.person_id = p.id"
+    " LIMIT 1 OFFSET ?) IS NULL) ORDER BY person_id, kind, value"
 )
 _IDS = (
     "SELECT person_id, distinct_id FROM (SELECT person_id, distinct_id, row_number() OVER"
@@ -110,13 +113,13 @@ class SqlAddresses:
             self.keep(project_id, {address: person_id})
 
     def of_persons(
-        self, project_id: int, person_ids: Collection[str], *, limit: int
+        self, project_id: int, person_ids: Collection[str], *, at_most: int
     ) -> dict[str, list[Address]]:
-        """Some addresses of each of these persons."""
+        """All addresses of those of these persons who have few."""
         found: dict[str, list[Address]] = {}
         if person_ids:
             query = _OF_PERSONS.format(one_of=self._session.one_of)
-            values = (project_id, self._session.listed(sorted(person_ids)), limit)
+            values = (project_id, project_id, self._session.listed(sorted(person_ids)), at_most)
             for person_id, kind, value in self._session.driver(query, values):
                 found.setdefault(person_id, []).append(Address(_kind(kind), value))
         return found
