@@ -19,6 +19,8 @@ from tests.forgetting import (
     tables,
     was_sent,
 )
+from tests.receipt_bodies import RECIPIENT, accepted, status, statuses
+from tests.receiving import reception_for
 from whinchat.adapters.sql.erasure import PERSONAL
 from whinchat.adapters.sql.store import SqlStore
 from whinchat.core.conversation import phone_address
@@ -26,6 +28,7 @@ from whinchat.core.destination import Project
 from whinchat.core.message import State
 from whinchat.core.ports_consent import ConsentQuery
 from whinchat.flow.forgetting import Forgotten
+from whinchat.flow.receive import receive
 
 
 def erase(store: SqlStore, project: Project, distinct_id: str = ZEN, *, events: bool = True) -> Forgotten:
@@ -136,3 +139,17 @@ def test_a_message_being_handed_to_meta_keeps_the_person_until_it_has_settled(
     assert (second.messages, second.under_way) == (1, 0)
     assert forget(store, project, person_id, NOW) is None
     assert "zen@shop" not in everything(store)
+
+
+def test_what_meta_tells_of_a_message_after_a_deletion_is_not_kept(store: SqlStore, project: Project) -> None:
+    """A receipt names the number, and Meta's id has it inside; its event would make somebody of nobody."""
+    capture(store, project, 1, ZEN, RECIPIENT, NOW)
+    (message_id,) = accepted(store, [promised(project, 0, ZEN, NOW)], NOW)
+    assert erase(store, project).messages == 1
+    before = tables(store)
+    body = statuses(*(status(message_id, word, NOW) for word in ("sent", "delivered")))
+    with store.write() as unit:
+        unit.webhooks.keep([(project.id, body, NOW)])
+        receive(unit, reception_for(), NOW)
+    assert {name for name, rows in tables(store).items() if rows != before[name]} <= {"heard_senders"}
+    assert RECIPIENT not in everything(store)

@@ -10,8 +10,8 @@ import msgspec
 
 from whinchat.core.ports_personal import Whose
 
-ERASED = "erased"
-"""What stands where a distinct id stood."""
+ERASED = "$erased"
+"""What stands where a distinct id stood: nobody's, as the dollar sign says."""
 
 ERASED_REASON = "The data of this person was deleted."
 

@@ -11,6 +11,7 @@ from whinchat.adapters.sql.session import Session
 from whinchat.adapters.sql.types import instant, microseconds
 from whinchat.core.event import Json
 from whinchat.core.message import RECEIPT_RANK, State, after_receipt
+from whinchat.core.ports_erasure import ERASED
 from whinchat.core.receipt import STATE_OF, Receipt, ReceiptStatus
 from whinchat.core.records import MessageRef
 from whinchat.core.whatsapp_events import OWN_PREFIX
@@ -57,6 +58,8 @@ def apply(session: Session, arrived: Sequence[Receipt], project_id: int | None) 
     if any(receipt.message_id is None for receipt in arrived):  # Nearly always somebody else's messages.
         _look_alone(session)
     found = _messages_of(session, arrived, project_id)
+    # Who was deleted meanwhile is not heard of again: a receipt names the number, and so does Meta's id.
+    arrived = [one for one in arrived if not _is_forgotten(_message_of(found, one))]
     heeded = _failures_heeded(session, arrived)
     applied: list[Applied] = []
     moves: dict[str, Receipt] = {}
@@ -77,8 +80,9 @@ def apply(session: Session, arrived: Sequence[Receipt], project_id: int | None) 
 
 
 def referred(session: Session, message_ids: Collection[str]) -> dict[str, MessageRef]:
-    """Messages by id."""
-    return {id_: known.reference for id_, known in _find(session, message_ids, "id", None).items()}
+    """Messages by id, without those of people who were deleted."""
+    found = _find(session, message_ids, "id", None)
+    return {id_: known.reference for id_, known in found.items() if not _is_forgotten(known)}
 
 
 def sent_at(session: Session, wamids: Collection[str]) -> dict[str, datetime]:
@@ -155,6 +159,10 @@ def _find(session: Session, names: Collection[str], column: str, project_id: int
 
 def _message_of(found: dict[str, _Known], receipt: Receipt) -> _Known | None:
     return found.get(receipt.message_id or "") or found.get(receipt.wamid)
+
+
+def _is_forgotten(known: _Known | None) -> bool:
+    return known is not None and known.reference.distinct_id == ERASED
 
 
 def _failures_heeded(session: Session, arrived: Sequence[Receipt]) -> set[str]:
