@@ -18,6 +18,7 @@ from playwright.sync_api import (
     Response,
     Route,
     ViewportSize,
+    expect,
 )
 
 from tests.browser.installation import Installation
@@ -30,7 +31,9 @@ SCREENSHOTS = ROOT / "test-output" / "screenshots"
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 380, "height": 800}
 ACTION_MS_MAX = 10_000
-"""No click waits longer for its control: a journey that takes so long has failed."""
+"""No click waits longer for its control, and no sight for what is to be seen: a journey that takes so long has
+failed. What a page shows may come with a part of the program that is loaded just then.
+"""
 
 REST_SECONDS_MAX = 15.0
 """A page that is not drawn by then hangs, however busy the machine is."""
@@ -182,6 +185,7 @@ def profile(chromium: Browser, build: Path | None) -> Iterator[BrowserContext]:
         color_scheme="light",
     )
     context.set_default_timeout(ACTION_MS_MAX)
+    expect.set_options(timeout=ACTION_MS_MAX)
     if build:
         serve_build(context, build)
     try:
