@@ -31,8 +31,8 @@ SCREENSHOTS = ROOT / "test-output" / "screenshots"
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 380, "height": 800}
 ACTION_MS_MAX = 10_000
-"""No click waits longer for its control, and no sight for what is to be seen: a journey that takes so long has
-failed. What a page shows may come with a part of the program that is loaded just then.
+"""No click waits longer for its control, and no look for what is to be seen: a journey that takes so long
+has failed. What a page shows may come with a part of the program that is loaded just then.
 """
 
 REST_SECONDS_MAX = 15.0
