@@ -13,8 +13,8 @@ class GateBody(BaseModel):
     """What one gate says of this event or message."""
 
     name: str = Field(
-        description="filters, switched on, trigger options, content, recipient, consent, message template "
-        "(not of a text), window, pause, pace"
+        description="filters, own events (of such an event), switched on, trigger options, content, "
+        "recipient, consent, message template (not of a text), window, pause, pace"
     )
     ok: bool | None = Field(description="Null where it cannot be known from here")
     value: Any = Field(description="What decided it")
