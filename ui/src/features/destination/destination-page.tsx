@@ -1,10 +1,11 @@
-import { Group, Skeleton, Stack } from '@mantine/core'
+import { Group, Skeleton } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { buildDestinationQuery, type Destination } from '@/api/destination'
 import { BackLink, PageHeader } from '@/components/page-header'
 import { QueryBoundary } from '@/components/query-boundary'
+import { TabsSkeleton, ThingPage } from '@/components/thing-page'
 import { DestinationMenu } from './destination-menu'
 import { DestinationStatus } from './destination-status'
 import { type DestinationTab, DestinationTabs } from './destination-tabs'
@@ -23,19 +24,24 @@ const TABS = {
 }
 
 const route = getRouteApi('/_app/pipeline/destinations/$id')
+const BACK = <BackLink to="/pipeline/destinations">Destinations</BackLink>
 
 /** One destination under its tabs. */
 export function DestinationPage() {
   const { id } = route.useParams()
   return (
-    <QueryBoundary
-      key={id}
-      resetKey={id}
-      loading={<PageSkeleton />}
-      page={{ noun: 'destination', back: <BackLink to="/pipeline/destinations">Destinations</BackLink> }}
+    <ThingPage
+      id={id}
+      noun="destination"
+      back={BACK}
+      loading={
+        <TabsSkeleton>
+          <TabSkeleton />
+        </TabsSkeleton>
+      }
     >
       <Page id={id} />
-    </QueryBoundary>
+    </ThingPage>
   )
 }
 
@@ -45,7 +51,7 @@ function Page({ id }: { id: string }) {
   return (
     <>
       <PageHeader
-        back={<BackLink to="/pipeline/destinations">Destinations</BackLink>}
+        back={BACK}
         title={destination.name ?? 'Destination without a name'}
         description={<DestinationStatus destination={destination} />}
         actions={<DestinationMenu destination={destination} />}
@@ -76,20 +82,6 @@ function Shown({ tab, destination }: { tab: DestinationTab; destination: Destina
         </QueryBoundary>
       )}
     </>
-  )
-}
-
-function PageSkeleton() {
-  return (
-    <Stack gap="lg" aria-busy="true">
-      <Stack gap="xs">
-        <Skeleton h={14} w={90} />
-        <Skeleton h={28} w={280} />
-        <Skeleton h={16} w={200} />
-      </Stack>
-      <Skeleton h={36} />
-      <TabSkeleton />
-    </Stack>
   )
 }
 

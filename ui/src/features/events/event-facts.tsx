@@ -1,6 +1,6 @@
-import { Group, Paper, Title } from '@mantine/core'
+import { Paper, Title } from '@mantine/core'
 import type { EventFull } from '@/api/events'
-import { CopyButton } from '@/components/copy-button'
+import { Copyable } from '@/components/copyable'
 import { Facts } from '@/components/facts'
 import { TextLink } from '@/components/links'
 import { TimeText } from '@/components/time-text'
@@ -36,14 +36,5 @@ export function EventFacts({ event }: { event: EventFull }) {
       </Title>
       <Facts facts={facts} />
     </Paper>
-  )
-}
-
-function Copyable({ value, what }: { value: string; what: string }) {
-  return (
-    <Group gap={4} wrap="nowrap" align="flex-start" justify="space-between">
-      <span style={{ overflowWrap: 'anywhere' }}>{value}</span>
-      <CopyButton value={value} what={what} />
-    </Group>
   )
 }

@@ -37,19 +37,28 @@ export function FailureCard({ group }: { group: FailureGroup }) {
 }
 
 function Facts({ group }: { group: FailureGroup }) {
+  const isOne = group.count === 1
   return (
     <Group gap="md" fz="sm" c="dimmed">
       <TextLink to="/pipeline/destinations/$id" params={{ id: group.destination_id }}>
         {group.destination_name ?? 'Destination without a name'}
       </TextLink>
       <span>
-        first <TimeText value={group.first_at} isPast />, last <TimeText value={group.last_at} isPast />
+        {isOne ? '' : 'last '}
+        <TimeText value={group.last_at} isPast />
+        {!isOne && (
+          <>
+            , first <TimeText value={group.first_at} isPast />
+          </>
+        )}
       </span>
-      <TextLink to="/messages" search={messagesOf(group)}>
-        Its messages
-      </TextLink>
+      {!isOne && (
+        <TextLink to="/messages" search={messagesOf(group)}>
+          Its messages
+        </TextLink>
+      )}
       <TextLink to="/messages/$id" params={{ id: group.example_id }}>
-        The newest one
+        {isOne ? 'Show message' : 'The newest one'}
       </TextLink>
     </Group>
   )

@@ -5,7 +5,7 @@ import { useUpdateMessageTemplate } from '@/api/message-template-edits'
 import { buildMessageTemplateQuery, type MessageTemplate } from '@/api/message-templates'
 import { ButtonLink } from '@/components/links'
 import { BackLink, PageHeader } from '@/components/page-header'
-import { QueryBoundary } from '@/components/query-boundary'
+import { ThingPage } from '@/components/thing-page'
 import { toastDone } from '@/components/toasts'
 import { draftOf, formOf, type TemplateForm } from './form/form-model'
 import { TemplateFormView } from './form/template-form'
@@ -18,14 +18,9 @@ const BACK = <BackLink to="/message-templates">Message templates</BackLink>
 export function EditMessageTemplatePage() {
   const { id } = route.useParams()
   return (
-    <QueryBoundary
-      key={id}
-      resetKey={id}
-      loading={<Skeleton height={480} aria-busy="true" />}
-      page={{ noun: 'message template', back: BACK }}
-    >
+    <ThingPage id={id} noun="message template" back={BACK} loading={<Skeleton h={480} />}>
       <Page id={id} />
-    </QueryBoundary>
+    </ThingPage>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Paper, Skeleton, Stack, Title } from '@mantine/core'
+import { Alert, Paper, Title } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
@@ -9,7 +9,7 @@ import { TextLink } from '@/components/links'
 import { messageOf, sampleValues } from '@/components/message-template/samples'
 import { troubleOf, wordOf } from '@/components/message-template/template-words'
 import { BackLink, PageHeader } from '@/components/page-header'
-import { QueryBoundary } from '@/components/query-boundary'
+import { ColumnsSkeleton, ThingPage } from '@/components/thing-page'
 import { TimeText } from '@/components/time-text'
 import classes from './message-templates.module.css'
 import { Parts } from './parts'
@@ -25,14 +25,9 @@ const BACK = <BackLink to="/message-templates">Message templates</BackLink>
 export function MessageTemplatePage() {
   const { id } = route.useParams()
   return (
-    <QueryBoundary
-      key={id}
-      resetKey={id}
-      loading={<PageSkeleton />}
-      page={{ noun: 'message template', back: BACK }}
-    >
+    <ThingPage id={id} noun="message template" back={BACK} loading={<ColumnsSkeleton />}>
       <Page id={id} />
-    </QueryBoundary>
+    </ThingPage>
   )
 }
 
@@ -110,14 +105,4 @@ function factsOf(template: MessageTemplate) {
     { label: 'Changed at Meta', value: changed_at === null ? null : <TimeText value={changed_at} isPast /> },
     { label: 'Read from Meta', value: <TimeText value={synced_at} isPast fallback="Never" /> },
   ]
-}
-
-function PageSkeleton() {
-  return (
-    <Stack gap="md" aria-busy="true">
-      <Skeleton height={14} width={120} />
-      <Skeleton height={28} width={260} />
-      <Skeleton height={360} mt="md" />
-    </Stack>
-  )
 }

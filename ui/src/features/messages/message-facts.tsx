@@ -1,6 +1,6 @@
-import { Group, Paper, Title } from '@mantine/core'
+import { Paper, Title } from '@mantine/core'
 import type { MessageFull } from '@/api/messages'
-import { CopyButton } from '@/components/copy-button'
+import { Copyable } from '@/components/copyable'
 import { Facts } from '@/components/facts'
 import { TextLink } from '@/components/links'
 import { TimeText } from '@/components/time-text'
@@ -66,14 +66,5 @@ function PersonOf({ message: { person, distinct_id } }: { message: MessageFull }
     <TextLink to="/people/$id" params={{ id }}>
       {name}
     </TextLink>
-  )
-}
-
-function Copyable({ value, what }: { value: string; what: string }) {
-  return (
-    <Group gap={4} wrap="nowrap" align="flex-start" justify="space-between">
-      <span style={{ overflowWrap: 'anywhere' }}>{value}</span>
-      <CopyButton value={value} what={what} />
-    </Group>
   )
 }

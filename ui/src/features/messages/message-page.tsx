@@ -1,11 +1,11 @@
-import { Grid, Skeleton, Stack } from '@mantine/core'
+import { Grid, Stack } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { buildMessageQuery } from '@/api/messages'
 import { BackLink, PageHeader } from '@/components/page-header'
-import { QueryBoundary } from '@/components/query-boundary'
 import { asSentence } from '@/components/sentences'
 import { StateBadge } from '@/components/state-badge'
+import { ColumnsSkeleton, ThingPage } from '@/components/thing-page'
 import { MessageActs } from './message-acts'
 import { MessageChat } from './message-chat'
 import { MessageFacts } from './message-facts'
@@ -15,19 +15,15 @@ import { recipientOf } from './recipient'
 import { Timeline } from './timeline'
 
 const route = getRouteApi('/_app/messages/$id')
+const BACK = <BackLink to="/messages">Messages</BackLink>
 
 /** One message from the event to the moment it was read. */
 export function MessagePage() {
   const { id } = route.useParams()
   return (
-    <QueryBoundary
-      key={id}
-      resetKey={id}
-      loading={<PageSkeleton />}
-      page={{ noun: 'message', back: <BackLink to="/messages">Messages</BackLink> }}
-    >
+    <ThingPage id={id} noun="message" back={BACK} loading={<ColumnsSkeleton />}>
       <Page id={id} />
-    </QueryBoundary>
+    </ThingPage>
   )
 }
 
@@ -36,7 +32,7 @@ function Page({ id }: { id: string }) {
   return (
     <>
       <PageHeader
-        back={<BackLink to="/messages">Messages</BackLink>}
+        back={BACK}
         title={recipientOf(message)}
         documentTitle={`Message to ${recipientOf(message)}`}
         badge={<StateBadge state={message.state} />}
@@ -59,25 +55,5 @@ function Page({ id }: { id: string }) {
         </Grid.Col>
       </Grid>
     </>
-  )
-}
-
-function PageSkeleton() {
-  return (
-    <Stack gap="lg" aria-busy="true">
-      <Stack gap="xs">
-        <Skeleton h={14} w={80} />
-        <Skeleton h={28} w={260} />
-        <Skeleton h={16} w={340} />
-      </Stack>
-      <Grid gap="lg">
-        <Grid.Col span={{ base: 12, md: 7 }}>
-          <Skeleton h={360} />
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 5 }}>
-          <Skeleton h={220} />
-        </Grid.Col>
-      </Grid>
-    </Stack>
   )
 }

@@ -1,29 +1,24 @@
-import { Skeleton, Stack } from '@mantine/core'
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { buildEventsQuery } from '@/api/events'
 import { buildPersonQuery, type PersonFull } from '@/api/people'
 import { BackLink, PageHeader } from '@/components/page-header'
-import { QueryBoundary } from '@/components/query-boundary'
+import { TabsSkeleton, ThingPage } from '@/components/thing-page'
 import { TimeText } from '@/components/time-text'
 import { PersonActions } from './person-actions'
 import { PersonTabs } from './person-tabs'
 import { PersonWindows } from './person-windows'
 
 const route = getRouteApi('/_app/people/$id')
+const BACK = <BackLink to="/people">People</BackLink>
 
 /** One person: properties, ids, events and messages. */
 export function PersonPage() {
   const { id } = route.useParams()
   return (
-    <QueryBoundary
-      key={id}
-      resetKey={id}
-      loading={<PageSkeleton />}
-      page={{ noun: 'person', back: <BackLink to="/people">People</BackLink> }}
-    >
+    <ThingPage id={id} noun="person" back={BACK} loading={<TabsSkeleton />}>
       <Page id={id} />
-    </QueryBoundary>
+    </ThingPage>
   )
 }
 
@@ -32,7 +27,7 @@ function Page({ id }: { id: string }) {
   return (
     <>
       <PageHeader
-        back={<BackLink to="/people">People</BackLink>}
+        back={BACK}
         title={person.name}
         description={<Seen person={person} />}
         actions={<PersonActions person={person} />}
@@ -57,19 +52,5 @@ function Seen({ person: { id, created_at, is_identified } }: { person: PersonFul
         </>
       )}
     </>
-  )
-}
-
-function PageSkeleton() {
-  return (
-    <Stack gap="lg" aria-busy="true">
-      <Stack gap="xs">
-        <Skeleton h={14} w={60} />
-        <Skeleton h={28} w={220} />
-        <Skeleton h={16} w={300} />
-      </Stack>
-      <Skeleton h={36} />
-      <Skeleton h={280} />
-    </Stack>
   )
 }

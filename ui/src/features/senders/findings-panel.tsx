@@ -1,6 +1,7 @@
 import { Group, Paper, Stack, Text, Title } from '@mantine/core'
 import type { Sender } from '@/api/senders'
 import { keyed } from '@/components/chat/keyed'
+import { capitalized } from '@/components/sentences'
 import { StatusText } from '@/components/status-text'
 import { TimeText } from '@/components/time-text'
 import { statusOf, subjectOf, worstFirst } from './sender-words'
@@ -30,7 +31,7 @@ export function FindingsPanel({ sender }: { sender: Sender }) {
                     <strong>{subjectOf(item.check, sender.phone_number_id)}</strong>
                   </StatusText>
                 </Title>
-                <Text className={classes.indented}>{item.found}</Text>
+                <Text className={classes.indented}>{capitalized(item.found)}</Text>
                 {item.remedy !== '' && (
                   <Text className={classes.indented}>
                     <strong>What to do:</strong> {item.remedy}

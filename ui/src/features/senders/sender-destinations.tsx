@@ -17,7 +17,7 @@ export function SenderDestinations({
   const rest = destinations.length - most
   return (
     <Text component="div" size="xs" className={classes.destinations}>
-      <Text span inherit c="dimmed">
+      <Text span inherit c="dimmed" style={{ whiteSpace: 'nowrap' }}>
         Used by
       </Text>
       <ul>

@@ -1,11 +1,11 @@
-import { Button, Skeleton, Stack } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { IconStethoscope } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { buildSenderQuery, type Sender, useCheckSender } from '@/api/senders'
 import { BackLink, PageHeader } from '@/components/page-header'
-import { QueryBoundary } from '@/components/query-boundary'
 import { StatusText } from '@/components/status-text'
+import { ColumnsSkeleton, ThingPage } from '@/components/thing-page'
 import { toastDone, toastFailure } from '@/components/toasts'
 import { FindingsPanel } from './findings-panel'
 import { MeaningPanel } from './meaning-panel'
@@ -16,19 +16,15 @@ import classes from './senders.module.css'
 import { TrafficPanel } from './traffic-panel'
 
 const route = getRouteApi('/_app/senders/$id')
+const BACK = <BackLink to="/senders">Senders</BackLink>
 
 /** One sender: what an examination found, what Meta says of it, and what goes through it. */
 export function SenderPage() {
   const { id } = route.useParams()
   return (
-    <QueryBoundary
-      key={id}
-      resetKey={id}
-      loading={<PageSkeleton />}
-      page={{ noun: 'sender', back: <BackLink to="/senders">Senders</BackLink> }}
-    >
+    <ThingPage id={id} noun="sender" back={BACK} loading={<ColumnsSkeleton />}>
       <Page id={id} />
-    </QueryBoundary>
+    </ThingPage>
   )
 }
 
@@ -38,7 +34,7 @@ function Page({ id }: { id: string }) {
   return (
     <>
       <PageHeader
-        back={<BackLink to="/senders">Senders</BackLink>}
+        back={BACK}
         title={titleOf(sender)}
         description={describe(sender)}
         badge={<StatusText status={health.status}>{health.words}</StatusText>}
@@ -80,15 +76,5 @@ function CheckButton({ sender }: { sender: Sender }) {
     <Button loading={check.isPending} onClick={run} leftSection={<IconStethoscope size={16} aria-hidden />}>
       Check
     </Button>
-  )
-}
-
-function PageSkeleton() {
-  return (
-    <Stack gap="md" aria-busy="true">
-      <Skeleton height={14} width={80} />
-      <Skeleton height={28} width={220} />
-      <Skeleton height={320} mt="md" />
-    </Stack>
   )
 }
