@@ -5,18 +5,20 @@ import { buildMessageCountsQuery } from '@/api/messages'
 import { ErrorState } from '@/components/error-state'
 import { TextLink } from '@/components/links'
 import { NumberText } from '@/components/number-text'
+import { ForwardingTrouble } from './forwarding-trouble'
 import classes from './home.module.css'
 import { type Total, totalsOf } from './totals'
 import { Trouble } from './trouble'
 
 const RANGE = '7d'
 
-/** How sending goes: the last week's messages and the destinations in trouble. */
+/** How sending goes: the last week's messages, and what is in trouble. */
 export function Overview() {
   return (
     <>
       <LastWeek />
       <Trouble />
+      <ForwardingTrouble />
     </>
   )
 }
