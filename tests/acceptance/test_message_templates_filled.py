@@ -91,6 +91,11 @@ def listening(name: str) -> dict[str, Any]:
     return {"events": [{"id": name, "name": name, "type": "events", "order": 0}]}
 
 
+def states(service: Service, destination_id: str) -> list[str]:
+    rows = service.api("GET", f"messages/?destination={destination_id}")["results"]
+    return [row["state"] for row in rows]
+
+
 def ended(service: Service, destination_id: str) -> dict[str, Any]:
     """The destination's only message once it has come to rest, with its timeline."""
 
@@ -221,7 +226,7 @@ def test_what_fitted_until_the_message_template_was_changed_waits_for_the_destin
     service: Service,
 ) -> None:
     """The destination was right when it was saved; what Meta approved since has another slot. Nothing is
-    refused: who fills the new slot can have the message go on.
+    refused, not even after a save that changed no content: who fills the new slot can have the message go on.
     """
     service.sandbox.control(
         "templates/changing", {"components": [{"type": "BODY", "text": "Hi {{1}} there"}]}
@@ -237,13 +242,17 @@ def test_what_fitted_until_the_message_template_was_changed_waits_for_the_destin
     assert "changed at Meta after the destination was saved" in message["reason"]
     assert "body.2" in message["reason"]
     assert "Save the destination" in message["remedy"]
+    service.api("PATCH", f"hog_functions/{made['id']}/", {"name": "Another name", "priority": 2})
+    service.capture(event("changed"))
+    eventually(lambda: states(service, made["id"]) == ["held", "held"], 30)
     assert len(service.messages()) == before
     shown = service.api("GET", f"hog_functions/{made['id']}/")
     assert shown["template_health"][0]["status"] == "APPROVED"
     filled = inputs("changing", template_slots={"body.1": "a", "body.2": "b"})
     service.api("PATCH", f"hog_functions/{made['id']}/", {"inputs": filled})
-    (sent,) = service.await_messages(before + 1)[before:]
-    assert len(sent["payload"]["template"]["components"][0]["parameters"]) == 2
+    sent = service.await_messages(before + 2)[before:]
+    filled_in = [one["payload"]["template"]["components"][0]["parameters"] for one in sent]
+    assert [len(parameters) for parameters in filled_in] == [2, 2]
 
 
 def test_a_paused_message_template_shows_in_the_destinations_health(service: Service) -> None:

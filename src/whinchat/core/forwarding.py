@@ -41,10 +41,6 @@ class Forwarding(msgspec.Struct, frozen=True, kw_only=True):
     def __repr__(self) -> str:  # The generated one would print the secret.
         return f"Forwarding(id={self.id!r}, kind={self.kind!r})"
 
-    def wants(self, event_name: str) -> bool:
-        """Whether an event of this name goes there."""
-        return not self.events or event_name in self.events
-
 
 class OutgoingEvent(msgspec.Struct, frozen=True, kw_only=True):
     """An event as it is kept until it has arrived: its JSON is the same at every try.

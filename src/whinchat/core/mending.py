@@ -26,6 +26,11 @@ PAUSED: dict[PauseScope, str] = {
     "recipient": "RECIPIENT_PAUSED",
 }
 
+WAIT_FOR_TEMPLATE = frozenset({TEMPLATE_STOPS, CONTENT_STOPS, PAUSED["message template"]})
+"""Classes of held messages that wait for their message template: for Meta's approval, for the end of its
+pause, or for a destination that fits what became of it. No other held message waits for that.
+"""
+
 _PLACE: dict[str, Place] = {
     DESTINATION_STOPS: "destination",
     CONTENT_STOPS: "destination",

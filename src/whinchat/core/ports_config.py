@@ -61,6 +61,10 @@ class DestinationsPort(Protocol):
         """Total and one page of the history, newest first."""
         ...
 
+    def changes(self, project_id: int, item_id: str, *, since: datetime, limit: int) -> list[ActivityEntry]:
+        """A destination's history from an instant on, newest first."""
+        ...
+
     def activity_entry(
         self, project_id: int, scope: str, item_id: str, entry_id: int
     ) -> ActivityEntry | None:

@@ -43,8 +43,13 @@ class OutboxPort(Protocol):
         """Move `held` messages that are due back to `queued`; how many."""
         ...
 
-    def hasten(self, project_id: int, destination_id: str, now: datetime) -> int:
-        """Make a destination's held messages due now, but for those that wait for their turn; how many."""
+    def hasten(
+        self, project_id: int, destination_id: str, now: datetime, *, held_for: Collection[str] | None = None
+    ) -> int:
+        """Make a destination's held messages due now, but for those that wait for their turn; how many.
+
+        With `held_for` only those whose failure is of one of these classes (`core/mending.py`).
+        """
         ...
 
     def senders(self) -> list[tuple[int, str]]:

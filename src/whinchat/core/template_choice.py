@@ -34,11 +34,6 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     template: MessageTemplate | None
 
-    @property
-    def category(self) -> str | None:
-        """Its category now, in small letters; None when it is not known."""
-        return self.template.category.lower() if self.template else None
-
 
 def choose(
     templates: TemplateBook, sender: str, name: str, wanted: str, chain: Sequence[str] = ()

@@ -22,6 +22,7 @@ from whinchat.core.ports import Store, UnitOfWork
 from whinchat.core.redaction import Redactor
 from whinchat.flow.auto import decided
 from whinchat.flow.consent_gate import consent_verdict, is_answer
+from whinchat.flow.content_changes import ContentChanges
 from whinchat.flow.handing_over import Prepared
 from whinchat.flow.recipient_facts import Pair, RecipientFacts, facts_of
 from whinchat.flow.rules import ProjectRules, Rules
@@ -90,6 +91,7 @@ def prepare(
     """Those that may go, written, and the settlements of those that may not. Blocks on the database."""
     prepared: list[Prepared] = []
     stopped: list[Settlement] = []
+    changes = ContentChanges(store)
     with store.read() as unit:
         addressed = [
             _or_fail(message, now, partial(_address, unit, rules, message, now)) for message in claimed
@@ -101,7 +103,7 @@ def prepare(
             stopped.append(one)
             continue
         known = facts[one.message.project_id, *one.pair]
-        made = _or_fail(one.message, now, partial(_write, one, known, now))
+        made = _or_fail(one.message, now, partial(_write, one, known, changes, now))
         if isinstance(made, Prepared):
             prepared.append(made)
         else:
@@ -142,7 +144,9 @@ def recipient_verdict(one: Envelope, facts: RecipientFacts, now: datetime) -> Ve
     return next((verdict for gate in GATES if (verdict := gate(one, facts, now)) is not None), None)
 
 
-def _write(one: Envelope, facts: RecipientFacts, now: datetime) -> Prepared | Settlement:
+def _write(
+    one: Envelope, facts: RecipientFacts, changes: ContentChanges, now: datetime
+) -> Prepared | Settlement:
     """May it go to this recipient, and what does it say?"""
     one = replace(one, addressed=decided(one.addressed, facts.window, now))
     verdict = recipient_verdict(one, facts, now)
@@ -150,7 +154,7 @@ def _write(one: Envelope, facts: RecipientFacts, now: datetime) -> Prepared | Se
         return _kept_from(one, _refused_by_gate(one.message, verdict, now))
     made = write(one.addressed, message_id=one.message.id, now=now, templates=one.known.templates)
     if isinstance(made, Stop):
-        return _unwritten(one.message, one.destination, made, now)
+        return _unwritten(one.message, one.destination, made, now, changes)
     return Prepared(one.message, made, redactor_of(one.destination))
 
 
@@ -166,10 +170,19 @@ def _refused_by_gate(message: ClaimedMessage, verdict: Verdict, now: datetime) -
     return _stopped(message, verdict.state, verdict.failure, now, due_at=verdict.due_at)
 
 
-def _unwritten(message: ClaimedMessage, destination: Destination, stop: Stop, now: datetime) -> Settlement:
+def _unwritten(
+    message: ClaimedMessage,
+    destination: Destination,
+    stop: Stop,
+    now: datetime,
+    changes: ContentChanges | None = None,
+) -> Settlement:
     redactor = redactor_of(destination)
     failure = Failure(reason=redactor.text(stop.reason), remedy=stop.remedy, handling=stop.handling)
-    verdict = judge_change(failure, changed_at=stop.changed_at, saved_at=destination.updated_at, now=now)
+    verdict = None
+    if stop.changed_at is not None and changes is not None:
+        saved_at = changes.saved_at(destination, stop.changed_at)
+        verdict = judge_change(failure, changed_at=stop.changed_at, saved_at=saved_at, now=now)
     if verdict is not None:
         return _refused_by_gate(message, verdict, now)
     metrics = [stop.metric] if stop.metric in ("skipped", "failed") else [stop.metric, "failed"]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from whinchat.core.destination import input_value
+from whinchat.core.mending import WAIT_FOR_TEMPLATE
 from whinchat.core.message_template import APPROVED, PAUSED, MessageTemplate
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.ports_pace import Pause
@@ -41,12 +42,14 @@ def apply_news(unit: UnitOfWork, project_id: int, notices: Sequence[Notice], now
 
 
 def _hasten(unit: UnitOfWork, project_id: int, name: str, now: datetime) -> None:
-    """What waited for a message template goes at once, rather than when it is looked at next."""
+    """What waited for a message template goes at once, rather than when it is looked at next. What waits for
+    another reason goes on waiting: Meta may have said for how long.
+    """
     for destination in unit.destinations.all(project_id, without=WITHOUT):
         indexes = [None, *range(len(destination.mappings or []))]
         names = {input_value(destination.all_inputs(index), "template_name") for index in indexes}
         if destination.enabled and name in names:
-            unit.outbox.hasten(project_id, destination.id, now)
+            unit.outbox.hasten(project_id, destination.id, now, held_for=WAIT_FOR_TEMPLATE)
 
 
 def pause_or_resume(

@@ -37,7 +37,7 @@ def judge_change(
     failure: Failure, *, changed_at: datetime | None, saved_at: datetime, now: datetime
 ) -> Verdict | None:
     """Hold what does not fit, if it fitted until Meta changed the message template (at `changed_at`) after
-    the destination was saved. `failure` says what does not fit.
+    what the destination says was saved. `failure` says what does not fit.
     """
     if changed_at is None or changed_at <= saved_at:
         return None

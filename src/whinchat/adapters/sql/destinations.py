@@ -22,6 +22,8 @@ from whinchat.core.senders import with_sender
 _SEALED = ("secret_inputs", "masking", "named_sender")
 _PLAIN = tuple(field for field in Destination.__struct_fields__ if field not in _SEALED)
 
+_SCOPE = "HogFunction"
+"""What the history calls a destination, which is PostHog's word."""
 
 _FIELD_OF = {"secret_inputs_encrypted": "secret_inputs"}
 
@@ -159,6 +161,17 @@ class SqlDestinations:
         ).scalar_one()
         query = select(activity).where(*where).order_by(activity.c.id.desc()).limit(limit).offset(offset)
         return total, [_entry(row) for row in self._connection.execute(query)]
+
+    def changes(self, project_id: int, item_id: str, *, since: datetime, limit: int) -> list[ActivityEntry]:
+        """A destination's history from an instant on, newest first."""
+        query = select(activity).where(
+            activity.c.project_id == project_id,
+            activity.c.scope == _SCOPE,
+            activity.c.item_id == item_id,
+            activity.c.created_at >= since,
+        )
+        query = query.order_by(activity.c.id.desc()).limit(limit)
+        return [_entry(row) for row in self._connection.execute(query)]
 
     def activity_entry(
         self, project_id: int, scope: str, item_id: str, entry_id: int

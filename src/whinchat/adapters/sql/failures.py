@@ -13,6 +13,7 @@ from whinchat.adapters.sql.schema import messages
 from whinchat.adapters.sql.schema_whatsapp import failing_destinations
 from whinchat.adapters.sql.session import Session
 from whinchat.core.failures import FailureGroup, Kind, RawGroup
+from whinchat.core.mending import WAIT_FOR_TEMPLATE
 from whinchat.core.message import State
 from whinchat.core.ports_failures import GROUPS_MAX, Trouble
 from whinchat.core.ports_pace import Pause
@@ -20,9 +21,6 @@ from whinchat.core.ports_pace import Pause
 _FAILED = (State.FAILED, State.REFUSED)
 _WORDS = case((messages.c.code.is_(None), messages.c.reason), else_=null())
 """What tells causes apart where Meta gave no code."""
-
-_TEMPLATE = "the message template%"
-"""How reasons of messages begin that wait for their message template, not for their turn or for Meta."""
 
 
 class SqlFailures:
@@ -44,7 +42,7 @@ class SqlFailures:
         held = [
             messages.c.project_id == project_id,
             messages.c.state == State.HELD,
-            messages.c.reason.like(_TEMPLATE),
+            messages.c.handling.in_(sorted(WAIT_FOR_TEMPLATE)),
             messages.c.lane.not_in(sorted(lanes)),
         ]
         found = self._groups("waiting", held)

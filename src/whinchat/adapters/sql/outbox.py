@@ -45,13 +45,16 @@ class SqlOutbox(SqlMessageReads):
         """Move `held` messages that are due back to `queued`; how many."""
         return claiming.wake_held(self._session, now)
 
-    def hasten(self, project_id: int, destination_id: str, now: datetime) -> int:
+    def hasten(
+        self, project_id: int, destination_id: str, now: datetime, *, held_for: Collection[str] | None = None
+    ) -> int:
         """Make a destination's held messages due now, but for those that wait for their turn; how many."""
         query = update(messages).where(
             messages.c.project_id == project_id,
             messages.c.destination_id == destination_id,
             messages.c.state == State.HELD,
             messages.c.slot_at.is_(None),
+            *([] if held_for is None else [messages.c.handling.in_(sorted(held_for))]),
         )
         return self._connection.execute(query.values(due_at=now)).rowcount
 
