@@ -28,8 +28,9 @@ class PrometheusTelemetry:
         self._counters: dict[str, Counter] = {}
         self._histograms: dict[str, Histogram] = {}
         self._gauges: dict[str, Gauge] = {}
-        # The library looks a labelled counter up under a lock, each time; label values are few and known.
+        # The library looks a labelled metric up under a lock, each time; label values are few and known.
         self._children: dict[tuple[str | tuple[str, str], ...], Counter] = {}
+        self._measured: dict[tuple[str | tuple[str, str], ...], Histogram] = {}
         for name, metric in PROCESS_METRICS.items():
             if metric.kind == "counter":
                 self._counters[name] = Counter(name, metric.meaning, metric.labels, registry=self.registry)
@@ -51,8 +52,12 @@ class PrometheusTelemetry:
 
     def observe(self, name: ProcessMetricName, value: float, **labels: str) -> None:
         """Record one value of a histogram, in the metric's unit."""
-        histogram = self._histograms[name]
-        (histogram.labels(**labels) if labels else histogram).observe(value)
+        key = (name, *labels.items())
+        histogram = self._measured.get(key)
+        if histogram is None:
+            whole = self._histograms[name]
+            histogram = self._measured[key] = whole.labels(**labels) if labels else whole
+        histogram.observe(value)
 
     def set(self, name: ProcessMetricName, value: float, **labels: str) -> None:
         """Set a gauge."""

@@ -40,13 +40,13 @@ _FAMILIES = (
 
 def create_app(services: Services, metrics_page: Callable[[], bytes]) -> ASGIApp:
     """Everything below one port: capture, REST, webhooks, health."""
-    routes: list[BaseRoute] = [
-        *health_routes(metrics_page),
-        *rest_routes(services),
+    routes: list[BaseRoute] = [  # Asked one after the other, so those that machines call come first.
         *webhook_routes(),
+        *capture_routes(),
         *posthog_webhook_routes(),
         *segment_routes(),
-        *capture_routes(),
+        *health_routes(metrics_page),
+        *rest_routes(services),
     ]
     return _app_of([*routes, *ui_routes(routes)], services)
 

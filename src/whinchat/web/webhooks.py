@@ -78,7 +78,7 @@ def webhook_routes() -> list[BaseRoute]:
     return [
         Route(path, endpoint, methods=[method])
         for path in ("/webhooks/whatsapp", "/webhooks/whatsapp/")
-        for method, endpoint in (("GET", desk.shake_hands), ("POST", desk.take))
+        for method, endpoint in (("POST", desk.take), ("GET", desk.shake_hands))
     ]
 
 
