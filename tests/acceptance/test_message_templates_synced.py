@@ -65,6 +65,19 @@ def test_the_list_is_searched_by_name_text_status_and_language(service: Service)
     assert listed(service, "waba_id=1") == []
 
 
+def test_a_row_says_how_its_body_begins(service: Service) -> None:
+    """So that one is known again in a list, without asking for each."""
+    control = service.sandbox.control
+    control(
+        "templates/much_to_say", {"components": [{"type": "BODY", "text": "Dear\n\ncustomer, " + "we " * 100}]}
+    )
+    service.api("POST", f"{TEMPLATES}sync/")
+    text = one(service, "much_to_say")["text"]
+    assert text.startswith("Dear customer, we we")
+    assert (len(text), text[-1]) == (160, "…")
+    assert one(service, "body_named")["text"] == SHAPES["body_named"].template.components[0]["text"]
+
+
 def test_a_message_template_shows_its_slots(service: Service) -> None:
     shown = service.api("GET", f"{TEMPLATES}{one(service, 'everything')['id']}/")
     assert [slot["key"] for slot in shown["slots"]] == list(SHAPES["everything"].values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +111,33 @@ def test_a_phone_shows_both_directions_and_writes_back(service: Service) -> None
     written = service.api("POST", f"phone/{WA_ID}/write/", {"text": "Thank you!"})
     assert [(one["direction"], one["text"]) for one in written["results"]][-1] == ("in", "Thank you!")
     assert service.api("GET", f"phone/%2B{WA_ID}/")["results"] == written["results"]
+
+
+def test_a_phone_sends_files_as_whatsapp_does(service: Service) -> None:
+    """A picture with its caption, a file of any other type as a document by its name."""
+    service.create_destination()
+    content = base64.b64encode(b"GIF89a and so on").decode()
+
+    def send(file: object, **more: str) -> tuple[int, Any]:
+        return service.api_raw("POST", f"phone/{WA_ID}/write/", {"file": file, **more})
+
+    file = {"file_name": "garden.png", "content_type": "image/png", "content_base64": content}
+    status, shown = send(file, text="My garden")
+    picture = shown["results"][-1]["payload"]
+    assert (status, picture["type"], picture["image"]["caption"]) == (200, "image", "My garden")
+    assert picture["image"]["mime_type"] == "image/png"
+    _, shown = send(file | {"file_name": "plan.gif", "content_type": "image/gif"})
+    document = shown["results"][-1]["payload"]
+    assert (document["type"], document["document"]["filename"]) == ("document", "plan.gif")
+    for wrong, attr in (
+        ("text", "file"),
+        (file | {"content_base64": "A" * 2_200_000}, None),
+        (file | {"content_base64": "A" * 1_900_000}, "file__content_base64"),
+        (file | {"file_name": None}, "file__file_name"),
+    ):
+        status, refusal = send(wrong)
+        assert (status, refusal["attr"]) == (400 if attr else 413, attr), refusal
+    assert send(file | {"content_base64": "no base64!"})[0] == 400
 
 
 def test_a_button_is_tapped_and_the_reply_arrives(service: Service) -> None:

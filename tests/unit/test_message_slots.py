@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.template_shapes import SHAPES
-from whinchat.core.message_slots import SlotKind, slots_of
+from whinchat.core.message_slots import SlotKind, limit_of, slots_of
 from whinchat.core.message_template import (
     MessageTemplate,
     SenderAccount,
@@ -172,3 +172,30 @@ def test_the_category_is_that_of_the_language_sent_else_of_the_name() -> None:
     assert book.category_of("1", "a", "fr") == "marketing", "the stricter of what is known"
     assert book.category_of("1", "b", "de") is None
     assert book.category_of("2", "a", "de") is None
+
+
+def template_of(*components: dict[str, object]) -> MessageTemplate:
+    found = template_of_row(ROW | {"components": list(components)}, "1", NOW)
+    assert found is not None
+    return found
+
+
+def test_the_body_of_a_card_and_of_an_offer_has_the_room_it_had_when_it_was_submitted() -> None:
+    """Unless Meta approved a longer one, which proves that it takes longer ones."""
+    body = {"type": "BODY", "text": "For {{1}}"}
+    long_body = {"type": "BODY", "text": "{{1}} " + "x" * 200}
+    cards = {"type": "CAROUSEL", "cards": [{"components": [body]}, {"components": [long_body]}]}
+    first, second, third = slots_of(template_of({"type": "BODY", "text": "Hi {{1}}"}, cards))
+    assert (first.characters_max, second.characters_max) == (1_024 - len("Hi "), 160 - len("For "))
+    assert third.characters_max == 1_024 - 201
+    assert [limit_of(template_of(cards), slot) for slot in (second, third)] == [160, 1_024]
+    offer = {"type": "LIMITED_TIME_OFFER", "limited_time_offer": {"text": "Now", "has_expiration": False}}
+    [slot] = slots_of(template_of(body, offer))
+    assert slot.characters_max == 600 - len("For ")
+
+
+def test_the_sample_of_a_file_is_shown_if_it_is_an_address() -> None:
+    for sample, shown in (("4::aW1hZ2UvanBlZw==:ARb", None), ("https://scontent.example/a.jpg",) * 2):
+        header = {"type": "HEADER", "format": "IMAGE", "example": {"header_handle": [sample]}}
+        [slot] = slots_of(template_of(header))
+        assert slot.example == shown

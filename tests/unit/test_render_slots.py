@@ -147,6 +147,21 @@ def test_a_slot_that_was_never_written_is_the_destinations_fault() -> None:
     assert (found.slot, found.code, found.is_of_value) == ("body.2", "missing", False)
 
 
+@pytest.mark.parametrize(
+    ("name", "place", "word"),
+    [
+        ("header_image", "header", "JPEG"),
+        ("header_video", "header", "MP4"),
+        ("header_document", "header", "pdf"),
+    ],
+)
+def test_a_file_that_is_missing_is_asked_for_by_what_fills_it(name: str, place: str, word: str) -> None:
+    """Meta's sample of it is the handle of an upload, with which nobody can begin anything."""
+    found = next(one for one in fill(SHAPES[name].template, {}, NOW).problems if one.slot == place)
+    assert "https://shop.example/" in found.remedy and word in found.remedy
+    assert "{{ event.properties." in found.remedy and "{{{{" not in found.remedy
+
+
 def test_two_values_that_fit_alone_can_be_too_long_together() -> None:
     values = SHAPES["button_mixed"].values | {"body.1": "x" * 500, "body.2": "y" * 520}
     (found,) = fill(SHAPES["button_mixed"].template, values, NOW).problems

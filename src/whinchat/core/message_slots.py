@@ -12,25 +12,9 @@ from typing import Any
 
 import msgspec
 
+from whinchat.core import template_limits as limits
 from whinchat.core.event import Json
 from whinchat.core.message_template import MessageTemplate, objects, static_length, variables_in
-
-HEADER_CHARACTERS_MAX = 60
-BODY_CHARACTERS_MAX = 1_024
-BODY_ALONE_CHARACTERS_MAX = 32_768
-"""A body without any other component may be longer."""
-
-URL_CHARACTERS_MAX = 2_000
-PAYLOAD_CHARACTERS_MAX = 256
-CODE_CHARACTERS_MAX = 15
-"""For coupon codes some pages say 20; the smaller is safe. One-time codes have 15."""
-
-ID_CHARACTERS_MAX = 256
-NAME_CHARACTERS_MAX = 1_024
-"""Names of files and places: Meta gives no bound, and more than this is a mistake."""
-
-JSON_CHARACTERS_MAX = 10_000
-"""Data of a flow and sections of products; Meta gives no bound, and this is ample."""
 
 BUTTONS_MAX = 10
 CARDS_MAX = 10
@@ -77,7 +61,7 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True):
     parameter: str
     part: str = ""
     required: bool = True
-    characters_max: int = BODY_CHARACTERS_MAX
+    characters_max: int = limits.BODY_CHARACTERS_MAX
     example: str | None = None
     name: str | None = None
     card: int | None = None
@@ -103,17 +87,27 @@ _KEPT = "slots"
 def _worked_out(template: MessageTemplate) -> Iterator[Slot]:
     where = _Where(is_named=template.is_named, is_code=template.category == "AUTHENTICATION")
     kinds = {_type(one) for one in template.components}
-    where.is_body_alone = kinds == {"BODY"}
+    where.kinds = kinds
     for component in template.components:
         yield from _component(component, where)
 
 
-def limit_of(template: MessageTemplate, component: str, card: int | None = None) -> int:
-    """The characters header or body may have with everything filled in."""
-    if component == "header":
-        return HEADER_CHARACTERS_MAX
-    alone = card is None and {_type(one) for one in template.components} == {"BODY"}
-    return BODY_ALONE_CHARACTERS_MAX if alone else BODY_CHARACTERS_MAX
+def limit_of(template: MessageTemplate, slot: Slot) -> int:
+    """The characters that the header or body with this slot may have with everything filled in."""
+    if slot.component == "header":
+        return limits.HEADER_CHARACTERS_MAX
+    return _body_limit(
+        slot.around, {_type(one) for one in template.components}, is_card=slot.card is not None
+    )
+
+
+def _body_limit(text: object, kinds: set[str], *, is_card: bool) -> int:
+    return limits.filled_body_limit(
+        static_length(text),
+        is_card=is_card,
+        has_offer="LIMITED_TIME_OFFER" in kinds,
+        is_alone=not is_card and kinds == {"BODY"},
+    )
 
 
 class _Where(msgspec.Struct):
@@ -121,7 +115,7 @@ class _Where(msgspec.Struct):
 
     is_named: bool
     is_code: bool
-    is_body_alone: bool = False
+    kinds: set[str] = msgspec.field(default_factory=set)
     card: int | None = None
 
     @property
@@ -146,7 +140,7 @@ def _component(component: Json, where: _Where) -> Iterator[Slot]:
 def _header(header: Json, where: _Where) -> Iterator[Slot]:
     form = str(header.get("format") or "TEXT").upper()
     if form == "TEXT":
-        yield from _texts(header, where, "header", HEADER_CHARACTERS_MAX)
+        yield from _texts(header, where, "header", limits.HEADER_CHARACTERS_MAX)
         return
     parts = _HEADERS.get(form)
     if parts is None:
@@ -162,28 +156,28 @@ def _header(header: Json, where: _Where) -> Iterator[Slot]:
             part=part,
             required=required,
             characters_max=characters_max,
-            example=samples[0] if samples and kind in MEDIA_KINDS else None,
+            example=_shown_file(samples) if kind in MEDIA_KINDS else None,
             card=where.card,
         )
 
 
 _HEADERS: dict[str, tuple[tuple[str, SlotKind, str, bool, int], ...]] = {
-    "IMAGE": (("", SlotKind.IMAGE, "", True, URL_CHARACTERS_MAX),),
-    "VIDEO": (("", SlotKind.VIDEO, "", True, URL_CHARACTERS_MAX),),
-    "GIF": (("", SlotKind.GIF, "", True, URL_CHARACTERS_MAX),),
+    "IMAGE": (("", SlotKind.IMAGE, "", True, limits.URL_CHARACTERS_MAX),),
+    "VIDEO": (("", SlotKind.VIDEO, "", True, limits.URL_CHARACTERS_MAX),),
+    "GIF": (("", SlotKind.GIF, "", True, limits.URL_CHARACTERS_MAX),),
     "DOCUMENT": (
-        ("", SlotKind.DOCUMENT, "", True, URL_CHARACTERS_MAX),
-        (".filename", SlotKind.FILENAME, "filename", False, NAME_CHARACTERS_MAX),
+        ("", SlotKind.DOCUMENT, "", True, limits.URL_CHARACTERS_MAX),
+        (".filename", SlotKind.FILENAME, "filename", False, limits.NAME_CHARACTERS_MAX),
     ),
     "LOCATION": (
         (".latitude", SlotKind.LATITUDE, "latitude", True, 32),
         (".longitude", SlotKind.LONGITUDE, "longitude", True, 32),
-        (".name", SlotKind.PLACE, "name", False, NAME_CHARACTERS_MAX),
-        (".address", SlotKind.PLACE, "address", False, NAME_CHARACTERS_MAX),
+        (".name", SlotKind.PLACE, "name", False, limits.NAME_CHARACTERS_MAX),
+        (".address", SlotKind.PLACE, "address", False, limits.NAME_CHARACTERS_MAX),
     ),
     "PRODUCT": (
-        ("", SlotKind.PRODUCT, "product_retailer_id", True, ID_CHARACTERS_MAX),
-        (".catalog_id", SlotKind.PRODUCT, "catalog_id", False, ID_CHARACTERS_MAX),
+        ("", SlotKind.PRODUCT, "product_retailer_id", True, limits.ID_CHARACTERS_MAX),
+        (".catalog_id", SlotKind.PRODUCT, "catalog_id", False, limits.ID_CHARACTERS_MAX),
     ),
 }
 """By header format: (suffix of the key, kind, part of the parameter, whether it is needed, most
@@ -191,16 +185,22 @@ characters).
 """
 
 
+def _shown_file(samples: list[Any]) -> str | None:
+    """Meta's sample, if it is an address; the handle of an upload tells nobody anything."""
+    first = samples[0] if samples else None
+    return first if isinstance(first, str) and first.startswith(("https://", "http://")) else None
+
+
 def _body(body: Json, where: _Where) -> Iterator[Slot]:
-    alone = where.is_body_alone and where.card is None
-    yield from _texts(body, where, "body", BODY_ALONE_CHARACTERS_MAX if alone else BODY_CHARACTERS_MAX)
+    limit = _body_limit(body.get("text"), where.kinds, is_card=where.card is not None)
+    yield from _texts(body, where, "body", limit)
 
 
 def _texts(component: Json, where: _Where, part: str, limit: int) -> Iterator[Slot]:
     text = component.get("text")
     names = variables_in(text)
     is_code = where.is_code and part == "body"
-    room = min(max(limit - static_length(text), 1), CODE_CHARACTERS_MAX if is_code else limit)
+    room = min(max(limit - static_length(text), 1), limits.CODE_CHARACTERS_MAX if is_code else limit)
     samples = _text_samples(component, part)
     for number, name in enumerate(names):
         alone = part == "header" and len(names) == 1
@@ -282,14 +282,14 @@ def _url(button: Json) -> Iterator[Slot]:
         "url",
         "text",
         required=True,
-        characters_max=max(URL_CHARACTERS_MAX - static_length(url), 1),
+        characters_max=max(limits.URL_CHARACTERS_MAX - static_length(url), 1),
         example=str(sample).removeprefix(before) if sample else None,
         around=before,
     )
 
 
 def _quick_reply(_button: Json) -> Iterator[Slot]:
-    limit = PAYLOAD_CHARACTERS_MAX
+    limit = limits.PAYLOAD_CHARACTERS_MAX
     yield _slot(SlotKind.PAYLOAD, "the payload", "quick_reply", "payload", characters_max=limit)
 
 
@@ -302,13 +302,13 @@ def _copy_code(button: Json) -> Iterator[Slot]:
         "copy_code",
         "coupon_code",
         required=True,
-        characters_max=CODE_CHARACTERS_MAX,
+        characters_max=limits.CODE_CHARACTERS_MAX,
         example=sample if isinstance(sample, str) else None,
     )
 
 
 def _flow(_button: Json) -> Iterator[Slot]:
-    limit, data = ID_CHARACTERS_MAX, "flow_action_data"
+    limit, data = limits.ID_CHARACTERS_MAX, "flow_action_data"
     token, action = SlotKind.FLOW_TOKEN, "action"
     yield _slot(token, "the flow's token", "flow", action, part="flow_token", characters_max=limit)
     yield _slot(
@@ -318,13 +318,13 @@ def _flow(_button: Json) -> Iterator[Slot]:
         action,
         key=".data",
         part=data,
-        characters_max=JSON_CHARACTERS_MAX,
+        characters_max=limits.JSON_CHARACTERS_MAX,
     )
 
 
 def _catalog(_button: Json) -> Iterator[Slot]:
     part = "thumbnail_product_retailer_id"
-    limit = ID_CHARACTERS_MAX
+    limit = limits.ID_CHARACTERS_MAX
     yield _slot(
         SlotKind.PRODUCT, "the pictured product", "catalog", "action", part=part, characters_max=limit
     )
@@ -332,7 +332,7 @@ def _catalog(_button: Json) -> Iterator[Slot]:
 
 def _products(_button: Json) -> Iterator[Slot]:
     part = "thumbnail_product_retailer_id"
-    limit = ID_CHARACTERS_MAX
+    limit = limits.ID_CHARACTERS_MAX
     yield _slot(
         SlotKind.PRODUCT,
         "the pictured product",
@@ -350,7 +350,7 @@ def _products(_button: Json) -> Iterator[Slot]:
         key=".sections",
         part="sections",
         required=True,
-        characters_max=JSON_CHARACTERS_MAX,
+        characters_max=limits.JSON_CHARACTERS_MAX,
     )
 
 

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from whinchat.core.event import Json
-from whinchat.core.message_slots import BUTTONS_MAX, CODE_CHARACTERS_MAX, URL_CHARACTERS_MAX
+from whinchat.core.message_slots import BUTTONS_MAX
 from whinchat.core.message_template import objects, variables_in
+from whinchat.core.template_limits import CODE_CHARACTERS_MAX, URL_CHARACTERS_MAX
 
 LABEL_CHARACTERS_MAX = 25
 PHONE_CHARACTERS_MAX = 20

@@ -12,17 +12,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from whinchat.core.event import Json
-from whinchat.core.message_slots import (
-    BODY_CHARACTERS_MAX,
-    CARDS_MAX,
-    HEADER_CHARACTERS_MAX,
-)
+from whinchat.core.message_slots import CARDS_MAX
 from whinchat.core.message_template import objects, variables_in
 from whinchat.core.template_buttons import button_flaws, one_time_button_flaws
+from whinchat.core.template_limits import FOOTER_CHARACTERS_MAX, HEADER_CHARACTERS_MAX, body_limit
 
-FOOTER_CHARACTERS_MAX = 60
-CARD_BODY_CHARACTERS_MAX = 160
-OFFER_BODY_CHARACTERS_MAX = 600
 OFFER_CHARACTERS_MAX = 16
 CARDS_MIN = 2
 COMPONENTS_MAX = 20
@@ -59,8 +53,7 @@ class Kind(NamedTuple):
 def component_flaws(components: Sequence[Json], *, is_named: bool, category: str) -> list[Flaw]:
     """What Meta would refuse of these parts, in the order of the parts."""
     kinds = [_type(one) for one in components]
-    has_offer = "LIMITED_TIME_OFFER" in kinds
-    limit = OFFER_BODY_CHARACTERS_MAX if has_offer else BODY_CHARACTERS_MAX
+    limit = body_limit(is_card=False, has_offer="LIMITED_TIME_OFFER" in kinds)
     kind = Kind(is_named, category, limit)
     flaws = list(_whole(kinds, category))
     judge = _AUTHENTICATION if category == "AUTHENTICATION" else _RULES
@@ -169,7 +162,9 @@ def _carousel(component: Json, kind: Kind) -> Iterator[Flaw]:
         yield Flaw(place, text, "Make them alike.")
     for number, card in enumerate(cards[:CARDS_MAX]):
         inside = kind._replace(
-            prefix=f"{place}__{number + 1}__", body_max=CARD_BODY_CHARACTERS_MAX, is_card=True
+            prefix=f"{place}__{number + 1}__",
+            body_max=body_limit(is_card=True, has_offer=False),
+            is_card=True,
         )
         parts = objects(card.get("components"))
         if not any(_type(part) == "HEADER" for part in parts):

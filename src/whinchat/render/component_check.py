@@ -171,7 +171,7 @@ def _length(check: _Check, texts: list[tuple[Slot, str]]) -> None:
     slot = texts[0][0]
     if slot.kind is SlotKind.ONE_TIME_CODE and len(texts[0][1]) > slot.characters_max:
         check.problems.append(too_long(slot, len(texts[0][1]), slot.characters_max))
-    limit = limit_of(check.template, slot.component, slot.card)
+    limit = limit_of(check.template, slot)
     if length_with(texts) > limit:
         longest = max(texts, key=lambda part: len(part[1]))[0]
         check.problems.append(too_long(longest, length_with(texts), limit))

@@ -86,12 +86,23 @@ def is_liquid(written: object) -> bool:
 def missing(slot: Slot) -> Problem:
     """A slot that has to be filled is not."""
     example = f", such as {slot.example}" if slot.example else ""
+    remedy = _FILES.get(slot.kind) or f"Fill it with a text or with Liquid{example}."
     return Problem(
-        slot=slot.key,
-        code="missing",
-        text=f"{slot.key} ({slot.place}) is not filled.",
-        remedy=f"Fill it with a text or with Liquid{example}.",
+        slot=slot.key, code="missing", text=f"{slot.key} ({slot.place}) is not filled.", remedy=remedy
     )
+
+
+_FILE = (
+    "Fill it with the public https address of {what}, such as https://shop.example/{name} or "
+    "{{{{ event.properties.{property} }}}}."
+)
+_FILES = {
+    SlotKind.IMAGE: _FILE.format(what="a JPEG or PNG", name="shoe.jpg", property="image_url"),
+    SlotKind.VIDEO: _FILE.format(what="an MP4", name="shoe.mp4", property="video_url"),
+    SlotKind.GIF: _FILE.format(what="an MP4 that plays as a GIF", name="shoe.mp4", property="video_url"),
+    SlotKind.DOCUMENT: _FILE.format(what="a file", name="invoice.pdf", property="invoice_url"),
+}
+"""Meta's sample of a file is an upload or an address that ends; what fills a message is an address."""
 
 
 def superfluous(slots: Sequence[Slot], values: Mapping[str, object]) -> list[Problem]:
@@ -138,8 +149,8 @@ def _lengths(template: MessageTemplate, filled: Sequence[tuple[Slot, object]]) -
         if slot.kind in (SlotKind.TEXT, SlotKind.ONE_TIME_CODE):
             texts.setdefault((slot.card, slot.component), []).append((slot, str(value)))
     problems: list[Problem] = []
-    for (card, component), parts in texts.items():
-        limit = limit_of(template, component, card)
+    for parts in texts.values():
+        limit = limit_of(template, parts[0][0])
         length = length_with(parts)
         if length > limit:
             longest, value = max(parts, key=lambda part: len(part[1]))

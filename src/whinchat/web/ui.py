@@ -28,10 +28,11 @@ STATIC = Path(__file__).parent / "static"
 
 SECURITY_HEADERS = {
     # Scripts and requests of our own only. Styles may stand in elements because the component library sets
-    # sizes so; pictures and videos of messages come from their senders' hosts.
+    # sizes so; pictures and videos of messages come from their senders' hosts, and what people sent was
+    # fetched by the page itself (blob).
     "Content-Security-Policy": "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: https:; media-src 'self' https:; connect-src 'self'; object-src 'none'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    "img-src 'self' data: blob: https:; media-src 'self' blob: https:; connect-src 'self'; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "X-Content-Type-Options": "nosniff",

@@ -1,4 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { base64Of } from './base64'
 import { api, bodyOf, IN_PROJECT, type Schema } from './client'
 
 export type Phone = Schema<'PhoneBody'>
@@ -51,15 +52,29 @@ function useShow(user: string) {
   }
 }
 
-/** Writes as the person, to a sender; to the project's first one if none is named. */
+/** What the person says: words, a file, or a file with words. */
+export interface Said {
+  readonly text: string
+  readonly file?: File | undefined
+}
+
+async function sentFile(file: File): Promise<Schema<'PhoneFile'>> {
+  return {
+    file_name: file.name,
+    content_type: file.type === '' ? 'application/octet-stream' : file.type,
+    content_base64: await base64Of(file),
+  }
+}
+
+/** Writes or sends a file as the person, to a sender; to the project's first one if none is named. */
 export function useWriteOnPhone(user: string) {
   const show = useShow(user)
   return useMutation({
-    mutationFn: ({ text, sender }: { text: string; sender: string | null }) =>
+    mutationFn: async ({ text, file, sender }: Said & { sender: string | null }) =>
       bodyOf(
         api.POST('/api/projects/{project_id}/phone/{user}/write/', {
           params: { path: { ...IN_PROJECT, user } },
-          body: { text, phone_number_id: sender },
+          body: { text, file: file === undefined ? null : await sentFile(file), phone_number_id: sender },
         }),
       ),
     onSuccess: show,

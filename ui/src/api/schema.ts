@@ -4538,7 +4538,7 @@ export interface components {
         GateBody: {
             /**
              * Name
-             * @description filters, own events (of such an event), switched on, trigger options, content, recipient, consent, message template (not of a text), window, pause, pace
+             * @description filters, switched on, trigger options, content, recipient, consent, message template (not of a text), window, pause, pace
              */
             name: string;
             /**
@@ -5208,6 +5208,11 @@ export interface components {
              */
             senders: string[];
             /**
+             * Text
+             * @description The beginning of its body, at most 160 characters
+             */
+            text: string;
+            /**
              * Used By
              * @description Destinations that name it; deleted ones are not
              */
@@ -5333,6 +5338,11 @@ export interface components {
              * @description Phone number ids that may send it
              */
             senders: string[];
+            /**
+             * Text
+             * @description The beginning of its body, at most 160 characters
+             */
+            text: string;
         };
         /**
          * MessageTemplateSlot
@@ -7125,6 +7135,8 @@ export interface components {
             };
             /** Phone Properties */
             phone_properties: string[];
+            /** Captured Receipts */
+            captured_receipts: ("sent" | "delivered" | "read" | "played" | "failed")[];
         };
         /**
          * WhyBody

@@ -125,7 +125,7 @@ def _check_component(wants: Wants, named: bool, component: Json, index: int, whe
         _check_header(wants, named, parameters, where)
     elif kind == "body":
         _check_texts(parameters, wants.body_variables, named, where)
-        _check_length("body", wants.body_text, parameters, 32_768 if wants.body_alone else 1024)
+        _check_length("body", wants.body_text, parameters, wants.body_max)
         _check_spaces(parameters, where)
     elif kind == "button":
         _check_button(wants, component, parameters, index, where)

@@ -41,7 +41,7 @@ class Wants:
     header_text: str = ""
     body_variables: tuple[str, ...] = ()
     body_text: str = ""
-    body_alone: bool = True
+    body_max: int = 32_768
     buttons: dict[int, ButtonWant] = field(default_factory=dict)
     # None without a limited-time offer; else whether it shows until when, which the send must tell.
     offer_expires: bool | None = None
@@ -60,7 +60,7 @@ def wants_of(template: MessageTemplate) -> Wants:
     return template.wants
 
 
-def _work_out(components: list[Json]) -> Wants:
+def _work_out(components: list[Json], *, is_card: bool = False) -> Wants:
     by_type = {str(component["type"]).upper(): component for component in components}
     header, body = by_type.get("HEADER", {}), by_type.get("BODY", {})
     buttons = by_type.get("BUTTONS", {}).get("buttons", [])
@@ -70,13 +70,23 @@ def _work_out(components: list[Json]) -> Wants:
         header_text=header.get("text", ""),
         body_variables=variables(body.get("text", "")),
         body_text=body.get("text", ""),
-        body_alone=len(components) == 1,
+        body_max=_body_max(by_type, is_card=is_card),
         buttons=dict(_button_wants(buttons)),
         offer_expires=_offer_expires(by_type.get("LIMITED_TIME_OFFER")),
         cards=tuple(
-            _work_out(card.get("components") or []) for card in by_type.get("CAROUSEL", {}).get("cards") or []
+            _work_out(card.get("components") or [], is_card=True)
+            for card in by_type.get("CAROUSEL", {}).get("cards") or []
         ),
     )
+
+
+def _body_max(by_type: dict[str, Json], *, is_card: bool) -> int:
+    """The characters of a body with its parameters."""
+    if is_card:
+        return 160
+    if "LIMITED_TIME_OFFER" in by_type:
+        return 600
+    return 32_768 if len(by_type) == 1 else 1024
 
 
 def _offer_expires(offer: Json | None) -> bool | None:

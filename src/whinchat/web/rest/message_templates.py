@@ -25,6 +25,9 @@ from whinchat.web.rest.named_templates import template_health
 from whinchat.web.rest.operations import Asked, Handler, Operation, answer
 from whinchat.web.rest.paging import PAGE_PARAMETERS, Page, page_of
 
+TEXT_CHARACTERS_MAX = 160
+"""Of a body in a row: a line or two, to know it again by."""
+
 
 class MessageTemplateRow(BaseModel):
     """A message template in one language, as Meta told it last."""
@@ -44,6 +47,7 @@ class MessageTemplateRow(BaseModel):
     )
     trouble: str | None = Field(description="Why Meta does not send it now, with what to do; null as a rule")
     senders: list[str] = Field(description="Phone number ids that may send it")
+    text: str = Field(description=f"The beginning of its body, at most {TEXT_CHARACTERS_MAX} characters")
 
 
 class MessageTemplateSlot(BaseModel):
@@ -161,9 +165,22 @@ def _senders_of_accounts(uow: UnitOfWork, project_id: int) -> dict[str, list[str
 
 
 def _row(template: MessageTemplate, senders: Mapping[str, list[str]]) -> Json:
-    names = [name for name in MessageTemplateRow.model_fields if name not in ("senders", "trouble")]
-    shown = {name: getattr(template, name) for name in names}
-    return shown | {"trouble": trouble_text(template), "senders": senders.get(template.waba_id, [])}
+    told: Json = {
+        "trouble": trouble_text(template),
+        "senders": senders.get(template.waba_id, []),
+        "text": _beginning(template),
+    }
+    return {
+        name: getattr(template, name) for name in MessageTemplateRow.model_fields if name not in told
+    } | told
+
+
+def _beginning(template: MessageTemplate) -> str:
+    """The first words of the body, on one line."""
+    bodies = (one for one in template.components if str(one.get("type")).upper() == "BODY")
+    text = next((one.get("text") for one in bodies), None)
+    line = " ".join(text.split()) if isinstance(text, str) else ""
+    return line if len(line) <= TEXT_CHARACTERS_MAX else line[: TEXT_CHARACTERS_MAX - 1] + "…"
 
 
 def _is_wanted(template: MessageTemplate, query: Mapping[str, str]) -> bool:

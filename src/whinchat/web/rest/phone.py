@@ -36,6 +36,19 @@ MESSAGES_MAX = 1000
 TEXT_CHARACTERS_MAX = 4096
 """WhatsApp's bound on a text message."""
 
+FILE_BYTES_MAX = 1_400_000
+"""A request has at most 2 MB, and base64 makes four of three bytes."""
+
+FILE_NAME_CHARACTERS_MAX = 255
+TYPE_CHARACTERS_MAX = 100
+
+KINDS_BY_TYPE = {
+    **dict.fromkeys(("image/jpeg", "image/png"), "image"),
+    **dict.fromkeys(("video/mp4", "video/3gpp"), "video"),
+    **dict.fromkeys(("audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg"), "audio"),
+}
+"""How a phone sends a file of a type; everything else goes as a document."""
+
 USER_CHARACTERS_MAX = 200
 """Longer than any number or user id."""
 
@@ -110,12 +123,23 @@ class PhoneConversation(BaseModel):
     results: list[PhoneMessage]
 
 
+class PhoneFile(BaseModel):
+    """A file on the phone."""
+
+    file_name: str = Field(description="Such as garden.jpg", max_length=FILE_NAME_CHARACTERS_MAX)
+    content_type: str = Field(description="Pictures, sounds and videos are sent as such, others as documents")
+    content_base64: str = Field(description=f"The bytes in base64, at most {FILE_BYTES_MAX:,} of them")
+
+
 class WriteRequest(BaseModel):
-    """What the person writes."""
+    """What the person writes or sends."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"text": "Thank you!"}]})
 
-    text: str = Field(min_length=1, max_length=TEXT_CHARACTERS_MAX)
+    text: str = Field(
+        default="", max_length=TEXT_CHARACTERS_MAX, description="Needed without a file; its caption with one"
+    )
+    file: PhoneFile | None = None
     phone_number_id: str | None = Field(
         default=None, description="To which sender; the first of the project unless told"
     )
@@ -144,15 +168,33 @@ def retrieve_phone(asked: Asked) -> Response:
 
 
 def write_on_phone(asked: Asked) -> Response:
-    """Write as the person: the window opens, and the webhook comes as it would from Meta."""
-    simulator = _simulator(asked)
-    if "text" not in asked.body:
+    """Write or send a file as the person: the window opens, and the webhook comes as it would from Meta."""
+    simulator, file = _simulator(asked), _file(asked.body.get("file"))
+    if "text" not in asked.body and not file:
         raise Invalid("This field is required.", code="required", attr="text")
-    written = text(asked.body["text"], "text", length_max=TEXT_CHARACTERS_MAX)
-    if not written:
+    written = text(asked.body.get("text", ""), "text", length_max=TEXT_CHARACTERS_MAX)
+    if not written and not file:
         raise Invalid("This field may not be blank.", code="blank", attr="text")
-    simulator.post("inbound", {"from": _user(asked), "text": written, "phone_number_id": _sender(asked)})
+    said: Json = {"from": _user(asked), "text": written or None, "phone_number_id": _sender(asked)}
+    simulator.post("inbound", said | file)
     return answer(_conversation(asked, simulator))
+
+
+def _file(written: object) -> Json:
+    """A file as the simulator takes it; nothing when there is none."""
+    if written is None:
+        return {}
+    if not isinstance(written, dict):
+        raise Invalid("Write an object with file_name, content_type and content_base64.", attr="file")
+    name = text(written.get("file_name"), "file__file_name", length_max=FILE_NAME_CHARACTERS_MAX)
+    mime_type = text(written.get("content_type"), "file__content_type", length_max=TYPE_CHARACTERS_MAX)
+    content = text(written.get("content_base64"), "file__content_base64")
+    if len(content) > FILE_BYTES_MAX * 4 // 3 + 4:
+        detail = f"The phone sends files of at most {FILE_BYTES_MAX:,} bytes. Take a smaller one."
+        raise Invalid(detail, code="too_large", attr="file__content_base64")
+    kind = KINDS_BY_TYPE.get(mime_type, "document")
+    named = {"filename": name} if kind == "document" else {}
+    return {"type": kind, "file_base64": content, "mime_type": mime_type or "text/plain", **named}
 
 
 def tap_on_phone(asked: Asked) -> Response:

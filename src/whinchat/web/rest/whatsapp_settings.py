@@ -46,6 +46,7 @@ class WhatsappSettingsBody(BaseModel):
     start_buttons: list[str]
     consent_properties: dict[str, ConsentCategory]
     phone_properties: list[str]
+    captured_receipts: list[ReceiptWord]
 
 
 class WhatsappSettingsPatch(BaseModel):

@@ -2,6 +2,7 @@
 
 import { type Bubble, summaryOf } from './bubble'
 import type { ChatMessage } from './chat-message'
+import { objectIn, textIn, wordIn } from './json'
 import { answeredId, bubbleOf } from './payload'
 
 export interface ChatRow {
@@ -51,10 +52,19 @@ export function warningsOf(bubble: Bubble): string[] {
   return [...bubble.warnings, ...ofCards]
 }
 
+/** The bubble with what its file is asked for by. */
+function fileIn(shown: Bubble, { payload, wamid = '' }: ChatMessage): Bubble {
+  const mediaId = textIn(objectIn(payload[wordIn(payload['type'])])['id'])
+  const [first, ...others] = shown.media
+  if (first === undefined || mediaId === '' || wamid === '') return shown
+  return { ...shown, media: [{ ...first, file: { mediaId, messageId: wamid } }, ...others] }
+}
+
 function rowOf(message: ChatMessage, bubble: Bubble, byWamid: ReadonlyMap<string, ChatRow>): ChatRow {
   const shown =
     bubble.reaction === undefined ? bubble : { ...bubble, body: `Reacted ${bubble.reaction.emoji}` }
+  const withFile = message.hasFile === true ? fileIn(shown, message) : shown
   const quoted = byWamid.get(answeredId(message.payload))
   const quote = quoted && { message: quoted.message, summary: summaryOf(quoted.bubble) }
-  return { message, bubble: shown, reactions: [], ...(quote === undefined ? {} : { quoted: quote }) }
+  return { message, bubble: withFile, reactions: [], ...(quote === undefined ? {} : { quoted: quote }) }
 }

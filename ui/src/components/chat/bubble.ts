@@ -20,6 +20,8 @@ export interface Media {
   detail: string
   /** Where it can be fetched, when the message says so (`link`); media sent by id have none. */
   link?: string
+  /** A file that the person sent, which can be asked for. */
+  file?: { mediaId: string; messageId: string }
 }
 
 export type ButtonKind =

@@ -20,6 +20,8 @@ export interface ChatMessage {
   state?: string | undefined
   /** Meta's id of it, by which answers and reactions name it. */
   wamid?: string | undefined
+  /** Whether the file it carries can be asked for: a person sent it, and the message is kept. */
+  hasFile?: boolean
   /** A line below the bubble, such as why it failed. */
   note?: string | undefined
 }

@@ -10,6 +10,8 @@ import {
   IconVideo,
 } from '@tabler/icons-react'
 import { type ComponentType, useState } from 'react'
+import { isFileKind } from '@/components/inbound-file/file-words'
+import { InboundFile } from '@/components/inbound-file/inbound-file'
 import type { Media, MediaKind } from './bubble'
 import classes from './media.module.css'
 
@@ -37,6 +39,15 @@ const WORDS: Record<MediaKind, string> = {
 
 /** A picture, a film, a file, a place or a card at the top of a bubble. */
 export function MediaView({ media }: { media: Media }) {
+  if (media.file !== undefined && isFileKind(media.kind)) {
+    return (
+      <InboundFile
+        kind={media.kind}
+        filename={media.title === 'Document' ? '' : media.title}
+        {...media.file}
+      />
+    )
+  }
   if (media.kind === 'image' || media.kind === 'sticker') {
     return <Picture media={media} />
   }

@@ -2,8 +2,7 @@ import { Combobox, InputBase, InputPlaceholder, Text, useCombobox } from '@manti
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { buildMessageTemplateQuery, buildTemplateChoicesQuery } from '@/api/message-templates'
-import { textIn, wordIn } from '../chat/json'
+import { buildTemplateChoicesQuery } from '@/api/message-templates'
 import classes from './message-template.module.css'
 import { choicesOf, qualityOf, statusOf, type TemplateChoice, wordOf } from './template-words'
 
@@ -17,9 +16,6 @@ export interface TemplatePickerProps {
   error: string | undefined
   onChoose: (choice: TemplateChoice) => void
 }
-
-/** Texts are asked for one by one: as many as are in sight, and some to scroll to. */
-const TEXTS_MAX = 12
 
 /** Milliseconds without a letter before the service is asked. */
 const PAUSE_MS = 200
@@ -74,9 +70,9 @@ export function TemplatePicker({ label, description, value, sender, error, onCho
           // Focusable, because a keyboard must be able to scroll it.
           tabIndex={0}
         >
-          {choices.map((choice, place) => (
+          {choices.map((choice) => (
             <Combobox.Option key={choice.name} value={choice.name} disabled={choice.reason !== ''}>
-              <Choice choice={choice} hasText={place < TEXTS_MAX} />
+              <Choice choice={choice} />
             </Combobox.Option>
           ))}
           {choices.length === 0 && (
@@ -90,13 +86,7 @@ export function TemplatePicker({ label, description, value, sender, error, onCho
   )
 }
 
-interface ChoiceProps {
-  choice: TemplateChoice
-  /** Whether the beginning of its text is asked for. */
-  hasText: boolean
-}
-
-function Choice({ choice: { name, variants, reason }, hasText }: ChoiceProps) {
+function Choice({ choice: { name, variants, reason } }: { choice: TemplateChoice }) {
   const [first] = variants
   const quality = qualityOf(first?.quality ?? '')
   const about = [
@@ -116,20 +106,12 @@ function Choice({ choice: { name, variants, reason }, hasText }: ChoiceProps) {
       <Text size="xs" className={classes['about']}>
         {about.filter(Boolean).join(' · ')}
       </Text>
-      {hasText && first !== undefined && <Beginning id={first.id} />}
+      {first !== undefined && first.text !== '' && (
+        <Text size="xs" truncate>
+          {first.text}
+        </Text>
+      )}
       {reason !== '' && <Text size="xs">{reason}</Text>}
     </div>
-  )
-}
-
-/** The first line of what it says. */
-function Beginning({ id }: { id: string }) {
-  const { data } = useQuery({ ...buildMessageTemplateQuery(id), refetchInterval: false })
-  const body = data?.components.find((one) => wordIn(one['type']) === 'body')
-  return (
-    // Its line is there before its words are, so that nothing moves under the pointer.
-    <Text size="xs" truncate mih="1.5em">
-      {textIn(body?.['text']).split('\n')[0]}
-    </Text>
   )
 }

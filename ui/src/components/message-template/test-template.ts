@@ -31,6 +31,7 @@ export const ORDER: MessageTemplate = {
   trouble: null,
   used_by: [],
   senders: ['100'],
+  text: 'Hi {{first_name}}, {{order}} comes on {{day}}.',
   components: [
     { type: 'HEADER', format: 'IMAGE' },
     { type: 'BODY', text: 'Hi {{first_name}}, {{order}} comes on {{day}}.' },

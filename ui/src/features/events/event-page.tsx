@@ -1,7 +1,9 @@
-import { Grid, Paper, Skeleton, Stack, Tabs, Title } from '@mantine/core'
+import { Box, Grid, Paper, Skeleton, Stack, Tabs, Title } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { buildEventQuery, type EventFull } from '@/api/events'
+import { fileOfEvent } from '@/components/inbound-file/file-words'
+import { InboundFile } from '@/components/inbound-file/inbound-file'
 import { JsonView } from '@/components/json-view'
 import { BackLink, PageHeader } from '@/components/page-header'
 import { PropertyTable } from '@/components/property-table'
@@ -61,6 +63,7 @@ function Page({ uuid }: { uuid: string }) {
 
 function Contents({ event }: { event: EventFull }) {
   const { search } = route.useSearch()
+  const file = fileOfEvent(event.properties)
   const navigate = route.useNavigate()
   const find = (next: string | undefined) =>
     navigate({ search: (old) => ({ ...old, search: next }), replace: true, resetScroll: false })
@@ -69,6 +72,11 @@ function Contents({ event }: { event: EventFull }) {
       <Title order={2} id="contents" mb="sm">
         What it says
       </Title>
+      {file === undefined ? null : (
+        <Box mb="md">
+          <InboundFile {...file} />
+        </Box>
+      )}
       <Tabs defaultValue="properties">
         <Tabs.List mb="md">
           <Tabs.Tab value="properties">Properties</Tabs.Tab>

@@ -2,6 +2,7 @@ import { Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { buildForwardingsQuery } from '@/api/forwardings'
 import { TextLink } from '@/components/links'
+import { sentence } from '@/components/sentence'
 import { StatusText } from '@/components/status-text'
 import classes from './home.module.css'
 
@@ -30,7 +31,7 @@ export function ForwardingTrouble() {
                 <StatusText status="error">The receiver does not take events</StatusText>
               </Group>
               <Text c="dimmed" size="xs" style={{ overflowWrap: 'anywhere' }}>
-                {state.reason}
+                {sentence(state.reason)}. {state.remedy}
               </Text>
             </Stack>
           </li>

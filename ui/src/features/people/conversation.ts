@@ -15,6 +15,7 @@ export function chatOf(entries: readonly ConversationEntry[]): ChatMessage[] {
     direction: entry.direction,
     payload: entry.payload ?? unwritten(entry),
     at: entry.at,
+    hasFile: entry.direction === 'inbound',
     ...(entry.wamid === null ? {} : { wamid: entry.wamid }),
     ...(entry.state === null ? {} : { state: entry.state }),
     ...noteOf(entry),

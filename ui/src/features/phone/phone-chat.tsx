@@ -51,7 +51,7 @@ function Chat({ user }: { user: string }) {
           empty="Nothing here yet. Write to the business, or wait for a message."
           onButton={tap}
         >
-          <Composer onSend={(text) => write.mutateAsync({ text, sender })} isSending={write.isPending} />
+          <Composer onSend={(said) => write.mutateAsync({ ...said, sender })} isSending={write.isPending} />
         </ChatPreview>
       </div>
       <div className={classes.window}>

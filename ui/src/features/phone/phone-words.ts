@@ -51,6 +51,7 @@ export function chatOf(messages: readonly PhoneMessage[]): ChatMessage[] {
     payload,
     at,
     wamid: id,
+    hasFile: direction === 'in',
     ...(status === null ? {} : { state: status }),
     ...(template === null ? {} : { definition: template }),
   }))

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { type Sender, useDeleteSender, useTakeOverSender } from '@/api/senders'
 import { ConfirmButton } from '@/components/confirm-button'
 import { toastDone } from '@/components/toasts'
+import { EditSender } from './edit-sender'
 import { RenewToken } from './renew-token'
 import { carriersOf, counted } from './sender-words'
 
@@ -10,6 +11,7 @@ export function SenderActions({ sender }: { sender: Sender }) {
   if (sender.id === null) return <KeepAsSender sender={sender} />
   return (
     <>
+      <EditSender sender={sender} />
       <RenewToken sender={sender} />
       {carriersOf(sender).length > 0 && <KeepAsSender sender={sender} />}
       <DeleteSender sender={sender} />

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ApiError } from '@/api/api-error'
-import { canForce, newSenderBody, renewalBody, wordsOf } from './sender-draft'
+import { canForce, changeBody, changeDraft, newSenderBody, renewalBody, wordsOf } from './sender-draft'
 
 const EMPTY = { name: '', phone_number_id: '', access_token: '', app_secret: '' }
 
@@ -30,4 +30,17 @@ test('only a refusal after a try at Meta can be overruled', () => {
   )
   expect(canForce(refusal('This is no access token.'))).toBe(false)
   expect(canForce(null)).toBe(false)
+})
+
+test('of a sender only what was changed is sent, and an emptied field changes nothing', () => {
+  const sender = { name: 'Shop', waba_id: '10' }
+  const draft = changeDraft(sender)
+  expect(changeBody(sender, draft)).toEqual({})
+  expect(changeBody(sender, { ...draft, name: ' Store ' })).toEqual({ name: 'Store' })
+  expect(changeBody(sender, { ...draft, name: '', waba_id: ' ' })).toEqual({})
+  expect(changeBody(sender, { ...draft, app_secret: ' s ', waba_id: '11' })).toEqual({
+    app_secret: 's',
+    waba_id: '11',
+  })
+  expect(changeBody(sender, { ...draft, app_secret: 's', removesSecret: true })).toEqual({ app_secret: null })
 })

@@ -1,5 +1,5 @@
 import { ApiError } from '@/api/api-error'
-import type { NewSender, SenderChange } from '@/api/senders'
+import type { NewSender, Sender, SenderChange } from '@/api/senders'
 
 /** The form of a new sender, as it is written. */
 export interface NewSenderDraft {
@@ -24,6 +24,28 @@ export function newSenderBody(draft: NewSenderDraft, isForced: boolean): NewSend
 /** The body for a renewed token. */
 export function renewalBody(token: string, isForced: boolean): SenderChange {
   return { access_token: token.trim(), ...(isForced ? { force: true } : {}) }
+}
+
+/** What is written of a sender that is kept. Secrets are not shown, so the field for one begins empty. */
+export interface ChangeDraft {
+  readonly name: string
+  readonly app_secret: string
+  readonly removesSecret: boolean
+  readonly waba_id: string
+}
+
+export function changeDraft({ name, waba_id }: Pick<Sender, 'name' | 'waba_id'>): ChangeDraft {
+  return { name: name ?? '', app_secret: '', removesSecret: false, waba_id: waba_id ?? '' }
+}
+
+/** The body of a change: only what differs. A sender keeps its name and its account if their fields are emptied. */
+export function changeBody(sender: Pick<Sender, 'name' | 'waba_id'>, draft: ChangeDraft): SenderChange {
+  const before = changeDraft(sender)
+  return {
+    ...(draft.name.trim() === before.name ? {} : written('name', draft.name)),
+    ...(draft.removesSecret ? { app_secret: null } : written('app_secret', draft.app_secret)),
+    ...(draft.waba_id.trim() === before.waba_id ? {} : written('waba_id', draft.waba_id)),
+  }
 }
 
 /** Whether a refusal can be overruled: the API says so where it tried the token at Meta. */

@@ -10,6 +10,7 @@ import {
 import { ConfirmButton } from '@/components/confirm-button'
 import { Facts } from '@/components/facts'
 import { NumberText } from '@/components/number-text'
+import { sentence } from '@/components/sentence'
 import { StatusText } from '@/components/status-text'
 import { TimeText } from '@/components/time-text'
 import { toastDone, toastFailure } from '@/components/toasts'
@@ -89,15 +90,15 @@ function FactsOfForwarding({ forwarding: { events, state } }: { forwarding: Forw
       facts={[
         { label: 'Events', value: events.length === 0 ? 'All of Whinchat’s own' : events.join(', ') },
         { label: 'Arrived', value: <NumberText value={state.arrived} /> },
-        { label: 'Last arrived', value: <TimeText value={state.last_arrived_at} fallback="Never" /> },
+        { label: 'Last arrived', value: <TimeText value={state.last_arrived_at} isPast fallback="Never" /> },
         { label: 'Waiting', value: <NumberText value={state.waiting} /> },
         {
           label: 'Waiting since',
-          value: state.oldest_at === null ? null : <TimeText value={state.oldest_at} />,
+          value: state.oldest_at === null ? null : <TimeText value={state.oldest_at} isPast />,
         },
         {
           label: 'Failing since',
-          value: state.failing_since === null ? null : <TimeText value={state.failing_since} />,
+          value: state.failing_since === null ? null : <TimeText value={state.failing_since} isPast />,
         },
       ]}
     />
@@ -172,8 +173,4 @@ function DeleteForwarding({ forwarding }: { forwarding: Forwarding }) {
       Delete
     </ConfirmButton>
   )
-}
-
-function sentence(words: string | null): string {
-  return words === null ? '' : words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -1,5 +1,6 @@
 import { Stack } from '@mantine/core'
 import { GeneralForm } from './general-form'
+import { ReceiptsForm } from './receipts-form'
 import { TestAccountsForm } from './test-accounts-form'
 import { TokenSection } from './token-section'
 
@@ -9,6 +10,7 @@ export function ProjectPage() {
     <Stack gap="md">
       <GeneralForm />
       <TokenSection />
+      <ReceiptsForm />
       <TestAccountsForm />
     </Stack>
   )

@@ -1,12 +1,19 @@
 import { expect, test } from 'vitest'
 import { owners } from './first-error'
 import { liquidNames } from './liquid-names'
-import { eventNames, sampleGlobals } from './sample-event'
+import { eventNames, fittingEvents, sampleGlobals } from './sample-event'
 
 test('the names that are listened to, none where any event is', () => {
   expect(eventNames({ events: [{ id: 'a' }, { id: 'b' }, { id: 'a' }] })).toEqual(['a', 'b'])
   expect(eventNames({ events: [{ id: 'a' }, { id: null }] })).toEqual([])
   expect(eventNames({})).toEqual([])
+})
+
+test('who listens to every event is not shown one of Whinchat’s own, which only those hear who name it', () => {
+  const paid = { event: 'order paid', source: 'capture' }
+  const read = { event: 'whatsapp message read', source: 'whinchat' }
+  expect(fittingEvents([read, paid], {})).toEqual([paid])
+  expect(fittingEvents([read, paid], { events: [{ id: read.event }] })).toEqual([read])
 })
 
 test('the sample is an event that is listened to', () => {

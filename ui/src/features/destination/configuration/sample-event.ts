@@ -7,6 +7,20 @@ export function eventNames(filters: JsonObject): string[] {
   return names.includes('') ? [] : [...new Set(names)]
 }
 
+/** How events come in that Whinchat captures itself: what became of messages, and what people wrote. */
+const OWN = 'whinchat'
+
+/** The events that filters let through by their name. Whinchat's own trigger only what names them. */
+export function fittingEvents<Row extends { readonly event: string; readonly source: string }>(
+  events: readonly Row[],
+  filters: JsonObject,
+): readonly Row[] {
+  const names = eventNames(filters)
+  return names.length === 0
+    ? events.filter(({ source }) => source !== OWN)
+    : events.filter(({ event }) => names.includes(event))
+}
+
 /** An event for the preview while no real one has come: what a person of a project often has is filled in. */
 export function sampleGlobals(filters: JsonObject): JsonObject {
   return {

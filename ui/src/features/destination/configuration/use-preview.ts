@@ -9,7 +9,7 @@ import type { Draft } from './draft'
 import { SAMPLE } from './event-choice'
 import { useTemplateDraft } from './message-template/use-template-draft'
 import { namedOf, previewRequest, type Shown, sendsEither, shownPreview } from './preview-shown'
-import { eventNames, sampleGlobals } from './sample-event'
+import { eventNames, fittingEvents, sampleGlobals } from './sample-event'
 import type { Source } from './source'
 
 /** Milliseconds without a key before the preview is asked for again. */
@@ -64,5 +64,5 @@ export type Side = 'open' | 'closed'
 function useFittingEvents(draft: Draft): readonly EventRow[] {
   const names = eventNames(draft.filters)
   const { data = NO_EVENTS } = useQuery(buildRecentEventsQuery(names.length === 1 ? names[0] : undefined))
-  return names.length === 0 ? data : data.filter(({ event }) => names.includes(event))
+  return fittingEvents(data, draft.filters)
 }

@@ -84,6 +84,7 @@ test('what was made with the form can be edited in it', () => {
   const again = formOf({ ...ORDER, name: 'parcel', components, slots })
   expect(again).toEqual({
     ...FORM,
+    wabaId: ORDER.waba_id,
     buttons: FORM.buttons.map((button, place) => ({ ...button, id: String(place) })),
     warns: false,
     minutes: null,

@@ -8,6 +8,8 @@ import { type ButtonForm, buttonForm, buttonPart, hasVariable, isButtonKnown } f
 export type HeaderFormat = 'NONE' | 'TEXT' | 'IMAGE' | 'VIDEO' | 'DOCUMENT' | 'LOCATION'
 
 export interface TemplateForm {
+  /** The WhatsApp account it is made in; empty where the project has one only. */
+  readonly wabaId: string
   readonly name: string
   readonly language: string
   readonly category: MessageTemplateDraft['category']
@@ -27,6 +29,7 @@ export interface TemplateForm {
 }
 
 export const EMPTY_FORM: TemplateForm = {
+  wabaId: '',
   name: '',
   language: 'en_US',
   category: 'UTILITY',
@@ -59,7 +62,7 @@ export function draftOf(form: TemplateForm): MessageTemplateDraft {
     category: form.category,
     parameter_format: form.isNamed ? 'NAMED' : 'POSITIONAL',
     components: form.category === 'AUTHENTICATION' ? codeParts(form) : parts(form),
-    waba_id: '',
+    waba_id: form.wabaId,
     phone_number_id: '',
   }
 }
@@ -118,7 +121,7 @@ function textSamples(
 
 /** What the form makes of a message template; null where it has parts that only JSON can say. */
 export function formOf(template: MessageTemplate): TemplateForm | null {
-  const { components, name, language, parameter_format, slots } = template
+  const { waba_id, components, name, language, parameter_format, slots } = template
   const of = (type: string) => components.find((one) => wordIn(one['type']) === type)
   const types = components.map((one) => wordIn(one['type']))
   const buttons = objectsIn(of('buttons')?.['buttons'])
@@ -130,6 +133,7 @@ export function formOf(template: MessageTemplate): TemplateForm | null {
   if (!isKnown || category === undefined || headerFormat === undefined) return null
   const minutes = of('footer')?.['code_expiration_minutes']
   return {
+    wabaId: waba_id,
     name,
     language,
     category,

@@ -1,5 +1,6 @@
 import { FileInput, Select, Stack, TextInput } from '@mantine/core'
 import { sentenceOf } from '@/api/api-error'
+import { base64Of } from '@/api/base64'
 import { useUploadSample } from '@/api/message-template-edits'
 import { HEADER_FORMATS, HEADER_SAMPLE, variablesIn } from './form-model'
 import type { FormHandle } from './use-template-form'
@@ -72,7 +73,7 @@ function Sample({ handle, accept }: { handle: FormHandle; accept: string }) {
     const content_base64 = await base64Of(file)
     const sample = { file_name: file.name, content_type: file.type, content_base64 }
     upload.mutate(
-      { ...sample, waba_id: '', phone_number_id: '' },
+      { ...sample, waba_id: form.wabaId, phone_number_id: '' },
       { onSuccess: ({ handle: uploaded }) => change({ headerHandle: uploaded }, PLACE) },
     )
   }
@@ -92,14 +93,4 @@ function Sample({ handle, accept }: { handle: FormHandle; accept: string }) {
       onChange={(file) => void take(file)}
     />
   )
-}
-
-/** The bytes of a file in base64, without the beginning of a data address. */
-function base64Of(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader()
-    reader.onload = () => resolve(String(reader.result).split(',')[1] ?? '')
-    reader.onerror = () => reject(reader.error)
-    reader.readAsDataURL(file)
-  })
 }

@@ -2,6 +2,7 @@ import { Radio, SegmentedControl, Select, Stack, Text, TextInput } from '@mantin
 import { useQuery } from '@tanstack/react-query'
 import { buildTemplateQuery } from '@/api/destination-start'
 import { objectsIn, textIn } from '@/components/chat/json'
+import { AccountField } from './account-field'
 import type { TemplateForm } from './form-model'
 import type { FormHandle } from './use-template-form'
 
@@ -26,6 +27,7 @@ export function IdentityFields({ handle, fixed }: IdentityFieldsProps) {
   const languages = useLanguages()
   return (
     <Stack gap="md">
+      {!fixed.name && <AccountField handle={handle} />}
       <TextInput
         label="Name"
         description="Small letters, digits and underscores."

@@ -61,6 +61,7 @@ export function useTemplateForm(
 
 /** Places that the form has fields for. */
 export const PLACES: ReadonlySet<string> = new Set([
+  'waba_id',
   'name',
   'language',
   'category',
