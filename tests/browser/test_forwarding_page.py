@@ -46,6 +46,11 @@ def test_events_are_forwarded_and_a_receiver_in_trouble_says_what_to_do(
         expect(card.get_by_text("The receiver does not take them")).to_be_visible(timeout=15_000)
         assert visit.violations() == []
         visit.screenshot("forwarding-in-trouble")
+        visit.open("/")
+        expect(page.get_by_role("region", name="Forwarding in trouble")).to_contain_text("API key is not valid")
+        assert visit.violations() == []
+        visit.screenshot("forwarding-in-trouble-at-home")
+        page.get_by_role("link", name="All forwardings").click()
 
         receiver.status = 200
         card.get_by_role("button", name="Edit PostHog").click()

@@ -2,7 +2,7 @@ import { Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { buildForwardingsQuery } from '@/api/forwardings'
 import { TextLink } from '@/components/links'
-import { sentence } from '@/components/sentence'
+import { asSentence } from '@/components/sentences'
 import { StatusText } from '@/components/status-text'
 import classes from './home.module.css'
 
@@ -31,7 +31,7 @@ export function ForwardingTrouble() {
                 <StatusText status="error">The receiver does not take events</StatusText>
               </Group>
               <Text c="dimmed" size="xs" style={{ overflowWrap: 'anywhere' }}>
-                {sentence(state.reason)}. {state.remedy}
+                {asSentence(state.reason ?? '')} {state.remedy}
               </Text>
             </Stack>
           </li>

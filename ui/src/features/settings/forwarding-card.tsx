@@ -10,7 +10,7 @@ import {
 import { ConfirmButton } from '@/components/confirm-button'
 import { Facts } from '@/components/facts'
 import { NumberText } from '@/components/number-text'
-import { sentence } from '@/components/sentence'
+import { asSentence } from '@/components/sentences'
 import { StatusText } from '@/components/status-text'
 import { TimeText } from '@/components/time-text'
 import { toastDone, toastFailure } from '@/components/toasts'
@@ -35,7 +35,7 @@ export function ForwardingCard({ forwarding }: { forwarding: Forwarding }) {
     >
       <StatusText status={status}>{words}</StatusText>
       {state.status === 'failing' && (
-        <Alert color="red" title={sentence(state.reason)}>
+        <Alert color="red" title={asSentence(state.reason ?? '')}>
           {state.remedy}
           {state.next_try_at !== null && (
             <>
@@ -115,7 +115,7 @@ function Postponed({ forwarding }: { forwarding: Forwarding }) {
       title={`The receiver fails at ${postponed === 1 ? '1 event' : `${postponed} events`}`}
     >
       <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-        {sentence(postponed_error)}
+        {asSentence(postponed_error ?? '')}
       </Text>
       <Text size="sm">It takes others. Each of these is tried again by itself, for three days.</Text>
     </Alert>
@@ -135,7 +135,7 @@ function NotTaken({ forwarding }: { forwarding: Forwarding }) {
   return (
     <Alert color="yellow" title={failed === 1 ? '1 event was not taken' : `${failed} events were not taken`}>
       <Text size="sm" mb="xs" style={{ overflowWrap: 'anywhere' }}>
-        {sentence(last_error)}
+        {asSentence(last_error ?? '')}
       </Text>
       <Button size="xs" variant="default" loading={retry.isPending} onClick={again}>
         Send again
@@ -149,7 +149,7 @@ function Answer({ tested }: { tested: ForwardingTested }) {
     <Alert
       role="status"
       color={tested.ok ? 'green' : 'red'}
-      title={tested.ok ? 'The receiver has the test' : sentence(tested.reason)}
+      title={tested.ok ? 'The receiver has the test' : asSentence(tested.reason ?? '')}
     >
       {tested.ok ? `Look there for an event “${tested.event}”.` : tested.remedy}
     </Alert>
