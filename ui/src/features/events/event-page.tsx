@@ -1,4 +1,4 @@
-import { Box, Grid, Paper, Skeleton, Stack, Tabs, Title } from '@mantine/core'
+import { Box, Grid, Paper, Stack, Tabs, Title } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { buildEventQuery, type EventFull } from '@/api/events'
@@ -7,25 +7,21 @@ import { InboundFile } from '@/components/inbound-file/inbound-file'
 import { JsonView } from '@/components/json-view'
 import { BackLink, PageHeader } from '@/components/page-header'
 import { PropertyTable } from '@/components/property-table'
-import { QueryBoundary } from '@/components/query-boundary'
+import { ColumnsSkeleton, ThingPage } from '@/components/thing-page'
 import { TimeText } from '@/components/time-text'
 import { EventDestinations } from './event-destinations'
 import { EventFacts } from './event-facts'
 
 const route = getRouteApi('/_app/events/$uuid')
+const BACK = <BackLink to="/events">Events</BackLink>
 
 /** One event: what it says, about whom, and what every destination made of it. */
 export function EventPage() {
   const { uuid } = route.useParams()
   return (
-    <QueryBoundary
-      key={uuid}
-      resetKey={uuid}
-      loading={<PageSkeleton />}
-      page={{ noun: 'event', back: <BackLink to="/events">Events</BackLink> }}
-    >
+    <ThingPage id={uuid} noun="event" back={BACK} loading={<ColumnsSkeleton />}>
       <Page uuid={uuid} />
-    </QueryBoundary>
+    </ThingPage>
   )
 }
 
@@ -34,7 +30,7 @@ function Page({ uuid }: { uuid: string }) {
   return (
     <>
       <PageHeader
-        back={<BackLink to="/events">Events</BackLink>}
+        back={BACK}
         title={event.event}
         documentTitle={`Event ${event.event}`}
         description={
@@ -109,25 +105,5 @@ function PersonThen({ event: { person } }: { event: EventFull }) {
         empty={person === null ? 'The event came without a person.' : 'No properties at that time.'}
       />
     </Paper>
-  )
-}
-
-function PageSkeleton() {
-  return (
-    <Stack gap="lg" aria-busy="true">
-      <Stack gap="xs">
-        <Skeleton h={14} w={60} />
-        <Skeleton h={28} w={220} />
-        <Skeleton h={16} w={180} />
-      </Stack>
-      <Grid gap="lg">
-        <Grid.Col span={{ base: 12, md: 7 }}>
-          <Skeleton h={320} />
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 5 }}>
-          <Skeleton h={220} />
-        </Grid.Col>
-      </Grid>
-    </Stack>
   )
 }

@@ -1,12 +1,13 @@
 import { Stack, Tabs, Text, Title } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { buildInstanceQuery } from '@/api/instance'
-import type { TestResult } from '@/api/test-run'
+import type { Gate, TestResult } from '@/api/test-run'
 import { ChatPreview } from '@/components/chat/chat-preview'
 import { ButtonLink } from '@/components/links'
 import { useDefined } from '@/components/message-template/use-definitions'
 import { useTimeZone } from '@/components/time-zone'
 import { exactTime } from '@/components/times'
+import { useSentence } from '@/components/use-sentence'
 import { LogTable } from '../logs/log-table'
 import { CheckList } from './checks'
 import { ResultBanner } from './result-banner'
@@ -41,6 +42,12 @@ export function ShownResult({ result }: { result: TestResult }) {
 function Checks({ result: { clauses, gates } }: { result: TestResult }) {
   const timeZone = useTimeZone()
   const timeText = (iso: string) => exactTime(new Date(iso), timeZone)
+  const sentence = useSentence()
+  const readable = (gate: Gate) => ({
+    ...gate,
+    reason: sentence(gate.reason),
+    remedy: gate.remedy === null ? null : sentence(gate.remedy),
+  })
   return (
     <Stack gap="lg">
       {clauses.length > 0 && (
@@ -61,7 +68,7 @@ function Checks({ result: { clauses, gates } }: { result: TestResult }) {
               What each would say in production. A test run is stopped by the filters only.
             </Text>
           </div>
-          <CheckList label="Gates" checks={checksOfGates(gates, timeText)} words={GATE_WORDS} />
+          <CheckList label="Gates" checks={checksOfGates(gates.map(readable), timeText)} words={GATE_WORDS} />
         </Stack>
       )}
     </Stack>
