@@ -7,8 +7,10 @@ in the working directory, if it is there). `docs/settings.md` is compared with t
 from __future__ import annotations
 
 import contextlib
+import difflib
 import os
 import secrets
+from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
@@ -176,8 +178,21 @@ def load_settings() -> Settings:
         raise ConfigurationError(f"{problems}. See docs/settings.md for what each setting takes.") from None
 
 
+def unknown_settings(environment: Iterable[str]) -> list[str]:
+    """A sentence for each variable that begins as ours do and is none, as a mistyped one."""
+    known = {f"WHINCHAT_{name.upper()}" for name in Settings.model_fields} | {"WHINCHAT_ENV_FILE"}
+    said: list[str] = []
+    for name in sorted(environment):
+        if name.startswith("WHINCHAT_") and not name.startswith("WHINCHAT_TEST_") and name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            meant = f"; {near[0]} was meant?" if near else ""
+            said.append(f"{name} is no setting and changes nothing{meant} docs/settings.md lists them.")
+    return said
+
+
 def _problem(location: tuple[int | str, ...], text: str) -> str:
-    return f"WHINCHAT_{'_'.join(str(part) for part in location).upper()}: {text}"
+    name = "_".join(str(part) for part in location).upper()
+    return f"WHINCHAT_{name}: {text.removeprefix('Value error, ')}"
 
 
 def secret_key_of(settings: Settings) -> str:

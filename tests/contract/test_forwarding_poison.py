@@ -14,7 +14,14 @@ from tests.contract.conftest import NOW
 from tests.contract.picky_receiver import UUIDS, Picky, forward, forwarded, standing
 from whinchat.adapters.sql.store import SqlStore
 from whinchat.core.clock import ManualClock
-from whinchat.core.forwarding import Forwarding, ForwardingKind, ForwardingOutcome, OutgoingEvent
+from whinchat.core.forwarding import (
+    Doubtful,
+    Forwarding,
+    ForwardingKind,
+    ForwardingOutcome,
+    OutgoingEvent,
+)
+from whinchat.core.message import Failure
 from whinchat.core.telemetry import NoTelemetry
 from whinchat.flow.forwarding import CLAIM_EVENTS, KEPT, Dispatch, Forwarder
 
@@ -117,6 +124,27 @@ def test_such_an_event_alone_does_not_make_a_well_receiver_a_failing_one(
         _, health = forward(store, receiver, clock)
         assert health.failures == 0
     assert receiver.requests - before <= 6
+
+
+@pytest.mark.parametrize("kind", ["posthog", "segment"])
+def test_a_receiver_that_fails_at_large_requests_gets_smaller_ones(
+    store: SqlStore, forwarded: Forwarding, kind: ForwardingKind
+) -> None:
+    """One that is too slow for them does not answer in time, and would never get anything."""
+    become(store, forwarded, kind)
+
+    class Slow(Picky):
+        async def send(self, forwarding: Forwarding, events: Sequence[OutgoingEvent]) -> ForwardingOutcome:
+            """Not more than 20 at once."""
+            if len(events) > 20:
+                return Doubtful(failure=Failure(reason="it did not answer in time", remedy="wait"))
+            return await super().send(forwarding, events)
+
+    receiver, clock = Slow(), ManualClock(NOW)
+    minutes_pass(store, receiver, clock, 1)
+    assert sorted(receiver.taken) == UUIDS
+    backlog, health = standing(store, clock)
+    assert (backlog.waiting, backlog.failed, health.failures) == (0, 0, 0)
 
 
 def test_a_stop_waits_for_the_requests_under_way_and_not_for_the_backlog(

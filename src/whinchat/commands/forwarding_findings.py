@@ -111,4 +111,5 @@ def _events(amount: int) -> str:
 
 
 def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    """With a capital, unless it begins with the name of a host."""
+    return words[:1].upper() + words[1:] if words.startswith("the ") else words
