@@ -122,7 +122,7 @@ def test_a_message_to_their_number_about_somebody_else_stays(
         row = unit.outbox.get(project.id, "message-0001")
     assert row is not None
     assert row.recipient_e164 == f"+{NUMBER}"
-    assert known_of(store, project, NUMBER) == ALL_THERE
+    assert known_of(store, project, NUMBER) == ALL_GONE, "to have been written to there is not to have it"
 
 
 COLLEAGUE = "447400777777"
@@ -163,6 +163,19 @@ def test_a_number_they_had_before_goes_with_them(store: SqlStore, project: Proje
     capture(store, project, 2, MOTHER, "447400222222", NOW)
     erase(store, project, MOTHER)
     assert known_of(store, project, NUMBER) == ALL_GONE
+
+
+def test_a_number_they_wrote_from_goes_with_them(store: SqlStore, project: Project) -> None:
+    """It was theirs when they wrote, and nobody has it now."""
+    capture(store, project, 1, MOTHER, NUMBER, NOW)
+    talked(store, project)
+    with store.write() as unit:
+        connection_of(unit).execute(text("DELETE FROM person_addresses"))
+    capture(store, project, 2, MOTHER, "447400222222", NOW)
+    assert known_of(store, project, NUMBER) == ALL_THERE
+    erase(store, project, MOTHER)
+    assert known_of(store, project, NUMBER) == ALL_GONE
+    assert is_stopped(store, project)
 
 
 def test_all_forms_of_a_number_are_one(store: SqlStore, project: Project) -> None:

@@ -26,7 +26,8 @@ DISTINCT_IDS_MAX = 1_000_000
 """All of them: a robot may have gathered thousands."""
 
 NUMBERS_MAX = 20
-"""Numbers that messages about one person went to. Nobody has more: then they are other people's."""
+"""Numbers that messages about one person went to or came from. Nobody has more; then they are other people's.
+"""
 
 _DIGITS_COMPARED = 6
 """The last digits of a number: all its forms end alike, and few other people's properties have them in this
@@ -99,9 +100,9 @@ def _who_used(store: Store, theirs: Whose) -> _Used:
 
 def _see(store: Store, used: _Used, asked: Whose) -> None:
     for found in every(store, lambda unit, at, rows: unit.personal.messages(asked, after=at, rows=rows)):
-        used.see(found)
+        used.see_sent(found)
     for found in every(store, lambda unit, at, rows: unit.personal.inbound(asked, after=at, rows=rows)):
-        used.see(found)
+        used.see_written(found)
 
 
 def every(store: Store, look: Look[T], at: Place | None = None) -> Iterator[list[T]]:
@@ -161,20 +162,34 @@ class _Used:
     others: set[str] = field(default_factory=set)
     _theirs: set[str] = field(default_factory=set)
 
-    def see(self, found: Collection[Found]) -> None:
-        """Note some messages."""
+    def see_sent(self, found: Collection[Found]) -> None:
+        """Note messages to them, or to their numbers.
+
+        A number that messages about them merely went to may be a colleague's, whom many destinations write
+        to: it is theirs only if nothing else ever went there. One that is known to be theirs may be such a
+        colleague's as well, and is not shared by what is sent there about others.
+        """
         for one in found:
             if one.address is None:
                 continue
             if one.owner == self.whose.person_id:
                 self._theirs.add(one.address)
-            # Of a number that is known to be theirs, what has nobody's id is taken for theirs as well. One
-            # that messages about them merely went to may be a colleague's, whom many destinations write to.
+            elif one.is_named and one.address not in self.whose.keys:
+                self.others.add(one.address)
+
+    def see_written(self, found: Collection[Found]) -> None:
+        """Note messages by them, or from their numbers: whoever writes from a number has it."""
+        for one in found:
+            if one.address is None:
+                continue
+            if one.owner == self.whose.person_id:
+                self._theirs.add(one.address)
+            # What nobody is known to have written from a number of theirs is taken for theirs.
             elif one.owner is not None or (one.is_named and one.address not in self.whose.keys):
                 self.others.add(one.address)
 
     def reached(self) -> set[str]:
-        """Numbers that messages about them went to, and that are not known to be theirs."""
+        """Numbers that messages about them went to or came from, and that are not known to be theirs."""
         new = self._theirs - self.whose.keys
         return new if len(new) <= NUMBERS_MAX else set()
 

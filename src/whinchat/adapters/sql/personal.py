@@ -32,6 +32,7 @@ from whinchat.core.event import Json
 from whinchat.core.person import Person
 from whinchat.core.ports import chunked
 from whinchat.core.ports_personal import Ends, Found, Place, Step, Whose
+from whinchat.core.recipient import is_user_id
 from whinchat.core.records import MessageRow, StoredEvent
 
 OVERTAKEN = timedelta(minutes=1)
@@ -68,9 +69,8 @@ class SqlPersonal:
         """Messages by them and from their numbers."""
         steps = Steps(self._session, inbound, of_project=whose.project_id)
         found = self._found(steps, inbound.c.sender, whose, after, rows)
-        by_key = {name_of(key): key for key in whose.keys}
         named = [
-            msgspec.structs.replace(one, address=by_key.get(one.address or "", one.address))
+            msgspec.structs.replace(one, address=_key_of(one.address) if one.address else None)
             for one in found.found
         ]
         return Step(found=named, end=found.end)
@@ -209,6 +209,10 @@ def about_addresses(session: Session, whose: Whose) -> list[tuple[Table, ColumnE
 def name_of(key: str) -> str:
     """A number as webhooks write it, or the user id."""
     return key.removeprefix("+")
+
+
+def _key_of(name: str) -> str:
+    return name if is_user_id(name) else f"+{name}"
 
 
 def _named(row: Json) -> Json:
