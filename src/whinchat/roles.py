@@ -18,12 +18,12 @@ import structlog
 import uvicorn
 
 from whinchat.core.errors import ConfigurationError, WorldError
+from whinchat.flow.backlog import Backlog
 from whinchat.flow.courier import Courier
 from whinchat.flow.failing import report_failing
 from whinchat.flow.forwarding import Dispatch, tidy
 from whinchat.flow.group_commit import GroupCommit
 from whinchat.flow.janitor import expire_leases, forget_old, measure_waiting, resolve_unknown
-from whinchat.flow.receive import receive
 from whinchat.flow.sender_check import check_due
 from whinchat.flow.template_sync import sync_due
 from whinchat.flow.throughput import ask_throughput, keep_throughput, senders_to_ask, senders_used
@@ -165,9 +165,10 @@ def stop_on_signals(loop: asyncio.AbstractEventLoop, server: Server) -> None:
 def _worker_loops(
     parts: Parts, bells: Bells, courier: Courier, forwarding: Dispatch
 ) -> list[Coroutine[None, None, None]]:
+    backlog = Backlog(parts.store, parts.reception)
     return [
         _forever(bells, "deliver", lambda: _deliver_once(parts, bells, courier)),
-        _forever(bells, "receive", lambda: _receive_once(parts, bells)),
+        _forever(bells, "receive", lambda: _receive_once(parts, bells, backlog)),
         _forever(bells, "forward", lambda: _forward_once(parts, bells, forwarding)),
         _forever(bells, "janitor", lambda: _tidy_once(parts, bells)),
         _forever(bells, "failing", lambda: _report_failing_once(parts, bells)),
@@ -198,21 +199,15 @@ async def _deliver_once(parts: Parts, bells: Bells, courier: Courier) -> None:
         await _pause(bells.worker, min(max(wait_seconds, 0.0), IDLE_POLL_SECONDS))
 
 
-async def _receive_once(parts: Parts, bells: Bells) -> None:
+async def _receive_once(parts: Parts, bells: Bells, backlog: Backlog) -> None:
     bells.receiver.clear()
-    with_work = await asyncio.to_thread(_has_webhooks, parts)
-    if not with_work:
+    if not await asyncio.to_thread(backlog.waits, parts.clock.now()):
         await _pause(bells.receiver, IDLE_POLL_SECONDS)
         return
     now, started = parts.clock.now(), time.perf_counter()
-    await asyncio.to_thread(parts.store.run, lambda unit: receive(unit, parts.reception, now))
+    await asyncio.to_thread(backlog.work_through, now)
     bells.worker.set()  # What was received may have triggered messages.
     await _pause(bells.stop, max(RECEIVE_REST_SECONDS, time.perf_counter() - started))
-
-
-def _has_webhooks(parts: Parts) -> bool:
-    with parts.store.read() as unit:
-        return unit.webhooks.waits()
 
 
 async def _forward_once(parts: Parts, bells: Bells, forwarding: Dispatch) -> None:

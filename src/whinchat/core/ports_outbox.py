@@ -31,6 +31,9 @@ WEBHOOK_BYTES_MAX = 500_000
 the write lock for less than a tenth of a second.
 """
 
+KeptBody = tuple[int, int, bytes]
+"""A webhook body: its id, the project it was verified for (0 for any), and the bytes."""
+
 
 class OutboxPort(Protocol):
     """Promised messages: claim, settle, move by receipts."""
@@ -249,12 +252,14 @@ class WebhooksPort(Protocol):
         """Store (project id, verified body, received at) before they are answered."""
         ...
 
-    def waits(self) -> bool:
-        """Whether there is a body not processed yet."""
+    def waits(self, without: Collection[int] = ()) -> bool:
+        """Whether there is a body not processed yet, not counting those ids."""
         ...
 
-    def unprocessed(self, limit: int, bytes_max: int = WEBHOOK_BYTES_MAX) -> list[tuple[int, int, bytes]]:
-        """(id, project id, body) of bodies not processed yet, oldest first.
+    def unprocessed(
+        self, limit: int, bytes_max: int = WEBHOOK_BYTES_MAX, *, without: Collection[int] = ()
+    ) -> list[KeptBody]:
+        """Bodies not processed yet, oldest first, not counting those ids.
 
         At most `limit` bodies, and no more than fit in `bytes_max`, but always one.
         """

@@ -10,6 +10,7 @@ from functools import partial
 import msgspec
 
 from whinchat.core.ports import UnitOfWork
+from whinchat.core.ports_outbox import KeptBody
 from whinchat.core.receipt import Inbound, Parsed
 from whinchat.core.recipient import keys_of
 from whinchat.core.telemetry import Telemetry
@@ -24,12 +25,15 @@ BODIES_MAX = 1_000
 """Webhook bodies per transaction, if they are small: most carry one receipt, some carry a thousand."""
 
 
-def receive(unit: UnitOfWork, reception: Reception, now: datetime) -> int:
-    """Process kept webhook bodies; how many. The caller commits.
+def receive(
+    unit: UnitOfWork, reception: Reception, now: datetime, taken: Sequence[KeptBody] | None = None
+) -> int:
+    """Process kept webhook bodies, those `taken` in this transaction or the oldest; how many. The caller
+    commits.
 
     Receipts are applied forward only, whatever their order, and anything unknown is kept and counted.
     """
-    bodies = unit.webhooks.unprocessed(BODIES_MAX)
+    bodies = unit.webhooks.unprocessed(BODIES_MAX) if taken is None else taken
     heard: dict[int, Heard] = {}
     told_of: dict[int, set[str]] = {}
     for project_id, parsed in _together(bodies):
@@ -67,7 +71,7 @@ def _senders(parsed: Parsed) -> set[str]:
     return {one.phone_number_id for told in (parsed.inbound, parsed.receipts) for one in told}
 
 
-def _together(bodies: Sequence[tuple[int, int, bytes]]) -> Iterator[tuple[int, Parsed]]:
+def _together(bodies: Sequence[KeptBody]) -> Iterator[tuple[int, Parsed]]:
     """What the bodies say, in the order in which they came, with receipts that follow each other as one.
 
     Meta sends most receipts alone, and statements for each would cost several times the receipt.

@@ -11,7 +11,7 @@ from whinchat.adapters.sql.schema import inbound, masks, notices, webhooks
 from whinchat.adapters.sql.session import Session
 from whinchat.adapters.sql.types import microseconds
 from whinchat.adapters.sql.windows import SqlWindows
-from whinchat.core.ports_outbox import WEBHOOK_BYTES_MAX
+from whinchat.core.ports_outbox import WEBHOOK_BYTES_MAX, KeptBody
 from whinchat.core.receipt import Inbound, Notice
 
 
@@ -54,20 +54,30 @@ class SqlWebhooks:
         rows = [(project_id, body, microseconds(at)) for project_id, body, at in bodies]
         self._session.insert_all("INSERT INTO webhooks (project_id, body, received_at)", rows)
 
-    def waits(self) -> bool:
-        """Whether there is a body not processed yet."""
-        query = "SELECT 1 FROM webhooks WHERE processed_at IS NULL LIMIT 1"
-        return self._session.driver(query, ()).first() is not None
+    def waits(self, without: Collection[int] = ()) -> bool:
+        """Whether there is a body not processed yet, not counting those ids."""
+        unprocessed, values = self._unprocessed(without)
+        return self._session.driver(f"SELECT 1 {unprocessed} LIMIT 1", values).first() is not None
 
-    def unprocessed(self, limit: int, bytes_max: int = WEBHOOK_BYTES_MAX) -> list[tuple[int, int, bytes]]:
-        """(id, project id, body) of unprocessed bodies, oldest first; skips what another worker holds."""
+    def _unprocessed(self, without: Collection[int]) -> tuple[str, tuple[object, ...]]:
+        """From where, and the values for it."""
+        unprocessed = "FROM webhooks WHERE processed_at IS NULL"
+        if not without:
+            return unprocessed, ()
+        return f"{unprocessed} AND NOT (id {self._session.one_of})", (self._session.listed(without),)
+
+    def unprocessed(
+        self, limit: int, bytes_max: int = WEBHOOK_BYTES_MAX, *, without: Collection[int] = ()
+    ) -> list[KeptBody]:
+        """Unprocessed bodies, oldest first, not counting those ids; skips what another worker holds."""
         # The sizes first: a body may have 3 MB, and so many at once would fill the memory.
-        query = "SELECT id, length(body) FROM webhooks WHERE processed_at IS NULL ORDER BY id LIMIT ?"
+        unprocessed, values = self._unprocessed(without)
+        query = f"SELECT id, length(body) {unprocessed} ORDER BY id LIMIT ?"
         if self._session.writing and self._session.on_postgresql:
             query += " FOR UPDATE SKIP LOCKED"
         ids: list[int] = []
         total_bytes = 0
-        for id_, size_bytes in self._session.driver(query, (limit,)).all():
+        for id_, size_bytes in self._session.driver(query, (*values, limit)).all():
             total_bytes += size_bytes
             if ids and total_bytes > bytes_max:
                 break
