@@ -18,7 +18,7 @@ def main() -> None:
         _say("Configuration", str(error))
         sys.exit(2)
     except WhinchatError as error:
-        _say(type(error).__name__, str(error))
+        _say("Error", str(error))
         sys.exit(1)
 
 

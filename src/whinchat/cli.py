@@ -5,7 +5,9 @@ What only one command needs is imported by it, so that the others start sooner.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,14 +20,13 @@ from whinchat.commands.bootstrap import create_key, ensure_first_project
 from whinchat.core.clock import SystemClock
 from whinchat.core.errors import ConfigurationError
 from whinchat.logs import configure_logs
-from whinchat.settings import Settings, load_settings, secret_key_of
+from whinchat.settings import Settings, load_settings, secret_key_of, unknown_settings
 
 if TYPE_CHECKING:
     from whinchat.wiring import Parts
 
 app = typer.Typer(
     name="whinchat",
-    help="Turns product-analytics events into WhatsApp messages.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
@@ -36,6 +37,25 @@ users_app = typer.Typer(help="Users of the web app: list, invite, let in.", no_a
 app.add_typer(users_app, name="users")
 
 _out = Console(highlight=False)
+_errors = Console(stderr=True, highlight=False, markup=False)
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        _out.print(f"whinchat {version('whinchat')}")
+        raise typer.Exit
+
+
+@app.callback(
+    epilog="Settings are environment variables, listed in docs/settings.md: WHINCHAT_PORT=9000 whinchat serve"
+)
+def whinchat(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_say_version, is_eager=True, help="Say which version this is."),
+    ] = False,
+) -> None:
+    """Turns product-analytics events into WhatsApp messages."""
 
 
 @app.command()
@@ -54,7 +74,11 @@ def demo(
 
 @app.command()
 def serve() -> None:
-    """Take events and send messages, in one process."""
+    """Take events and send messages, in one process.
+
+    Where it listens and keeps its data are settings: WHINCHAT_HOST, WHINCHAT_PORT, WHINCHAT_DATA_DIR (see
+    docs/settings.md).
+    """
     _run(web=True, worker=True, migrate=True)
 
 
@@ -119,7 +143,7 @@ def doctor() -> None:
     from whinchat.commands.operate import run_doctor
     from whinchat.wiring import build
 
-    raise typer.Exit(run_doctor(build(_settings())))
+    raise typer.Exit(run_doctor(build(_settings_of_existing())))
 
 
 @app.command()
@@ -153,24 +177,26 @@ def keys_create(
 @keys_app.command("list")
 def keys_list() -> None:
     """Show personal API keys without their values."""
-    store = _current_store(_settings())
+    store = _current_store(_settings_of_existing())
     # The id is for copying, so that it must not be cut however narrow the terminal is.
     table = Table(Column("id", no_wrap=True, min_width=36), "label", "scopes", "created", "last used")
     with store.read() as unit:
-        listed = unit.projects.keys()
-        for key in listed:
-            used = key.last_used_at.isoformat(timespec="minutes") if key.last_used_at else "never"
-            table.add_row(
-                key.id, key.label, " ".join(key.scopes), key.created_at.isoformat(timespec="minutes"), used
-            )
-    _out.print(table)
+        keys = unit.projects.keys()
     store.close()
+    for key in keys:
+        used = key.last_used_at.isoformat(timespec="minutes") if key.last_used_at else "never"
+        row = (key.id, key.label, " ".join(key.scopes), key.created_at.isoformat(timespec="minutes"), used)
+        table.add_row(*row)
+        if not _out.is_terminal:  # A program reads it: a line for each key, nothing cut.
+            typer.echo("\t".join(row))
+    if _out.is_terminal:
+        _out.print(table)
 
 
 @keys_app.command("revoke")
 def keys_revoke(key_id: Annotated[str, typer.Argument(help="The id that `keys list` shows.")]) -> None:
     """Delete a personal API key; it stops working at once."""
-    store = _current_store(_settings())
+    store = _current_store(_settings_of_existing())
     removed = store.run(lambda unit: unit.projects.remove_key(key_id))
     store.close()
     if not removed:
@@ -183,7 +209,7 @@ def users_list() -> None:
     """Show who may log in."""
     from whinchat.commands.accounts import table_of_users
 
-    store = _current_store(_settings())
+    store = _current_store(_settings_of_existing())
     _out.print(table_of_users(store))
     store.close()
 
@@ -193,7 +219,7 @@ def users_invite(email: Annotated[str, typer.Argument(help="Their email address.
     """Add a user, and print the one-time link by which they set a password."""
     from whinchat.commands.accounts import invite
 
-    settings = _settings()
+    settings = _settings_of_existing()
     store = _current_store(settings)
     _out.print(invite(store, SystemClock(), settings.site_url, email).address, soft_wrap=True)
     store.close()
@@ -206,7 +232,7 @@ def users_link(
     """Print a new one-time link for a user who has no password yet or forgot it."""
     from whinchat.commands.accounts import link_for
 
-    settings = _settings()
+    settings = _settings_of_existing()
     store = _current_store(settings)
     _out.print(link_for(store, SystemClock(), settings.site_url, email).address, soft_wrap=True)
     store.close()
@@ -216,6 +242,23 @@ def _settings() -> Settings:
     """The settings, with logs set up as they say: a log that is not set up prints variables, secrets too."""
     settings = load_settings()
     configure_logs(settings.log_format, settings.log_level)
+    for sentence in unknown_settings(os.environ):
+        _errors.print(sentence, soft_wrap=True)
+    return settings
+
+
+def _settings_of_existing() -> Settings:
+    """The same, for commands that look at a database: they never make one.
+
+    Raises `ConfigurationError` when there is no embedded one where it should be.
+    """
+    settings = _settings()
+    embedded = settings.data_dir / "whinchat.db"
+    if settings.database_url is None and not embedded.exists():
+        raise ConfigurationError(
+            f"there is no database at {embedded.absolute()}: run this in the folder where `whinchat serve` "
+            "runs, or set WHINCHAT_DATA_DIR to its data folder (a demo's is whinchat-data/demo)"
+        )
     return settings
 
 

@@ -42,7 +42,7 @@ def test_a_role_does_not_start_with_a_secret_key_that_opens_nothing(tmp_path: Pa
     assert "set the key the database was written with" in said
 
 
-@pytest.mark.parametrize("arguments", [("serve",), ("doctor",)])
+@pytest.mark.parametrize("arguments", [("serve",), ("migrate",)])
 @pytest.mark.parametrize("key", ["", SECRET_KEY])
 def test_a_data_folder_that_cannot_be_made_is_named(
     tmp_path: Path, arguments: tuple[str, ...], key: str
@@ -56,8 +56,64 @@ def test_a_data_folder_that_cannot_be_made_is_named(
     assert "WHINCHAT_DATA_DIR writable" in said
 
 
+@pytest.mark.parametrize(
+    "arguments", [("doctor",), ("keys", "list"), ("keys", "revoke", "some-id"), ("users", "list")]
+)
+def test_commands_that_look_make_no_database_where_there_is_none(
+    tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    """Somebody who is in another folder than the service looks for it, not for an empty one."""
+    environment = environment_of(tmp_path, graph_api_url=NOWHERE)
+    del environment["WHINCHAT_SECRET_KEY"]
+    said = fails(environment, *arguments)
+    assert f"there is no database at {tmp_path / 'data' / 'whinchat.db'}" in said
+    assert "WHINCHAT_DATA_DIR" in said
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_mistyped_setting_is_told_with_the_one_that_was_meant(tmp_path: Path) -> None:
+    environment = environment_of(tmp_path, graph_api_url=NOWHERE) | {"WHINCHAT_PROT": "1"}
+    line = [sys.executable, "-m", "whinchat", "migrate"]
+    done = subprocess.run(line, env=environment, capture_output=True, text=True, timeout=60, check=True)
+    assert "WHINCHAT_PROT is no setting and changes nothing; WHINCHAT_PORT was meant?" in done.stderr
+
+
+def test_keys_are_listed_for_a_program_a_line_each_with_nothing_cut(tmp_path: Path) -> None:
+    environment = environment_of(tmp_path, graph_api_url=NOWHERE) | {"COLUMNS": "40"}
+    command(environment, "keys", "create", "--label", "the one of [the] shop", "--scope", "person:read")
+    [line] = command(environment, "keys", "list").splitlines()
+    id_, label, scopes, created, used = line.split("\t")
+    assert len(id_) == 36
+    assert (label, scopes, used) == ("the one of [the] shop", "person:read", "never")
+    assert created.startswith("20")
+
+
+@pytest.mark.parametrize("content", [b"uuid,event\rone,two\r", b"\x00\x01\rbinary\n"])
+def test_a_file_that_is_no_csv_is_refused_in_words(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "mac.csv").write_bytes(content)
+    environment = environment_of(tmp_path, graph_api_url=NOWHERE)
+    assert "CSV" in fails(environment, "replay", str(tmp_path / "mac.csv"))
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("postgresql://postgres:planted-password@127.0.0.1:notaport/x", "cannot be read"),
+        ("postgresql://postgres:planted/password@127.0.0.1:1/x", "port 1 failed"),
+        ("postgresql://postgres:planted-password@127.0.0.1:1/x", 'server at "127.0.0.1", port 1 failed'),
+        ("postgresql://postgres:planted-password@nowhere.invalid/x", "nowhere.invalid"),
+    ],
+)
+def test_a_wrong_address_of_a_database_is_told_with_its_cause(tmp_path: Path, url: str, told: str) -> None:
+    said = fails(environment_of(tmp_path, url, graph_api_url=NOWHERE), "migrate")
+    assert told in said
+    assert "planted" not in said
+
+
 @pytest.mark.parametrize("arguments", [("keys", "list"), ("keys", "revoke", "some-id"), ("worker",)])
 def test_a_database_without_tables_is_told_to_be_migrated(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "whinchat.db").touch()
     said = fails(environment_of(tmp_path, graph_api_url=NOWHERE), *arguments)
     assert "run `whinchat migrate`" in said
 

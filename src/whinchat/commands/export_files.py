@@ -155,7 +155,13 @@ def _header(lines: _Lines) -> tuple[list[str], str]:
     lines.go_to(1, 0)
     first = next(iter(lines), b"").decode("utf-8", "replace")
     delimiter = max(_DELIMITERS, key=first.count)
-    header = [name.strip() for name in next(csv.reader([first], delimiter=delimiter), [])]
+    try:
+        header = [name.strip() for name in next(csv.reader([first], delimiter=delimiter), [])]
+    except csv.Error as error:
+        raise NotUnderstood(
+            f"the first line of the file is no header of CSV ({error}): line ends are \\n or \\r\\n; a file "
+            r"with the \r of old Macs is turned by: tr '\r' '\n' < old.csv > new.csv"
+        ) from error
     check_header(header)
     return header, delimiter
 

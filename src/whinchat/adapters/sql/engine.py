@@ -26,6 +26,9 @@ IDLE_TRANSACTION_SECONDS_MAX = 10
 """How long a transaction may stand still on PostgreSQL before the server ends it. Ours take milliseconds; a
 process that is frozen inside one (a machine that sleeps) would hold up everybody behind its locks."""
 
+SAID_CHARACTERS_MAX = 300
+"""Of a driver's words: enough for the name of a server and what it answered."""
+
 _REMEDY_FULL = "the database has no space left: free disk space; nothing was written"
 _REMEDY_BUSY = "another transaction was in the way; it is run again"
 _REMEDY_CLOSED = (
@@ -77,7 +80,13 @@ def translate(error: DBAPIError) -> WorldError | None:
     if kind is None:
         return None
     text = _REMEDY_CLOSED if sqlite_name in _CLOSED else _TEXT[kind]
-    return kind(f"{text} ({type(origin).__name__})")
+    return kind(f"{text} ({_said(origin)})")
+
+
+def _said(origin: BaseException | None) -> str:
+    """What the driver says of the cause: server, database and user, and never a password or a statement."""
+    first = next(iter(str(origin).strip().splitlines()), "")
+    return first[:SAID_CHARACTERS_MAX] or type(origin).__name__
 
 
 def _is_connection_loss(origin: BaseException | None) -> bool:
@@ -107,10 +116,11 @@ def open_engine(url: str) -> Engine:
     """An engine for `sqlite:///path` or `postgresql://…`. Raises `ConfigurationError` for anything else."""
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # The second for a port that is no number; it may quote a password.
         raise ConfigurationError(
             "WHINCHAT_DATABASE_URL cannot be read: use sqlite:///path/to/file.db or "
-            "postgresql://user:password@host/database"
+            "postgresql://user:password@host:5432/database. In a password, @ : / ? # and % are written as "
+            "%40 %3A %2F %3F %23 and %25"
         ) from None
     backend = parsed.get_backend_name()
     if backend == "sqlite":
