@@ -108,6 +108,15 @@ def test_metas_own_health_check_is_passed_on_with_its_solution() -> None:
     assert problem.remedy == "Pay [now]."
 
 
+def test_both_names_of_this_machine_are_one_address_for_webhooks() -> None:
+    def told(ours: str) -> list[str]:
+        number = {"webhook_configuration": {"application": "http://127.0.0.1:8000/webhooks/whatsapp"}}
+        return [one.level for one in number_findings("number 1", number, ours)]
+
+    assert told("http://localhost:8000/webhooks/whatsapp") == ["ok"]
+    assert told("http://localhost:8001/webhooks/whatsapp") == ["ok", "warning"]
+
+
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),

@@ -37,7 +37,7 @@ const COLUMNS: readonly Column<Action>[] = [
     key: 'created',
     heading: 'Created',
     width: '9rem',
-    cell: ({ created_at }) => <TimeText value={created_at} />,
+    cell: ({ created_at }) => <TimeText value={created_at} isPast />,
   },
   {
     key: 'menu',

@@ -69,7 +69,7 @@ function columnsOf(
       key: 'updated',
       heading: 'Last updated',
       width: '8rem',
-      cell: ({ updated_at }) => <TimeText value={updated_at} />,
+      cell: ({ updated_at }) => <TimeText value={updated_at} isPast />,
     },
     {
       key: 'days',

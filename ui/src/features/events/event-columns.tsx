@@ -40,6 +40,6 @@ export const EVENT_COLUMNS: readonly Column<EventRow>[] = [
     key: 'received',
     heading: 'Received',
     align: 'end',
-    cell: ({ received_at }) => <TimeText value={received_at} />,
+    cell: ({ received_at }) => <TimeText value={received_at} isPast />,
   },
 ]

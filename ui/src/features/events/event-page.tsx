@@ -35,7 +35,7 @@ function Page({ uuid }: { uuid: string }) {
         documentTitle={`Event ${event.event}`}
         description={
           <>
-            Received <TimeText value={event.received_at} />
+            Received <TimeText value={event.received_at} isPast />
           </>
         }
       />

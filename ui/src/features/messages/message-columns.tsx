@@ -56,6 +56,6 @@ export const MESSAGE_COLUMNS: readonly Column<Message>[] = [
     key: 'created',
     heading: 'Promised',
     align: 'end',
-    cell: ({ created_at }) => <TimeText value={created_at} />,
+    cell: ({ created_at }) => <TimeText value={created_at} isPast />,
   },
 ]

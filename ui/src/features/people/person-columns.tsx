@@ -53,6 +53,6 @@ export const PERSON_COLUMNS: readonly Column<Person>[] = [
     key: 'known',
     heading: 'Known since',
     align: 'end',
-    cell: ({ created_at }) => <TimeText value={created_at} />,
+    cell: ({ created_at }) => <TimeText value={created_at} isPast />,
   },
 ]

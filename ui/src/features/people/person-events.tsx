@@ -25,7 +25,7 @@ const COLUMNS: readonly Column<EventRow>[] = [
     key: 'received',
     heading: 'Received',
     align: 'end',
-    cell: ({ received_at }) => <TimeText value={received_at} />,
+    cell: ({ received_at }) => <TimeText value={received_at} isPast />,
   },
 ]
 

@@ -33,7 +33,7 @@ const COLUMNS: readonly Column<Message>[] = [
     key: 'created',
     heading: 'Promised',
     align: 'end',
-    cell: ({ created_at }) => <TimeText value={created_at} />,
+    cell: ({ created_at }) => <TimeText value={created_at} isPast />,
   },
 ]
 

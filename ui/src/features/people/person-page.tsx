@@ -44,11 +44,11 @@ function Seen({ person: { id, created_at, is_identified } }: { person: PersonFul
   const last = data?.pages[0]?.results[0]
   return (
     <>
-      {is_identified ? 'Identified' : 'Not identified'} · known since <TimeText value={created_at} />
+      {is_identified ? 'Identified' : 'Not identified'} · known since <TimeText value={created_at} isPast />
       {last !== undefined && (
         <>
           {' '}
-          · last event <TimeText value={last.received_at} />
+          · last event <TimeText value={last.received_at} isPast />
         </>
       )}
     </>

@@ -17,7 +17,7 @@ export function FindingsPanel({ sender }: { sender: Sender }) {
             Examination
           </Title>
           <Text c="dimmed" size="xs">
-            Checked <TimeText value={sender.checked_at} fallback="never" />
+            Checked <TimeText value={sender.checked_at} isPast fallback="never" />
           </Text>
         </Group>
         {sender.findings.length === 0 ? (

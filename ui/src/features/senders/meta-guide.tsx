@@ -23,7 +23,7 @@ export function MetaGuide({ setup }: { setup: WebhookSetup }) {
               {setup.last_received_at !== null && (
                 <>
                   {' '}
-                  <TimeText value={setup.last_received_at} />
+                  <TimeText value={setup.last_received_at} isPast />
                 </>
               )}
             </StatusText>

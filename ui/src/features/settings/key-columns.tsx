@@ -23,7 +23,7 @@ export const KEY_COLUMNS: readonly Column<PersonalKey>[] = [
     ),
   },
   { key: 'scopes', heading: 'May', cell: (key) => <Scopes scopes={key.scopes} /> },
-  { key: 'created', heading: 'Created', cell: (key) => <TimeText value={key.created_at} /> },
+  { key: 'created', heading: 'Created', cell: (key) => <TimeText value={key.created_at} isPast /> },
   {
     key: 'used',
     heading: 'Last used',

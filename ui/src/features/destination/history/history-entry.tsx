@@ -23,7 +23,7 @@ export function HistoryEntry({ entry, schema }: HistoryEntryProps) {
         <strong>{nameOf(entry.user)}</strong> {summaryOf(entry, changes)}
       </Text>
       <Text span c="dimmed">
-        <TimeText value={entry.created_at} />
+        <TimeText value={entry.created_at} isPast />
       </Text>
     </Group>
   )
