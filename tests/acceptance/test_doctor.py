@@ -21,7 +21,10 @@ from whinchat.core.clock import ManualClock
 from whinchat.core.destination import Destination, Project
 from whinchat.core.findings import Finding
 from whinchat.core.private_networks import ALLOW, private_networks
+from whinchat.core.receipt import Inbound
+from whinchat.core.webhook_fields import WEBHOOK_FIELDS
 from whinchat.sandbox import seed
+from whinchat.sandbox.receiver import running_receiver
 from whinchat.sandbox.testing import SandboxHandle, running_sandbox
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -281,3 +284,65 @@ def test_a_database_without_our_tables_is_told_to_migrate(tmp_path: Path) -> Non
     (problem,) = worst(look(bare, "http://127.0.0.1:1"))
     bare.close()
     assert "whinchat migrate" in problem.remedy
+
+
+def subscribe(sandbox: SandboxHandle, url: str, fields: list[str]) -> None:
+    body = {
+        "object": "whatsapp_business_account",
+        "callback_url": url,
+        "verify_token": seed.VERIFY_TOKEN,
+        "fields": ",".join(fields),
+    }
+    token = f"{seed.APP_ID}|{seed.APP_SECRET}"
+    status, _ = sandbox.request("POST", f"/v26.0/{seed.APP_ID}/subscriptions", body, token=token)
+    assert status == 200
+
+
+def test_webhook_fields_that_the_app_is_not_subscribed_to_are_named_with_what_is_lost(
+    store: SqlStore, sandbox: SandboxHandle
+) -> None:
+    """Told with the app's own secret; another one says nothing."""
+    enable(store)
+    check = f"app {seed.APP_ID}: webhook fields"
+
+    def found(secret: str) -> list[Finding]:
+        return [one for one in look(store, sandbox.url, app_secret=secret) if one.check == check]
+
+    assert found("another") == []
+    with running_receiver() as receiver:
+        subscribe(sandbox, receiver.url, [name for name in WEBHOOK_FIELDS if name != "user_preferences"])
+        (warning,) = found(seed.APP_SECRET)
+        subscribe(sandbox, receiver.url, list(WEBHOOK_FIELDS))
+        (fine,) = found(seed.APP_SECRET)
+    sandbox.control("reset", {})
+    assert warning.level == "warning"
+    assert "user_preferences (who switched marketing off" in warning.found
+    assert "account_update" not in warning.found
+    assert fine.level == "ok"
+
+
+def test_numbers_that_no_project_uses_are_told_where_there_are_several_projects(
+    store: SqlStore, sandbox: SandboxHandle
+) -> None:
+    """Nobody hears a STOP that is written to them, until a project uses the number."""
+    enable(store)
+    said = Inbound(
+        id="wamid.1",
+        type="text",
+        at=NOW,
+        phone_number_id=seed.SECOND_PHONE_NUMBER_ID,
+        sender="447400123456",
+        raw={},
+    )
+    with store.write() as unit:
+        unit.webhooks.keep_inbound(0, [said])
+    assert worst(look(store, sandbox.url)) == []
+    with store.write() as unit:
+        unit.projects.add(
+            Project(id=0, uuid="v", organization_id="o1", name="Two", token="t2", created_at=NOW)
+        )
+    (warning,) = worst(look(store, sandbox.url))
+    assert seed.SECOND_PHONE_NUMBER_ID in warning.found
+    assert "not even STOP" in warning.found
+    enable(store, "Second", phone_number_id=seed.SECOND_PHONE_NUMBER_ID)
+    assert worst(look(store, sandbox.url)) == []

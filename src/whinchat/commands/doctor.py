@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
-from urllib.parse import urlsplit
 
+from whinchat.adapters.whatsapp.examine_app import examine_apps
 from whinchat.adapters.whatsapp.examine_sender import examine_senders
 from whinchat.commands.findings import print_report
 from whinchat.commands.forwarding_findings import ForwardingState, examine_forwardings, forwarding_states
+from whinchat.commands.webhook_findings import (
+    WEBHOOK_PATH,
+    newest_webhook,
+    nobody_hears,
+    set_up,
+    unheard_numbers,
+)
 from whinchat.core.clock import Clock
 from whinchat.core.destination import Destination, Project
 from whinchat.core.errors import ConfigurationError, WorldError
@@ -20,11 +27,6 @@ from whinchat.core.ports_forwarding import ForwardingReceiver
 from whinchat.core.senders import StoredSender, senders_of
 
 __all__ = ["ExaminedStore", "Finding", "examine", "print_report"]
-
-WEBHOOK_PATH = "/webhooks/whatsapp"
-
-_SILENCE = timedelta(days=7)
-"""Meta repeats webhooks for seven days; a longer silence means that nothing was sent or nothing arrives."""
 
 
 class ExaminedStore(Store, Protocol):
@@ -38,14 +40,19 @@ class ExaminedStore(Store, Protocol):
 @dataclass(frozen=True)
 class _Stored:
     """What the database tells: projects, their enabled destinations and forwardings, the senders they keep,
-    and when their newest webhook came.
+    app secrets, when their newest webhook came, and numbers of webhooks that no project uses.
     """
 
     projects: list[Project]
     enabled: list[Destination]
     senders: list[StoredSender]
     forwardings: list[ForwardingState]
+    app_secrets: set[str]
     newest_webhook: datetime | None
+    unheard: dict[str, datetime]
+
+    def __repr__(self) -> str:  # The generated one would print the app secrets.
+        return f"_Stored(projects={len(self.projects)})"
 
 
 async def examine(
@@ -68,14 +75,16 @@ async def examine(
     if stored is None:
         return findings
     webhook_url = public_url.rstrip("/") + WEBHOOK_PATH
-    findings += _set_up(stored, public_url, app_secret, verify_token)
-    findings.append(_newest_webhook(stored.newest_webhook, clock.now()))
+    findings += set_up(stored.projects, public_url, app_secret, verify_token)
+    findings.append(newest_webhook(stored.newest_webhook, clock.now()))
+    findings += nobody_hears(stored.unheard)
     senders, unusable = senders_of(stored.enabled, stored.senders)
     findings += unusable
     if not stored.enabled and not stored.senders:
         found = "No destination is enabled and no sender is kept, so there is none to examine."
         findings.append(Finding("destinations", "warning", found, "Make and enable a destination."))
     findings += await examine_senders(cloud_api, senders, clock.now(), webhook_url)
+    findings += await examine_apps(cloud_api, senders, {*stored.app_secrets, app_secret or ""} - {""})
     return findings + await examine_forwardings(receiver, stored.forwardings, clock.now())
 
 
@@ -106,56 +115,8 @@ def _stored(store: Store, now: datetime) -> _Stored:
         arrivals = [
             unit.webhooks.last_received_at(project_id) for project_id in (0, *(p.id for p in projects))
         ]
+        secrets = {one.app_secret for one in projects} | {one.secret for one in unit.senders.app_secrets()}
+        unheard = unheard_numbers(unit, projects)
     newest = max((at for at in arrivals if at), default=None)
-    return _Stored(projects, enabled, senders, forwardings, newest)
-
-
-def _set_up(
-    stored: _Stored, public_url: str, app_secret: str | None, verify_token: str | None
-) -> list[Finding]:
-    """What receiving webhooks needs on our side. Sending works without it, so nothing here is a problem."""
-    without_secret = [one.name for one in stored.projects if not (app_secret or one.app_secret)]
-    has_token = bool(verify_token) or any(one.verify_token for one in stored.projects)
-    parts = urlsplit(public_url)
-    found = "Not told what became of a message: delivered, read, failed later."
-    wanted = (
-        (
-            "app secret",
-            not without_secret,
-            "Webhooks can be verified.",
-            f"Missing for {', '.join(without_secret)}, so webhooks are refused. {found}",
-            "Set WHINCHAT_WHATSAPP_APP_SECRET to the app secret in the app's basic settings at Meta.",
-        ),
-        (
-            "verify token",
-            has_token,
-            "Meta's handshake can be answered.",
-            f"Missing, so Meta cannot save our address. {found}",
-            "Set WHINCHAT_WHATSAPP_VERIFY_TOKEN to a word of yours and enter the same at Meta.",
-        ),
-        (
-            "public URL",
-            parts.scheme == "https" and bool(parts.hostname),
-            f"Meta's callback URL is {public_url.rstrip('/')}{WEBHOOK_PATH}",
-            f"{public_url} is not https, and Meta sends webhooks to https only. {found}",
-            "Put a proxy with a valid certificate in front and set WHINCHAT_PUBLIC_URL.",
-        ),
-    )
-    return [
-        Finding(check, "ok", fine) if well else Finding(check, "warning", bad, remedy)
-        for check, well, fine, bad, remedy in wanted
-    ]
-
-
-def _newest_webhook(at: datetime | None, now: datetime) -> Finding:
-    remedy = (
-        f"Enter our address ({WEBHOOK_PATH}) at Meta, subscribe the app to the field messages, and the "
-        f"account to "
-        "the app."
-    )
-    if at is None:
-        return Finding("last webhook", "warning", "None has arrived within the time they are kept.", remedy)
-    when = f"{at:%Y-%m-%d %H:%M} UTC"
-    if now - at > _SILENCE:
-        return Finding("last webhook", "warning", f"The last one arrived on {when}.", remedy)
-    return Finding("last webhook", "ok", f"Arrived on {when}.")
+    known = {secret for secret in secrets if secret}
+    return _Stored(projects, enabled, senders, forwardings, known, newest, unheard)

@@ -277,6 +277,10 @@ class WebhooksPort(Protocol):
         """Store account news and unknown kinds."""
         ...
 
+    def unheard(self) -> dict[str, datetime]:
+        """Phone number ids that people wrote to and that concern no project, with when the newest came."""
+        ...
+
     def last_received_at(self, project_id: int) -> datetime | None:
         """When the project's newest webhook body came; None when none is kept."""
         ...

@@ -85,6 +85,7 @@ ProcessMetricName = Literal[
     "whinchat_webhooks_total",
     "whinchat_inbound_total",
     "whinchat_notices_total",
+    "whinchat_unheard_total",
     "whinchat_messages_waiting",
     "whinchat_leases_expired_total",
     "whinchat_forwarded_total",
@@ -123,6 +124,9 @@ PROCESS_METRICS: dict[ProcessMetricName, ProcessMetric] = {
     "whinchat_inbound_total": ProcessMetric("counter", "messages", ("type",), "messages received from users"),
     "whinchat_notices_total": ProcessMetric(
         "counter", "notices", ("field",), "account news and unknown webhook fields"
+    ),
+    "whinchat_unheard_total": ProcessMetric(
+        "counter", "messages", (), "messages and consents to numbers that no project uses"
     ),
     "whinchat_messages_waiting": ProcessMetric("gauge", "messages", ("state",), "messages not yet sent"),
     "whinchat_leases_expired_total": ProcessMetric(

@@ -14,6 +14,7 @@ from whinchat.core.ports_outbox import KeptBody
 from whinchat.core.receipt import Inbound, Parsed
 from whinchat.core.recipient import keys_of
 from whinchat.core.telemetry import Telemetry
+from whinchat.flow.addressees import NOBODY, share_out, warn_of_unheard
 from whinchat.flow.applying import ANY_CATEGORY, Reception, apply_receipts
 from whinchat.flow.hearing import Heard, hear
 from whinchat.flow.sender_check import want_checks
@@ -36,12 +37,14 @@ def receive(
     bodies = unit.webhooks.unprocessed(BODIES_MAX) if taken is None else taken
     heard: dict[int, Heard] = {}
     told_of: dict[int, set[str]] = {}
-    for project_id, parsed in _together(bodies):
+    for project_id, parsed in _addressed(unit, reception, _together(bodies)):
         apply_receipts(unit, reception, project_id, parsed.receipts, now)
         new = unit.webhooks.keep_inbound(project_id, parsed.inbound)
         if new:  # Meta repeats what it has told.
             _count_towards_pace(unit, reception, parsed.inbound, now)
-        if project_id and (new or parsed.changes or parsed.notices):
+        if project_id == NOBODY:
+            warn_of_unheard(reception.telemetry, parsed, new)
+        elif new or parsed.changes or parsed.notices:
             heard.setdefault(project_id, Heard()).note(parsed, new)
         _welcome_back(unit, project_id, parsed)
         unit.webhooks.keep_notices(project_id, parsed.notices, now)
@@ -54,6 +57,17 @@ def receive(
     _hear_all(unit, reception, heard, now)
     unit.webhooks.done([id_ for id_, _, _ in bodies], now)
     return len(bodies)
+
+
+def _addressed(
+    unit: UnitOfWork, reception: Reception, told: Iterator[tuple[int, Parsed]]
+) -> Iterator[tuple[int, Parsed]]:
+    """The same, with what came for no project in particular given to those whose numbers it names."""
+    for project_id, parsed in told:
+        if project_id == NOBODY and (parsed.inbound or parsed.changes or parsed.notices):
+            yield from share_out(reception.owners.as_of(unit), parsed)
+        else:
+            yield project_id, parsed
 
 
 def _hear_all(unit: UnitOfWork, reception: Reception, heard: Mapping[int, Heard], now: datetime) -> None:

@@ -10,9 +10,18 @@ from whinchat.core.ports import UnitOfWork
 
 @dataclass(frozen=True)
 class Owners:
-    """Phone number ids by the project that uses them, as of one transaction."""
+    """Phone number ids by the project that uses them, as of one transaction; none where a project is `alone`,
+    so that all are its own.
+    """
 
     used: Mapping[int, Collection[str]]
+    alone: int | None = None
+
+    def of(self, phone_number_id: str) -> list[int]:
+        """The projects that use a number: none, one, or several that share it."""
+        if self.alone is not None:
+            return [self.alone]
+        return [project_id for project_id, senders in self.used.items() if phone_number_id in senders]
 
     def is_of(self, project_id: int, phone_number_id: str) -> bool:
         """Whether messages to this number are this project's: it uses the number, or no project does.
@@ -34,7 +43,7 @@ class SenderOwners:
         """The owners as this transaction sees them: one statement, as long as nothing changed."""
         versions = unit.rules_versions()
         if len(versions) <= 1:
-            return Owners({})
+            return Owners({}, next(iter(versions), None))
         known_versions, owners = self._known
         if known_versions != versions:
             owners = Owners(unit.conversations.senders_in_use(sorted(versions)))

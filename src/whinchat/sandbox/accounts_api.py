@@ -14,6 +14,28 @@ from whinchat.sandbox.numbers_api import override
 from whinchat.sandbox.paging import choose
 
 _WEBHOOK_OBJECT = "whatsapp_business_account"
+
+FIELDS = frozenset(
+    (
+        "account_alerts",
+        "account_review_update",
+        "account_update",
+        "business_capability_update",
+        "calls",
+        "flows",
+        "message_template_components_update",
+        "message_template_quality_update",
+        "message_template_status_update",
+        "messages",
+        "phone_number_name_update",
+        "phone_number_quality_update",
+        "security",
+        "template_category_update",
+        "user_preferences",
+    )
+)
+"""Fields of this object. An app that was given no list in particular is told of all of them."""
+
 _ISSUED_AT = 1_767_225_600  # 2026-01-01, when the seeded tokens were "issued"
 
 
@@ -105,9 +127,8 @@ async def list_subscriptions(call: Call) -> Json:
     app = _app(call)
     if app.callback_url is None:
         return {"data": []}
-    fields = [
-        {"name": name, "version": call.state.config.webhook_version} for name in sorted(app.fields or ())
-    ]
+    names = FIELDS if app.fields is None else app.fields
+    fields = [{"name": name, "version": call.state.config.webhook_version} for name in sorted(names)]
     row = {"object": _WEBHOOK_OBJECT, "callback_url": app.callback_url, "active": True, "fields": fields}
     return {"data": [row]}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, delete, insert, select
+from sqlalchemy import case, delete, func, insert, select
 
 from whinchat.adapters.sql.schema import inbound, masks, notices, webhooks
 from whinchat.adapters.sql.session import Session
@@ -121,6 +121,12 @@ class SqlWebhooks:
                 {"project_id": project_id, "field": one.field, "raw": one.raw, "at": at} for one in arrived
             ]
             self._connection.execute(insert(notices), rows)
+
+    def unheard(self) -> dict[str, datetime]:
+        """Phone number ids that people wrote to and that concern no project, with when the newest came."""
+        query = select(inbound.c.phone_number_id, func.max(inbound.c.at).label("at"))
+        query = query.where(inbound.c.project_id == 0).group_by(inbound.c.phone_number_id)
+        return {row.phone_number_id: row.at for row in self._connection.execute(query)}
 
     def last_received_at(self, project_id: int) -> datetime | None:
         """When the project's newest webhook body came."""

@@ -18,6 +18,7 @@ from whinchat.core.errors import Conflict, Invalid, NotFound, OurBug
 from whinchat.core.event import Json
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.senders import Sender, SenderExaminer, SenderReport
+from whinchat.core.webhook_fields import WEBHOOK_FIELDS
 from whinchat.web.rest.access import Access, scoped
 from whinchat.web.rest.documented import Method, Parameter
 from whinchat.web.rest.fields import text
@@ -57,20 +58,6 @@ _HAS_ANOTHER = (
 )
 
 WEBHOOK_PATH = "/webhooks/whatsapp"
-WEBHOOK_FIELDS = [
-    "messages",
-    "message_template_status_update",
-    "message_template_quality_update",
-    "template_category_update",
-    "message_template_components_update",
-    "phone_number_quality_update",
-    "phone_number_name_update",
-    "account_update",
-    "business_capability_update",
-]
-"""What the app has to subscribe to at Meta: receipts and what customers write both come as `messages`, the
-others keep message templates and senders up to date.
-"""
 
 
 class WebhookSetup(BaseModel):
@@ -228,7 +215,7 @@ def show_webhook_setup(asked: Asked) -> Response:
             "verify_token": verify_token if asked.caller.is_unrestricted else None,
             "verify_token_set": bool(verify_token),
             "app_secret_set": bool(project.app_secret or services.app_secret),
-            "fields": WEBHOOK_FIELDS,
+            "fields": list(WEBHOOK_FIELDS),
             "last_received_at": max((at for at in arrivals if at), default=None),
         }
     )
