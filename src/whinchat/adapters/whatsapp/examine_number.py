@@ -109,7 +109,7 @@ def _by_webhook(check: str, configuration: object, webhook_url: str) -> Iterator
 
 
 def _address(url: str) -> str:
-    """A webhook's address to compare: both names of this machine are one, and a simulator may be told either."""
+    """A webhook's address to compare: both names of this machine are one."""
     return url.rstrip("/").replace("://127.0.0.1:", "://localhost:")
 
 
