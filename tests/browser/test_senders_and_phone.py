@@ -108,7 +108,7 @@ def test_any_number_can_write_first(visit: Visit, shop: Installation) -> None:
     expect(page).to_have_url(re.compile("number=%2B447700900123$"))
     expect(page.get_by_text("Nothing here yet.")).to_be_visible()
     page.get_by_role("textbox", name="Message to the business").fill("Are you open?")
-    page.get_by_role("button", name="Send").click()
+    page.get_by_role("button", name="Send", exact=True).click()
     phones = page.get_by_role("navigation", name="Phones")
     expect(phones.get_by_role("link", name=re.compile("You: Are you open"))).to_be_visible()
 
