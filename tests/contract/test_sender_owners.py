@@ -46,12 +46,14 @@ def statements_seen() -> Iterator[list[str]]:
         event.remove(Engine, "before_cursor_execute", note)
 
 
-def uses(store: SqlStore, project_id: int, phone_number_id: str) -> None:
+def uses(store: SqlStore, project_id: int, phone_number_id: str, *, in_mapping: bool = False) -> None:
     """A destination of this project sends through that number."""
+    inputs = {"phone_number_id": {"value": phone_number_id}}
     made = Destination(
-        id=f"to-{phone_number_id}",
+        id=f"to-{phone_number_id}-{project_id}",
         project_id=project_id,
-        inputs={"phone_number_id": {"value": phone_number_id}},
+        inputs={} if in_mapping else inputs,
+        mappings=[{"inputs": inputs}] if in_mapping else None,
         created_at=NOW,
         updated_at=NOW,
     )
@@ -88,6 +90,47 @@ def test_a_number_is_of_those_who_use_it_and_of_everybody_if_nobody_does(
     assert (whose("111"), whose("222")) == ([projects[0]], projects)
     uses(store, projects[2], "222")
     assert (whose("111"), whose("222")) == ([projects[0]], [projects[2]])
+
+
+def test_a_number_that_only_a_mapping_names_is_used(store: SqlStore, projects: list[int]) -> None:
+    uses(store, projects[0], "111", in_mapping=True)
+    with store.read() as unit:
+        known = SenderOwners().as_of(unit)
+    assert [known.is_of(one, "111") for one in projects] == [True, False, False]
+
+
+@pytest.mark.parametrize("in_mapping", [False, True])
+def test_nothing_of_what_is_written_to_a_number_is_kept_in_a_project_that_does_not_use_it(
+    store: SqlStore, projects: list[int], *, in_mapping: bool
+) -> None:
+    """Neither the message, for whoever asks for it or its files, nor the window, nor that it is heard of."""
+    uses(store, projects[0], "111", in_mapping=in_mapping)
+    with store.write() as unit:
+        unit.webhooks.keep([(one, written_to("111", about="x"), NOW) for one in projects])
+    store.run(lambda unit: receive(unit, reception_for(), NOW))
+    with store.read() as unit:
+        kept = [unit.conversations.inbound_message(one, "wamid.x.111") is not None for one in projects]
+        windows = [unit.windows.of_recipient(one, ["+447400123456"]) for one in projects]
+        heard = [unit.windows.of(one, "111", ["+1"])["+1"].heard_since for one in projects]
+        told = [bool(unit.events.recent(one, names=None, limit=9)) for one in projects]
+    assert (kept, [bool(one) for one in windows], told) == ([True, False, False],) * 3
+    assert heard == [NOW, None, None]
+
+
+def test_receipts_of_a_number_are_not_heard_in_a_project_that_does_not_use_it(
+    store: SqlStore, projects: list[int]
+) -> None:
+    """It would say that the window of everybody who did not write is known to be closed."""
+    uses(store, projects[0], "111")
+    receipt = {"id": "wamid.out", "status": "sent", "timestamp": "1795341000", "recipient_id": "447400123456"}
+    value = {"metadata": {"phone_number_id": "111"}, "statuses": [receipt]}
+    body = msgspec.json.encode({"entry": [{"changes": [{"field": "messages", "value": value}]}]})
+    with store.write() as unit:
+        unit.webhooks.keep([(one, body, NOW) for one in projects])
+    store.run(lambda unit: receive(unit, reception_for(), NOW))
+    with store.read() as unit:
+        heard = [unit.windows.of(one, "111", ["+1"])["+1"].heard_since for one in projects]
+    assert heard == [NOW, None, None]
 
 
 def test_what_is_known_is_one_statement_and_opens_no_secret(store: SqlStore, projects: list[int]) -> None:

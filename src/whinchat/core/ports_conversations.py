@@ -96,5 +96,7 @@ class ConversationsPort(Protocol):
         ...
 
     def senders_in_use(self, project_ids: Sequence[int]) -> dict[int, set[str]]:
-        """Phone number ids that these projects' destinations and senders name, those switched off too."""
+        """Phone number ids that these projects' destinations, their mappings and senders name, those switched
+        off too.
+        """
         ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -151,6 +151,15 @@ def _input_sets(destination: Destination) -> Iterator[Json]:
         yield destination.all_inputs()
     for index in range(len(destination.mappings or [])):
         yield destination.all_inputs(index)
+
+
+def numbers_in(inputs: Json, mappings: Sequence[Json] | None) -> set[str]:
+    """Phone number ids that a destination's inputs, or with mappings those of each mapping, name as they are.
+    An expression may give any number, and names none.
+    """
+    sets = [inputs | (one.get("inputs") or {}) for one in mappings or [{}]]
+    numbers = {_written(one, "phone_number_id") for one in sets}
+    return {number for number in numbers if number and "{" not in number}
 
 
 def _written(inputs: Json, key: str) -> str:

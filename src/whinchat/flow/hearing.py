@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -20,7 +20,6 @@ from whinchat.flow.rules import ProjectRules, Rules
 from whinchat.flow.writers import learn, writers_behind
 from whinchat.people.phones import number_in
 from whinchat.people.writers import NEW_PREFIX, Writers, addresses_of
-from whinchat.receipts.consent_news import sender_of
 from whinchat.receipts.inbound_events import answers_to, change_event_of, event_of
 from whinchat.receipts.parse import PREFERENCES
 
@@ -46,18 +45,6 @@ class Heard:
         self.inbound |= {one.id: one for one in parsed.inbound if one.id in new}
         self.changes |= {one.id: one for one in parsed.changes}
         self.preferences += [one for one in parsed.notices if one.field == PREFERENCES]
-
-    def only(self, is_ours: Callable[[str], bool]) -> Heard:
-        """What was told to phone number ids of which `is_ours` says yes."""
-        told: list[Inbound | IdentityChange] = [*self.inbound.values(), *self.changes.values()]
-        switched = [(sender_of(one), one) for one in self.preferences]
-        senders = {one.phone_number_id for one in told} | {sender for sender, _ in switched}
-        ours = {sender for sender in senders if is_ours(sender)}
-        return Heard(
-            {id_: one for id_, one in self.inbound.items() if one.phone_number_id in ours},
-            {id_: one for id_, one in self.changes.items() if one.phone_number_id in ours},
-            [one for sender, one in switched if sender in ours],
-        )
 
 
 def hear(

@@ -13,9 +13,9 @@ from whinchat.adapters.sql.schema import destinations, inbound, messages
 from whinchat.adapters.sql.schema_whatsapp import senders
 from whinchat.adapters.sql.session import IN_LIMIT, Session
 from whinchat.core.conversation import Answered, InboundPosition, InboundRow
-from whinchat.core.destination import input_value
 from whinchat.core.ports import chunked
 from whinchat.core.ports_conversations import InboundScan
+from whinchat.core.senders import numbers_in
 
 _ATTRIBUTE = "UPDATE inbound SET distinct_id = ? WHERE project_id = ? AND id = ?"
 
@@ -88,15 +88,13 @@ class SqlConversations:
         return self._connection.execute(delete(inbound).where(inbound.c.at < before)).rowcount
 
     def senders_in_use(self, project_ids: Sequence[int]) -> dict[int, set[str]]:
-        """Phone number ids that these projects' destinations and senders name."""
+        """Phone number ids that these projects' destinations, their mappings and senders name."""
         found: dict[int, set[str]] = {project_id: set() for project_id in project_ids}
-        named = select(destinations.c.project_id, destinations.c.inputs).where(
+        named = select(destinations.c.project_id, destinations.c.inputs, destinations.c.mappings).where(
             destinations.c.project_id.in_(project_ids), destinations.c.deleted.is_(False)
         )
         for row in self._connection.execute(named):
-            number = input_value(row.inputs, "phone_number_id")
-            if isinstance(number, str) and number.strip():
-                found[row.project_id].add(number.strip())
+            found[row.project_id].update(numbers_in(row.inputs, row.mappings))
         kept = select(senders.c.project_id, senders.c.phone_number_id)
         for row in self._connection.execute(kept.where(senders.c.project_id.in_(project_ids))):
             found[row.project_id].add(row.phone_number_id)
