@@ -6,6 +6,7 @@ that happened outside: a rule that listens to the consequences of its own messag
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from datetime import datetime
 
@@ -24,7 +25,9 @@ DEPTH_MAX = 3
 needs more is a circle.
 """
 
-_NAMESPACE = uuid.UUID("6f1d2a0e-6d5e-5b53-9d0a-3c1f5e5c7a11")
+NAMESPACE = uuid.UUID("6f1d2a0e-6d5e-5b53-9d0a-3c1f5e5c7a11")
+"""Of the uuids of our own events."""
+_NAMESPACE_BYTES = NAMESPACE.bytes
 
 
 def own_event(
@@ -45,10 +48,20 @@ def own_event(
     told = properties | {DEPTH: depth}
     return Event(
         project_id=project_id,
-        uuid=str(uuid.uuid5(_NAMESPACE, f"{project_id}\n{name}\n{about}")),
+        uuid=uuid_of(f"{project_id}\n{name}\n{about}"),
         name=name,
         distinct_id=distinct_id,
         timestamp=at,
         properties_json=msgspec.json.encode(told),
         source=SOURCE,
     )
+
+
+def uuid_of(name: str) -> str:
+    """The UUID of version 5 (RFC 9562, section 5.5) that a name has in `NAMESPACE`.
+
+    Each receipt needs one, and Python's own way through a `UUID` costs three times as much.
+    """
+    digest = hashlib.sha1(_NAMESPACE_BYTES + name.encode(), usedforsecurity=False).hexdigest()
+    variant = "89ab"[int(digest[16], 16) & 3]
+    return f"{digest[:8]}-{digest[8:12]}-5{digest[13:16]}-{variant}{digest[17:20]}-{digest[20:32]}"
