@@ -147,6 +147,38 @@ def test_a_button_stops_by_its_payload_or_its_text(store: SqlStore, project: Pro
     assert state(store, project) == "given"
 
 
+@pytest.mark.parametrize(
+    ("payload", "text", "language"),
+    [
+        ("Parar promoções", "Parar promoções", "pt"),
+        ("optout:7", "Parar", "pt"),
+        ("BAJA", "No quiero más", "es"),
+        ("x", "Detener promociones", "es"),
+        ("x", "प्रमोशन रोकें", "hi"),
+    ],
+)
+def test_a_tap_on_words_to_stop_is_one(
+    store: SqlStore, project: Project, payload: str, text: str, language: str
+) -> None:
+    told(store, project, tapped(payload, text))
+    (entry,) = ledger(store, project)
+    assert (entry.state, entry.source, entry.wording) == ("withdrawn", "button", text)
+    assert entry.proof is not None
+    assert entry.proof["language"] == language
+
+
+@pytest.mark.parametrize("text", ["Cancelar", "Salir", "Começar", "Quero mais", "Não parar"])
+def test_a_tap_on_anything_else_says_nothing_of_consent(store: SqlStore, project: Project, text: str) -> None:
+    told(store, project, tapped(text, text))
+    assert ledger(store, project) == []
+
+
+def test_a_project_may_let_any_button_stop(store: SqlStore, project: Project) -> None:
+    change_settings(store, project, stop_buttons=["Cancelar"], stop_words={"tlh": ["mev"]})
+    told(store, project, tapped("a", "Cancelar"), tapped("b", "MEV", TOLD_AT + 1))
+    assert [one.wording for one in ledger(store, project)] == ["Cancelar", "MEV"]
+
+
 def test_somebody_without_a_visible_number_is_kept_by_their_user_id(
     store: SqlStore, project: Project
 ) -> None:

@@ -24,13 +24,13 @@ def test_all_forms_of_one_number_are_one_recipient(one: str, other: str) -> None
 
 
 def test_an_address_is_a_number_in_any_form_or_a_user_id() -> None:
-    assert address_of(" +49 (151) 123-45678 ") == "+4915112345678"
-    assert address_of("IN.1349abCD") == "IN.1349abCD"
+    assert address_of(" +49 (151) 123-45678 ", None) == "+4915112345678"
+    assert address_of("IN.1349abCD", None) == "IN.1349abCD"
     assert canonical("IN.1349abCD") == "IN.1349abCD"
     assert address_of_wa_id("4915112345678") == "+4915112345678"
     assert address_of_wa_id("US.ENT.13a") == "US.ENT.13a"
     with pytest.raises(Invalid):
-        address_of("nobody")
+        address_of("nobody", None)
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,11 @@ from whinchat.core.consent_words import (
     START_BUTTONS,
     START_WORDS,
     STOP_BUTTONS,
+    STOP_TEXTS,
     STOP_WORDS,
     in_both,
     is_among,
+    language_of_tap,
     language_of_word,
     plain_word,
 )
@@ -68,10 +70,10 @@ def test_anything_but_the_whole_word_stops_nothing(written: object) -> None:
 
 
 def test_each_language_has_words_for_both_and_none_means_both() -> None:
-    assert set(STOP_WORDS) == set(START_WORDS) == set(SPOKEN)
+    assert set(STOP_WORDS) == set(START_WORDS) == set(STOP_TEXTS) == set(SPOKEN)
     assert in_both(STOP_WORDS, START_WORDS) is None
     assert in_both({"en": ["stop", "Élan"]}, {"fr": ["elan"]}) == "Élan"
-    assert not any(is_among(text, START_BUTTONS) for text in STOP_BUTTONS)
+    assert in_both(STOP_TEXTS | {"any": STOP_BUTTONS}, START_WORDS | {"any": START_BUTTONS}) is None
 
 
 @given(
@@ -98,3 +100,33 @@ def test_buttons_are_known_by_payload_or_text() -> None:
     assert is_among("stop promotions", STOP_BUTTONS)
     assert not is_among("Cancel", STOP_BUTTONS), "a button of an appointment is no wish to be left alone"
     assert not is_among("", [""])
+
+
+@pytest.mark.parametrize(
+    ("button", "language"),
+    [
+        ("Parar promoções", "pt"),
+        ("PARAR", "pt"),
+        ("Darme de baja", "es"),
+        ("band karo", "hi"),
+        ("Se désabonner", None),
+        ("Me désabonner", "fr"),
+        ("Cancel", None),
+        ("Cancelar", None),
+        ("Salir", None),
+        ("Отмена", None),
+        ("Não parar", None),
+        (None, None),
+    ],
+)
+def test_a_tap_on_a_word_to_stop_is_one_unless_buttons_mean_something_else_by_it(
+    button: object, language: str | None
+) -> None:
+    """Who cancels an appointment wants no fewer offers."""
+    assert language_of_tap(button, STOP_WORDS) == language
+
+
+def test_texts_of_buttons_fit_into_one() -> None:
+    """Meta's bound of a quick reply's text."""
+    assert all(len(text) <= 25 for some in STOP_TEXTS.values() for text in some)
+    assert all(len(text) <= 25 for text in START_BUTTONS)

@@ -114,12 +114,12 @@ Standings = Mapping[ConsentCategory, Standing]
 NO_STANDINGS: Standings = {}
 
 
-def address_of(written: object) -> str:
+def address_of(written: object, default_country: str | None) -> str:
     """The address meant by what somebody wrote: E.164, or a business-scoped user id as it is.
 
-    Raises `Invalid` with the reason and the remedy for anything else.
+    `default_country` is the project's. Raises `NotANumber` with the reason and the remedy for anything else.
     """
-    return parse_recipient(written).key
+    return parse_recipient(written, default_country).key
 
 
 def address_of_wa_id(wa_id: str) -> str:

@@ -50,10 +50,47 @@ START_WORDS: dict[str, list[str]] = {
     "ru": ["старт", "начать", "подписаться", "возобновить"],
 }
 
-STOP_BUTTONS: list[str] = ["STOP", "STOP_PROMO", "Stop promotions"]
-"""Payloads and texts of buttons that withdraw consent: the usual ones, and that of Meta's own button."""
+STOP_TEXTS: dict[str, list[str]] = {
+    "en": ["Stop promotions", "Stop offers"],
+    "pt": ["Parar promoções", "Parar ofertas", "Cancelar promoções"],
+    "es": ["Detener promociones", "Parar promociones", "Cancelar promociones"],
+    "hi": ["प्रमोशन रोकें", "ऑफ़र रोकें", "प्रमोशन बंद करें"],
+    "de": ["Werbung stoppen", "Werbung abbestellen", "Keine Werbung mehr"],
+    "fr": ["Arrêter les promotions", "Arrêter les promos", "Arrêter les offres"],
+    "it": ["Ferma promozioni", "Interrompi promozioni", "Stop promozioni"],
+    "id": ["Hentikan promosi", "Berhenti promosi", "Stop promosi"],
+    "ar": ["إيقاف العروض", "أوقف العروض", "إيقاف العروض الترويجية"],
+    "ru": ["Остановить рассылку", "Отключить рассылку", "Отписаться от рассылки"],
+}
+"""Texts of the button that Meta advises for marketing, by language; the English one is Meta's."""
 
-START_BUTTONS: list[str] = ["START", "Resume promotions"]
+STOP_BUTTONS: list[str] = ["STOP", "STOP_PROMO", *(text for some in STOP_TEXTS.values() for text in some)]
+"""Payloads and texts of buttons that withdraw consent, beside the words to stop."""
+
+START_BUTTONS: list[str] = [
+    "START",
+    "Resume promotions",
+    "Retomar promoções",
+    "Reanudar promociones",
+    "प्रमोशन फिर शुरू करें",
+    "Werbung wieder erhalten",
+    "Reprendre les promotions",
+    "Riprendi promozioni",
+    "Lanjutkan promosi",
+    "استئناف العروض",
+    "Возобновить рассылку",
+]
+"""Those that give it again. Words to start do not count on buttons: "Start" opens many a menu, and a yes must
+be meant.
+"""
+
+_ABOUT_SOMETHING_ELSE = (
+    *("cancel", "end", "quit", "cancelar", "sair", "salir", "alto", "remover", "beenden"),
+    *("annuler", "annulla", "batal", "إلغاء", "отмена", "прекратить"),
+)
+"""Words to stop which on a button rather mean an appointment, an order or a menu. They count when typed, and
+when a project lists them among its buttons.
+"""
 
 WORD_CHARACTERS_MAX = 60
 """Longer messages are no words to stop, and are not looked at."""
@@ -88,6 +125,13 @@ def language_of_word(written: object, words: Words) -> str | None:
     if not plain:
         return None
     return next((language for language, some in words.items() if plain in _plain_words(tuple(some))), None)
+
+
+def language_of_tap(written: object, words: Words) -> str | None:
+    """The language in which a button's payload or text is one of these words to stop; None when it is none,
+    or one that on a button is about something else.
+    """
+    return None if is_among(written, _ABOUT_SOMETHING_ELSE) else language_of_word(written, words)
 
 
 def is_among(written: object, texts: Sequence[str]) -> bool:

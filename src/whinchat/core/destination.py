@@ -126,9 +126,9 @@ class Action(msgspec.Struct, kw_only=True):
 class Project(msgspec.Struct, kw_only=True):
     """One project: its public capture token, and what applies to all its destinations.
 
-    `default_country` is an ISO 3166 alpha-2 code used only where a Liquid filter asks for it. `app_secret`
-    (Meta's, for webhook signatures) is encrypted at rest and never shown. `rules_version` grows whenever
-    destinations, actions or test-account filters change.
+    `default_country` is an ISO 3166 alpha-2 code with which phone numbers without country code are read.
+    `app_secret` (Meta's, for webhook signatures) is encrypted at rest and never shown. `rules_version` grows
+    whenever destinations, actions or test-account filters change.
     """
 
     id: int

@@ -49,7 +49,8 @@ def note_consents(
     """Write entries into the ledger, for all addresses of whoever spoke, and capture an event for each change
     of marketing; the entries that changed something. The caller commits.
 
-    `silently` captures the events as history, which triggers nothing: an import is no news of today.
+    `silently` captures the events as history, which triggers nothing, and only those of people who are known
+    already: an import is no news of today, and a number on a list is nobody yet.
     """
     if not told:
         return []
@@ -102,6 +103,8 @@ def _capture_changes(
     events: dict[tuple[str, str, datetime], Event] = {}
     for one in of_marketing:
         address = said_under(one)
+        if silently and writers.known(places[address]) is None:
+            continue
         distinct_id, _ = writers.of(places[address], address.removeprefix("+"))
         event = consent_event(project_id, distinct_id, one, silently=silently)
         # Known by a number and a user id, somebody said it once.

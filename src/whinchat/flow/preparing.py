@@ -133,7 +133,13 @@ def _address(unit: UnitOfWork, rules: Rules, message: ClaimedMessage, now: datet
     if verdict is not None or destination is None:
         return _refused_by_gate(message, verdict or DELETED, now)
     globals_ = message_globals(message.globals_json, destination)
-    made = address_message(destination, globals_, mapping_index=message.mapping_index, now=now)
+    made = address_message(
+        destination,
+        globals_,
+        mapping_index=message.mapping_index,
+        now=now,
+        default_country=known.project.default_country,
+    )
     if isinstance(made, Stop):
         return _unwritten(message, destination, made, now)
     return Envelope(message, destination, known, made)

@@ -110,6 +110,7 @@ def try_out(
             now=bench.clock.now(),
             templates=bench.templates,
             decide=bench.decide,
+            default_country=project.default_country,
         )
         no = _their_no(_ask_gates(trial, log, bench, globals_, ready, circle))
         if isinstance(ready, Ready) and no is not None and bench.send is not None and not bench.despite_no:

@@ -86,6 +86,7 @@ def would_it_go(
         now=now,
         templates=unit.message_templates.book(project.id),
         decide=decide_by_window(lambda look: look(unit), project.id, now),
+        default_country=project.default_country,
     )
     gates += gates_of_message(unit, project.id, made, globals_, now)
     hidden = [_without_secrets(gate, destination) for gate in gates]

@@ -43,12 +43,10 @@ def phone_changes(
 
 
 def number_in(value: object, default_country: str | None) -> str | None:
-    """The number in E.164 that a property holds, None when it holds none."""
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        return None
-    # Fifteen digits are the longest number; a longer integer is somebody's id.
-    text = value if isinstance(value, str) else str(value) if abs(value) < 10**15 else ""
-    return e164_of(text, default_country) if text.strip() else None
+    """The number in E.164 that a property holds, read as a destination's recipient is; None when it holds
+    none.
+    """
+    return e164_of(value, default_country)
 
 
 def _said(person: Person | None, keys: Sequence[str]) -> list[object]:

@@ -16,7 +16,7 @@ from whinchat.core.consent import (
     address_of_wa_id,
     plausible,
 )
-from whinchat.core.consent_words import is_among, language_of_word
+from whinchat.core.consent_words import STOP_TEXTS, is_among, language_of_tap, language_of_word
 from whinchat.core.event import Json
 from whinchat.core.message_template import objects
 from whinchat.core.receipt import Inbound, Notice
@@ -111,9 +111,11 @@ def _by_button(
     if payload is None and title is None:
         return None
     wording = str(title or payload)[:256]
-    if is_among(payload, settings.stop_buttons) or is_among(title, settings.stop_buttons):
-        return "withdrawn", "button", wording, language_of_word(title, settings.stop_words) or ""
-    if is_among(payload, settings.start_buttons) or is_among(title, settings.start_buttons):
+    by_word = [language_of_tap(one, settings.stop_words) for one in (title, payload)]
+    if any(by_word) or any(is_among(one, settings.stop_buttons) for one in (title, payload)):
+        languages = [*by_word, *(language_of_word(title, some) for some in (STOP_TEXTS, settings.stop_words))]
+        return "withdrawn", "button", wording, next((one for one in languages if one), "")
+    if any(is_among(one, settings.start_buttons) for one in (title, payload)):
         return "given", "button", wording, language_of_word(title, settings.start_words) or ""
     return None
 

@@ -11,10 +11,9 @@ from collections.abc import Callable
 import msgspec
 
 from whinchat.core.catalogue import DEFAULT_API_VERSION
-from whinchat.core.errors import Invalid
 from whinchat.core.event import Json
 from whinchat.core.mending import RECIPIENT_STOPS
-from whinchat.core.recipient import Recipient, parse_recipient
+from whinchat.core.recipient import NotANumber, Recipient, parse_recipient
 from whinchat.render.free_form import check_something_to_say
 from whinchat.render.stop import Stop, Stopped, fail, required, skip
 from whinchat.render.values import to_text
@@ -22,6 +21,11 @@ from whinchat.render.values import to_text
 _VERSION = re.compile(r"v\d{1,3}\.\d{1,3}")
 _PHONE_NUMBER_ID = re.compile(r"\w{1,64}")  # It becomes part of a URL; Meta's are 15 to 17 digits.
 
+
+_COMPLETE = (
+    "For numbers of another country, the `phone` filter completes national ones: "
+    '{{ person.properties.phone | phone: "IN" }}.'
+)
 
 AUTO = "auto"
 """The message type that is free text while the window is open, and a message template otherwise."""
@@ -70,15 +74,17 @@ def as_it_is(addressed: Addressed) -> Addressed:
     return addressed
 
 
-def address(inputs: Json) -> Addressed | Stop:
-    """The sender and the recipient that rendered inputs name, or why there is none."""
+def address(inputs: Json, default_country: str | None = None) -> Addressed | Stop:
+    """The sender and the recipient that rendered inputs name, or why there is none. `default_country` is the
+    project's.
+    """
     try:
-        return _addressed(inputs)
+        return _addressed(inputs, default_country)
     except Stopped as stopped:
         return stopped.stop
 
 
-def _addressed(inputs: Json) -> Addressed:
+def _addressed(inputs: Json, default_country: str | None) -> Addressed:
     written = to_text(inputs.get("to_number")).strip()
     if not written:
         raise skip(
@@ -91,7 +97,7 @@ def _addressed(inputs: Json) -> Addressed:
     sender = required(inputs, "phone_number_id", "WhatsApp phone number ID is required")
     token = required(inputs, "access_token", "WhatsApp access token is required")
     _has_something_to_say(inputs, to_text(inputs.get("message_type")))
-    recipient = _recipient(written)
+    recipient = _recipient(written, default_country)
     if not _PHONE_NUMBER_ID.fullmatch(sender):
         raise fail("The phone number ID is not one.", "Copy it from WhatsApp Manager: it is a row of digits.")
     return Addressed(
@@ -133,12 +139,11 @@ def _has_something_to_say(inputs: Json, message_type: str) -> None:
         check_something_to_say(inputs)
 
 
-def _recipient(written: str) -> Recipient:
+def _recipient(written: str, default_country: str | None) -> Recipient:
     try:
-        return parse_recipient(written)
-    except Invalid as error:
-        reason, _, remedy = error.detail.partition(". ")
-        raise skip(f"{reason}.", remedy, handling=RECIPIENT_STOPS) from error
+        return parse_recipient(written, default_country)
+    except NotANumber as error:
+        raise skip(error.reason, f"{error.remedy} {_COMPLETE}", handling=RECIPIENT_STOPS) from error
 
 
 def _version(inputs: Json) -> str:

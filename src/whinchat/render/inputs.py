@@ -60,32 +60,45 @@ def complete_inputs(schema: list[Json], inputs: Json, stored_secrets: Json) -> t
     return public, secret
 
 
-def render_inputs(schema: list[Json], inputs: Json, globals_: Globals, *, now: datetime) -> Json:
+def render_inputs(
+    schema: list[Json],
+    inputs: Json,
+    globals_: Globals,
+    *,
+    now: datetime,
+    default_country: str | None = None,
+) -> Json:
     """The values of all inputs for one event, as {key: value}; inputs without a value are left out.
 
-    Inputs are rendered in their `order`, and each sees those before it as `inputs.<key>`. Raises
-    `RenderFailed` naming the input.
+    Inputs are rendered in their `order`, and each sees those before it as `inputs.<key>`. `default_country`
+    is the project's. Raises `RenderFailed` naming the input.
     """
-    rendered, failures = render_each(schema, inputs, globals_, now=now)
+    rendered, failures = render_each(schema, inputs, globals_, now=now, default_country=default_country)
     if failures:
         raise failures[0]
     return rendered
 
 
 def render_each(
-    schema: list[Json], inputs: Json, globals_: Globals, *, now: datetime
+    schema: list[Json],
+    inputs: Json,
+    globals_: Globals,
+    *,
+    now: datetime,
+    default_country: str | None = None,
 ) -> tuple[Json, list[RenderFailed]]:
     """The same, with what could be rendered and the failures, each naming its input, in the same order."""
     rendered: Json = {}
     failures: list[RenderFailed] = []
     names: dict[str, object] = {**globals_, "inputs": rendered}
+    render = _liquid(names, now, default_country)
     schemas = {item["key"]: item for item in schema}
     items = [(key, item) for key, item in inputs.items() if isinstance(item, dict)]
     for key, item in sorted(items, key=lambda pair: pair[1].get("order", -1)):
         if item.get("value") is None:
             continue
         try:
-            rendered[key] = _value(item["value"], schemas.get(key, {}), item, names, now)
+            rendered[key] = _value(item["value"], schemas.get(key, {}), item, names, render)
         except RenderFailed as error:
             failures.append(RenderFailed(error.why, key=key))
         except Invalid as error:  # Stored before it was checked, for example by an older version.
@@ -93,8 +106,18 @@ def render_each(
     return rendered, failures
 
 
+def _liquid(
+    names: Mapping[str, object], now: datetime, default_country: str | None
+) -> Callable[[str], object]:
+    return lambda text: parse(text).render(names, now=now, default_country=default_country)
+
+
 def _value(
-    value: object, item_schema: Json, item: Json, names: Mapping[str, object], now: datetime
+    value: object,
+    item_schema: Json,
+    item: Json,
+    names: Mapping[str, object],
+    liquid: Callable[[str], object],
 ) -> object:
     # Most inputs of most destinations have nothing to fill in. A JSON text may be a list without any brace.
     if isinstance(value, bool) or (
@@ -104,7 +127,7 @@ def _value(
     engine = engine_of(item_schema, item)
     if engine == "liquid":
         whole = json_in(value) if item_schema.get("type") == "json" and isinstance(value, str) else None
-        return _each(value if whole is None else whole, lambda text: parse(text).render(names, now=now))
+        return _each(value if whole is None else whole, liquid)
     if engine == "hog":
         return _each(value, lambda text: render_hog(text, names))
     return value

@@ -21,7 +21,7 @@ from liquid.token import Token
 
 from whinchat.core.errors import Invalid
 from whinchat.render.cache import ParsedTexts
-from whinchat.render.filters import FILTERS, NEED_NOW, REFUSED_FILTERS
+from whinchat.render.filters import FILTERS, NEED_COUNTRY, NEED_NOW, REFUSED_FILTERS
 from whinchat.render.limits import SOURCE_CHARACTERS_MAX, RenderFailed, check_text
 from whinchat.render.nodes import Context, Output, Whole, adapt, steps_of
 from whinchat.render.source import Misplaced, place, prepare
@@ -49,12 +49,15 @@ class LiquidTemplate:
         self._template = template
         self._steps = steps_of(template)
 
-    def render(self, context: Mapping[str, object], *, now: datetime) -> str:
-        """The text for these names (JSON values), with `now` as the instant of rendering.
+    def render(
+        self, context: Mapping[str, object], *, now: datetime, default_country: str | None = None
+    ) -> str:
+        """The text for these names (JSON values), with `now` as the instant of rendering and the project's
+        `default_country` for phone numbers without one.
 
         Raises `RenderFailed` saying why: a bound was passed, or a filter cannot work with its value.
         """
-        names = Context(self._template, {"today": None, **context, "now": now}, now)
+        names = Context(self._template, {"today": None, **context, "now": now}, now, default_country)
         try:
             return self._print(names)
         except LiquidError as error:
@@ -183,6 +186,8 @@ def _check_arguments(used: Filter) -> None:
     named = {name: _ANY for argument in used.args if (name := getattr(argument, "name", None))}
     if used.name in NEED_NOW:
         named["now"] = _ANY
+    if used.name in NEED_COUNTRY:
+        named["default_country"] = _ANY
     places = [_ANY for argument in used.args if not getattr(argument, "name", None)]
     try:
         inspect.signature(FILTERS[used.name]).bind(_ANY, *places, **named)

@@ -29,7 +29,7 @@ from liquid.exceptions import LiquidSyntaxError
 from liquid.expression import Expression
 from liquid.template import BoundTemplate
 
-from whinchat.render.filters import FILTERS, NEED_NOW
+from whinchat.render.filters import FILTERS, NEED_COUNTRY, NEED_NOW
 from whinchat.render.limits import Budget, check_items, check_text
 from whinchat.render.values import equal, member, numeric, to_int, to_list, to_text, truthy
 
@@ -51,12 +51,19 @@ class Output(StringIO):
 class Context(RenderContext):
     """The names a template sees, and what its rendering has used so far."""
 
-    __slots__ = ("budget", "now")
+    __slots__ = ("budget", "default_country", "now")
 
-    def __init__(self, template: BoundTemplate, names: Mapping[str, object], now: datetime) -> None:
+    def __init__(
+        self,
+        template: BoundTemplate,
+        names: Mapping[str, object],
+        now: datetime,
+        default_country: str | None = None,
+    ) -> None:
         super().__init__(template, globals=names)
         self.budget = Budget()
         self.now = now
+        self.default_country = default_country
 
     def get(self, path: list[object], *, token: Token | None, default: object = None) -> object:
         """The value at `path`, None when any part of it is missing. The library asks for no `default`."""
@@ -71,7 +78,9 @@ class Context(RenderContext):
         del token
         self.budget.check_time()
         found = FILTERS[name]
-        return partial(found, now=self.now) if name in NEED_NOW else found
+        if name in NEED_NOW:
+            return partial(found, now=self.now)
+        return partial(found, default_country=self.default_country) if name in NEED_COUNTRY else found
 
     def assign(self, key: str, val: object) -> None:
         """Set a variable, within the bound."""

@@ -52,27 +52,43 @@ def render_message(
     now: datetime,
     templates: TemplateBook = EMPTY_BOOK,
     decide: Decide = as_it_is,
+    default_country: str | None = None,
 ) -> Ready | Stop:
     """The request for one message of `destination` (of one of its mappings, if an index is given).
 
     `templates` are the project's message templates: what is known of the one to send is compared with it.
-    `decide` says what `auto` sends.
+    `decide` says what `auto` sends. `default_country` is the project's.
     """
-    addressed = address_message(destination, globals_, mapping_index=mapping_index, now=now)
+    addressed = address_message(
+        destination, globals_, mapping_index=mapping_index, now=now, default_country=default_country
+    )
     if isinstance(addressed, Stop):
         return addressed
     return write(decide(addressed), message_id=message_id, now=now, templates=templates)
 
 
 def address_message(
-    destination: Destination, globals_: Globals, *, mapping_index: int | None, now: datetime
+    destination: Destination,
+    globals_: Globals,
+    *,
+    mapping_index: int | None,
+    now: datetime,
+    default_country: str | None = None,
 ) -> Addressed | Stop:
-    """Render the inputs of one message, and say who sends and who gets it."""
+    """Render the inputs of one message, and say who sends and who gets it: numbers without a country code are
+    read with the project's `default_country`.
+    """
     schema = destination.inputs_schema
     if mapping_index is not None and destination.mappings:
         schema = [*schema, *(destination.mappings[mapping_index].get("inputs_schema") or [])]
     try:
-        inputs = render_inputs(schema, destination.all_inputs(mapping_index), globals_, now=now)
+        inputs = render_inputs(
+            schema,
+            destination.all_inputs(mapping_index),
+            globals_,
+            now=now,
+            default_country=default_country,
+        )
     except RenderFailed as error:
         uuid = globals_["event"]["uuid"] if "event" in globals_ else ""
         return Stop(
@@ -82,7 +98,7 @@ def address_message(
             error=f"Error building inputs for event {uuid}: {error}",
             metric="inputs_failed",
         )
-    return address(inputs)
+    return address(inputs, default_country)
 
 
 def build(
@@ -92,13 +108,14 @@ def build(
     now: datetime,
     templates: TemplateBook = EMPTY_BOOK,
     decide: Decide = as_it_is,
+    default_country: str | None = None,
 ) -> Ready | Stop:
     """The request for rendered inputs, carrying `message_id` as callback data.
 
     Checks come in PostHog's order and words, then ours. A message nobody could receive is skipped, one that
     its destination spoils fails; nothing is ever cut to fit.
     """
-    addressed = address(inputs)
+    addressed = address(inputs, default_country)
     if isinstance(addressed, Stop):
         return addressed
     return write(decide(addressed), message_id=message_id, now=now, templates=templates)

@@ -6,6 +6,7 @@ Where a destination that runs stops at the first error, this goes on and says al
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 import msgspec
 
@@ -61,10 +62,11 @@ def preview(
     now: datetime,
     templates: TemplateBook = EMPTY_BOOK,
     decide: Decide = as_it_is,
+    default_country: str | None = None,
 ) -> Preview:
     """Render inputs (as `complete_inputs` gives them, with secrets replaced by `SECRET`) for one event.
 
-    `decide` says what `auto` would send.
+    `decide` says what `auto` would send. `default_country` is the project's.
     """
     errors: list[InputError] = []
     usable: Json = {}
@@ -77,17 +79,15 @@ def preview(
             errors.append(_wrong(item_schema, item, error))
         else:
             usable[key] = item
-    rendered, failures = render_each(schema, usable, globals_, now=now)
+    rendered, failures = render_each(schema, usable, globals_, now=now, default_country=default_country)
     errors += [InputError(key=one.key or "", message=one.why) for one in failures]
     stand_ins = {"access_token": SECRET, "phone_number_id": SENDER}
     complete = stand_ins | {key: value for key, value in rendered.items() if value not in (None, "")}
-    made = build(complete, message_id="", now=now, templates=templates, decide=decide)
-    somebody = complete | {"to_number": SOMEBODY}
-    shown = (
-        build(somebody, message_id="", now=now, templates=templates, decide=decide)
-        if isinstance(made, Stop)
-        else made
+    write = partial(
+        build, message_id="", now=now, templates=templates, decide=decide, default_country=default_country
     )
+    made = write(complete)
+    shown = write(complete | {"to_number": SOMEBODY}) if isinstance(made, Stop) else made
     return Preview(inputs=rendered, errors=errors, payload=_payload(made, shown), made=made)
 
 

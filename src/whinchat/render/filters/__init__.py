@@ -22,9 +22,12 @@ FILTERS: dict[str, Filter] = {
     **DATE_FILTERS,
     **PEOPLE_FILTERS,
 }
-"""All filters. Those in `NEED_NOW` also take the keyword `now`, the instant of rendering."""
+"""All filters. Those in `NEED_NOW` also take the keyword `now`, the instant of rendering, and those in
+`NEED_COUNTRY` the keyword `default_country`, the project's.
+"""
 
 NEED_NOW = frozenset({*DATE_FILTERS, "sample"})
+NEED_COUNTRY = frozenset({"phone"})
 
 REFUSED_FILTERS = frozenset(
     {"where_exp", "reject_exp", "find_exp", "find_index_exp", "has_exp", "group_by_exp"}

@@ -8,23 +8,23 @@ from decimal import Decimal
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_currency, format_decimal
+from phonenumbers import SUPPORTED_REGIONS
 
 from whinchat.core.recipient import e164_of
 from whinchat.render.values import bounded, numeric, to_text
 
-_COUNTRY = re.compile(r"[A-Za-z]{2}")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 # A mark between two letters or digits formats nothing (snake_case stays); three back-ticks do anywhere.
 _MARKS = re.compile(r"`|(?<![^\W_])[*_~]|[*_~](?![^\W_])")
 _LOOKALIKE = {"*": "∗", "_": "ˍ", "~": "∼", "`": "ˋ"}
 
 
-def phone(value: object, country: object = None) -> str:
-    """E.164 of a number in any human form; `country` (such as "IN") completes national ones. Empty when it
-    is none.
+def phone(value: object, country: object = None, *, default_country: str | None = None) -> str:
+    """E.164 of a number in any human form; `country` (such as "IN"), else the project's, completes national
+    ones. Empty when it is none.
     """
-    code = to_text(country).strip()
-    return e164_of(to_text(value), code if _COUNTRY.fullmatch(code) else None) or ""
+    code = to_text(country).strip().upper()
+    return e164_of(to_text(value), code if code in SUPPORTED_REGIONS else default_country) or ""
 
 
 def money(value: object, currency: object = None, locale: object = None) -> str:

@@ -39,28 +39,35 @@ class ConsentWrite(BaseModel):
 
 
 def read_consent(
-    body: Json, source: ConsentSource, now: datetime, *, user_id: int | None, place: str = ""
+    body: Json,
+    source: ConsentSource,
+    now: datetime,
+    *,
+    user_id: int | None,
+    default_country: str | None,
 ) -> NewConsent:
-    """One consent. Raises `Invalid` with the field, whose name begins with `place`."""
+    """One consent; numbers without a country code are of `default_country`. Raises `Invalid` with the
+    field.
+    """
     return NewConsent(
-        address=_recipient(body.get("recipient"), f"{place}recipient"),
-        category=_category(body.get("category"), f"{place}category"),
-        state=_state(body.get("state"), f"{place}state"),
+        address=_recipient(body.get("recipient"), default_country),
+        category=_category(body.get("category"), "category"),
+        state=_state(body.get("state"), "state"),
         source=source,
-        at=_at(body.get("at"), f"{place}at", now),
-        wording=_wording(body.get("wording"), f"{place}wording"),
-        proof=check_proof(nullable(read_object)(body.get("proof"), f"{place}proof"), f"{place}proof"),
+        at=_at(body.get("at"), "at", now),
+        wording=_wording(body.get("wording"), "wording"),
+        proof=check_proof(nullable(read_object)(body.get("proof"), "proof"), "proof"),
         user_id=user_id,
     )
 
 
-def _recipient(value: object, attr: str) -> str:
+def _recipient(value: object, default_country: str | None) -> str:
     if value is None or value == "":
-        raise Invalid("This field is required.", code="required", attr=attr)
+        raise Invalid("This field is required.", code="required", attr="recipient")
     try:
-        return address_of(value)
+        return address_of(value, default_country)
     except Invalid as error:
-        raise Invalid(error.detail, attr=attr) from error
+        raise Invalid(error.detail, attr="recipient") from error
 
 
 def _category(value: object, attr: str) -> ConsentCategory:

@@ -14,15 +14,15 @@ from pydantic import BaseModel, Field
 from whinchat.core.consent import NewConsent
 from whinchat.core.errors import Invalid
 from whinchat.core.event import Json
-from whinchat.core.ports import UnitOfWork
+from whinchat.flow.consent_import import import_consents as note_list
 from whinchat.web.rest.access import scoped
 from whinchat.web.rest.consent_fields import ConsentWrite, read_consent
-from whinchat.web.rest.consents import LIST_PATH, note
+from whinchat.web.rest.consents import LIST_PATH
 from whinchat.web.rest.fields import item_list, nested, text
 from whinchat.web.rest.operations import Asked, Operation, answer
 
 LINES_MAX = 10_000
-"""Of one import: about a second on SQLite, during which nobody else writes."""
+"""Of one import: a few seconds on SQLite, while others write too."""
 
 LineStatus = Literal["recorded", "unchanged", "refused"]
 
@@ -62,21 +62,25 @@ class ConsentImported(BaseModel):
 
 def import_consents(asked: Asked) -> Response:
     """Write many consents at once; each line is answered for. An import triggers no messages."""
+    country = asked.project.default_country
     lines: list[Json] = []
     told: list[NewConsent] = []
     for number, body in enumerate(_lines(asked.body), 1):
         try:
-            one = read_consent(body, "import", asked.now, user_id=asked.caller.user.id)
+            one = read_consent(
+                body, "import", asked.now, user_id=asked.caller.user.id, default_country=country
+            )
         except Invalid as error:
             lines.append(_line(number, "refused", body.get("recipient"), error))
             continue
         told.append(one)
         lines.append(_line(number, "unchanged", one.address))
 
-    def work(uow: UnitOfWork) -> set[int]:
-        return {id(one) for one in note(asked, uow, told, silently=True)}
-
-    changed = asked.store.run(work)
+    services, project_id = asked.services, asked.project.id
+    changed = {
+        id(one)
+        for one in note_list(asked.store, services.rules, services.ingest_config, project_id, told, asked.now)
+    }
     read = (line for line in lines if line["status"] == "unchanged")
     for line, one in zip(read, told, strict=True):
         if id(one) in changed:

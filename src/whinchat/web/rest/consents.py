@@ -138,7 +138,13 @@ def summarize_consents(asked: Asked) -> Response:
 
 def create_consent(asked: Asked) -> Response:
     """Note that somebody agreed, or took it back. It counts from the next message on."""
-    told = read_consent(asked.body, source_of(asked), asked.now, user_id=asked.caller.user.id)
+    told = read_consent(
+        asked.body,
+        source_of(asked),
+        asked.now,
+        user_id=asked.caller.user.id,
+        default_country=asked.project.default_country,
+    )
 
     def work(uow: UnitOfWork) -> tuple[bool, Json]:
         changed = note(asked, uow, [told])
@@ -152,14 +158,10 @@ def create_consent(asked: Asked) -> Response:
     return answer({"recipient": told.address, "changed": changed, **shown}, 201)
 
 
-def note(
-    asked: Asked, uow: UnitOfWork, told: list[NewConsent], *, silently: bool = False
-) -> list[NewConsent]:
+def note(asked: Asked, uow: UnitOfWork, told: list[NewConsent]) -> list[NewConsent]:
     """Write into the ledger, with an event for each change of marketing."""
     services = asked.services
-    return note_consents(
-        uow, services.rules, services.ingest_config, asked.project.id, told, asked.now, silently=silently
-    )
+    return note_consents(uow, services.rules, services.ingest_config, asked.project.id, told, asked.now)
 
 
 def source_of(asked: Asked) -> ConsentSource:
@@ -196,7 +198,7 @@ def _query(asked: Asked) -> ConsentQuery:
         for name, choices in words.items()
         if (word := query_text(asked.query, name)) is not None
     }
-    addresses = None if recipient is None else [address_of(recipient)]
+    addresses = None if recipient is None else [address_of(recipient, asked.project.default_country)]
     return msgspec.convert({"addresses": addresses, **chosen}, ConsentQuery)
 
 

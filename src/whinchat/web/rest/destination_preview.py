@@ -207,7 +207,16 @@ def _preview(
             inputs = public | secret
             break
     wrong += _lend_sender(destination, inputs)
-    return preview(schema, inputs, globals_, now=asked.now, templates=templates, decide=decide), wrong
+    shown = preview(
+        schema,
+        inputs,
+        globals_,
+        now=asked.now,
+        templates=templates,
+        decide=decide,
+        default_country=asked.project.default_country,
+    )
+    return shown, wrong
 
 
 def _lend_sender(destination: Destination, inputs: Json) -> list[InputError]:

@@ -75,7 +75,8 @@ def _sample(asked: Asked, preset: Json) -> Json:
     globals_ = completed_globals(
         preset["sample_globals"], asked.project, site_url=asked.services.site_url, now=asked.now
     )
-    shown = preview(schema, public | secret, globals_, now=asked.now)
+    country = asked.project.default_country
+    shown = preview(schema, public | secret, globals_, now=asked.now, default_country=country)
     return {"sample_payload": shown.payload}
 
 
