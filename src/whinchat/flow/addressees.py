@@ -1,6 +1,8 @@
-"""Whom a webhook concerns that the installation's own app secret signed, where each project has its own: the
-projects that use its numbers. What somebody writes to one of these must not be lost for that, least of all a
-STOP.
+"""Whom a webhook concerns: the projects that use the numbers it names.
+
+Where the installation's own app secret signed it, what somebody writes to one of these must not be lost,
+least of all a STOP. Where projects share an app, Meta tells each of them everything, and what was said to
+another's number is not theirs to keep: whoever reads their messages, windows and files would read another's.
 """
 
 from __future__ import annotations
@@ -34,6 +36,18 @@ def share_out(owners: Owners, parsed: Parsed) -> Iterator[tuple[int, Parsed]]:
     rest = _only(parsed, told - owned.keys())
     news = [one for one in parsed.notices if one.field != PREFERENCES]
     yield NOBODY, msgspec.structs.replace(rest, receipts=parsed.receipts, notices=news + rest.notices)
+
+
+def without_others(owners: Owners, project_id: int, parsed: Parsed) -> Parsed:
+    """What a body tells a project, without people's words to numbers that only others use. Receipts find
+    their message themselves, and news of accounts name no number.
+    """
+    others = {number for number in _told_to(parsed) if not owners.is_of(project_id, number)}
+    if not others:
+        return parsed
+    ours = _only(parsed, _told_to(parsed) - others)
+    news = [one for one in parsed.notices if one.field != PREFERENCES]
+    return msgspec.structs.replace(ours, receipts=parsed.receipts, notices=news + ours.notices)
 
 
 def warn_of_unheard(telemetry: Telemetry, parsed: Parsed, new: Collection[str]) -> None:

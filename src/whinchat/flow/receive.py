@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import partial
 
 import msgspec
 
@@ -14,10 +13,11 @@ from whinchat.core.ports_outbox import KeptBody
 from whinchat.core.receipt import Inbound, Parsed
 from whinchat.core.recipient import keys_of
 from whinchat.core.telemetry import Telemetry
-from whinchat.flow.addressees import NOBODY, share_out, warn_of_unheard
+from whinchat.flow.addressees import NOBODY, share_out, warn_of_unheard, without_others
 from whinchat.flow.applying import ANY_CATEGORY, Reception, apply_receipts
 from whinchat.flow.hearing import Heard, hear
 from whinchat.flow.sender_check import want_checks
+from whinchat.flow.sender_owners import Owners
 from whinchat.flow.template_news import apply_news
 from whinchat.receipts.parse import PREFERENCES, marketing_resumed, parse
 from whinchat.send.pace import number_limit
@@ -37,7 +37,8 @@ def receive(
     bodies = unit.webhooks.unprocessed(BODIES_MAX) if taken is None else taken
     heard: dict[int, Heard] = {}
     told_of: dict[int, set[str]] = {}
-    for project_id, parsed in _addressed(unit, reception, _together(bodies)):
+    owners = reception.owners.as_of(unit) if bodies else Owners({})
+    for project_id, parsed in _addressed(owners, _together(bodies)):
         apply_receipts(unit, reception, project_id, parsed.receipts, now)
         new = unit.webhooks.keep_inbound(project_id, parsed.inbound)
         if new:  # Meta repeats what it has told.
@@ -53,31 +54,28 @@ def receive(
         _measure(reception.telemetry, parsed)
         told_of.setdefault(project_id, set()).update(_senders(parsed))
     for project_id in sorted(told_of):
-        unit.windows.hear(project_id, told_of[project_id], now)
+        own = {sender for sender in told_of[project_id] if owners.is_of(project_id, sender)}
+        unit.windows.hear(project_id, own, now)
     _hear_all(unit, reception, heard, now)
     unit.webhooks.done([id_ for id_, _, _ in bodies], now)
     return len(bodies)
 
 
-def _addressed(
-    unit: UnitOfWork, reception: Reception, told: Iterator[tuple[int, Parsed]]
-) -> Iterator[tuple[int, Parsed]]:
-    """The same, with what came for no project in particular given to those whose numbers it names."""
+def _addressed(owners: Owners, told: Iterator[tuple[int, Parsed]]) -> Iterator[tuple[int, Parsed]]:
+    """The same, with people's words given to those whose numbers they name, and to no other."""
     for project_id, parsed in told:
-        if project_id == NOBODY and (parsed.inbound or parsed.changes or parsed.notices):
-            yield from share_out(reception.owners.as_of(unit), parsed)
-        else:
+        if not (parsed.inbound or parsed.changes or parsed.notices):
             yield project_id, parsed
+        elif project_id == NOBODY:
+            yield from share_out(owners, parsed)
+        else:
+            yield project_id, without_others(owners, project_id, parsed)
 
 
 def _hear_all(unit: UnitOfWork, reception: Reception, heard: Mapping[int, Heard], now: datetime) -> None:
-    """What each project was told through its own numbers."""
-    if not heard:
-        return
-    owners = reception.owners.as_of(unit)
+    """What each project was told."""
     for project_id in sorted(heard):
-        ours = heard[project_id].only(partial(owners.is_of, project_id))
-        hear(unit, reception.rules, reception.config, project_id, ours, now)
+        hear(unit, reception.rules, reception.config, project_id, heard[project_id], now)
 
 
 def _senders(parsed: Parsed) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from whinchat.core.ports import UnitOfWork
 
@@ -28,9 +29,11 @@ class Owners:
 
         What people write to one project's number must not become a person in another project.
         """
-        if phone_number_id in self.used.get(project_id, ()):
-            return True
-        return not any(phone_number_id in senders for senders in self.used.values())
+        return phone_number_id in self.used.get(project_id, ()) or phone_number_id not in self._by_anybody
+
+    @cached_property
+    def _by_anybody(self) -> frozenset[str]:
+        return frozenset(sender for senders in self.used.values() for sender in senders)
 
 
 class SenderOwners:
