@@ -34,7 +34,10 @@ FORWARDING = {
 }
 
 
-QUERIES = {"projects/{project_id}/persons/{person_id}/why/": "?destination={function_id}"}
+QUERIES = {
+    "projects/{project_id}/persons/{person_id}/why/": "?destination={function_id}",
+    "projects/{project_id}/inbound_media/{media_id}/": "?whatsapp_message_id={whatsapp_message_id}",
+}
 """What a route has to be asked with."""
 
 
@@ -64,6 +67,7 @@ def ids_of(service: Service) -> list[Json]:
         "user": person["phone"].removeprefix("+"),
         "user_id": service.api("GET", "/api/users/@me/")["id"],
         "forwarding_id": service.api("POST", "forwardings/", FORWARDING)["id"],
+        **service.sent_file(person["phone"]),
     }
     return [
         more

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -151,7 +152,8 @@ class TwoTenants:
             project = next(one for one in unit.projects.all() if one.id != self.stranger.project.id)
         self.owner_key = add_key(store, owner)
         self.scopeless_key = add_key(store, owner, ["insight:read"])
-        destination = service.create_destination(name="Planted destination")
+        hears = {"events": [{"id": "Planted event", "type": "events"}]}
+        destination = service.create_destination(name="Planted destination", filters=hears)
         action = service.api("POST", "actions/", {"name": "Planted action"})
         service.capture(event("Planted event"))
         service.await_messages(1)
@@ -175,6 +177,7 @@ class TwoTenants:
             "message_template_id": service.api("GET", "message_templates/")["results"][0]["id"],
             "user": PHONE.removeprefix("+"),
             "forwarding_id": service.api("POST", "forwardings/", FORWARDING)["id"],
+            **service.sent_file(PHONE),
         }
 
     def call(
@@ -182,6 +185,8 @@ class TwoTenants:
     ) -> tuple[int, bytes, str]:
         """Status, raw answer, and the call in words."""
         path = "/api/" + operation.path.format(**{**self.ids, **(ids or {})})
+        if "{media_id}" in operation.path:
+            path += f"?whatsapp_message_id={quote(self.ids['whatsapp_message_id'])}"
         body = {"name": "Taken over"} if operation.body else None
         headers = {"Authorization": f"Bearer {key}"}
         status, answer = self.service.request(operation.method, path, body, headers)
@@ -202,6 +207,7 @@ OF_A_PROJECT = [operation for operation in OPERATIONS if "{project_id}" in opera
 ROWS = (
     *("{function_id}", "{action_id}", "{event_uuid}", "{message_id}"),
     *("{person_id}", "{phone_number_id}", "{message_template_id}", "{forwarding_id}"),
+    "{media_id}",
 )
 
 

@@ -101,6 +101,19 @@ class Service:
 
         return eventually(enough, timeout_seconds)
 
+    def sent_file(self, sender: str) -> dict[str, str]:
+        """A picture that somebody sends, once the service knows: its `media_id` and `whatsapp_message_id`."""
+        message = self.sandbox.control("inbound", {"from": sender, "type": "image"})
+
+        def told() -> str | None:
+            events = self.api("GET", "events/?event=whatsapp%20message%20received")["results"]
+            told = (one["properties"] for one in events)
+            return next(
+                (one["media_id"] for one in told if one["whatsapp_message_id"] == message["id"]), None
+            )
+
+        return {"media_id": eventually(told, 30), "whatsapp_message_id": message["id"]}
+
     def stop(self) -> int:
         """Ask it to stop and wait; its exit code."""
         self.process.send_signal(signal.SIGTERM)
