@@ -80,6 +80,39 @@ def test_one_is_submitted_reviewed_used_changed_and_deleted(service: Service) ->
     assert shown(service, made["id"])["status"] == "DELETED", "Meta lists it no more"
 
 
+def history(service: Service, template_id: str) -> list[dict[str, Any]]:
+    """The first first."""
+    found = service.api("GET", f"activity_log/?scope=MessageTemplate&item_id={template_id}")
+    return list(reversed(found["results"]))
+
+
+def test_who_made_changed_and_deleted_it_is_in_the_history(service: Service) -> None:
+    """And what Meta refused is not."""
+    made = service.api("POST", PATH, draft("remembered"))
+    review_now(service)
+    approved(service, made["id"])
+    after = body("Hello {{first_name}}, it is on its way.")
+    service.api("PATCH", f"{PATH}{made['id']}/", {"components": [after], "category": "UTILITY"})
+    assert service.api_raw("PATCH", f"{PATH}{made['id']}/", {"category": "MARKETING"})[0] == 400
+    service.api_raw("DELETE", f"{PATH}{made['id']}/")
+
+    lines = history(service, made["id"])
+    assert [line["activity"] for line in lines] == ["created", "updated", "deleted"]
+    assert {line["detail"]["name"] for line in lines} == {"remembered (en_US)"}
+    assert all(line["user"]["email"] for line in lines)
+    assert [line["detail"]["changes"] for line in (lines[0], lines[2])] == [None, None]
+    (change,) = lines[1]["detail"]["changes"]
+    assert (change["field"], change["before"], change["after"]) == ("components", [body()], [after])
+
+
+def test_each_language_that_is_deleted_has_its_line(service: Service) -> None:
+    first = service.api("POST", PATH, draft("in_two"))
+    second = service.api("POST", PATH, draft("in_two", language="de"))
+    assert service.api_raw("DELETE", f"{PATH}{first['id']}/?all_languages=true")[0] == 204
+    for made in (first, second):
+        assert [line["activity"] for line in history(service, made["id"])] == ["created", "deleted"]
+
+
 def test_what_meta_would_refuse_is_told_before(service: Service) -> None:
     wrong = draft("Order On Its Way", body("{{first_name}} is on its way"))
     status, answer = service.api_raw("POST", PATH, wrong)

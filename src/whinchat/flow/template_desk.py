@@ -8,6 +8,7 @@ from datetime import datetime
 
 import msgspec
 
+from whinchat.core.destination import ActivityEntry
 from whinchat.core.errors import Invalid, NotFound
 from whinchat.core.message_template import DELETED, MessageTemplate
 from whinchat.core.ports import UnitOfWork
@@ -23,9 +24,18 @@ from whinchat.core.template_draft import (
 )
 from whinchat.flow.template_sync import TemplateSync, senders_by_account
 
+Note = Callable[[MessageTemplate], ActivityEntry]
+"""The line of the history about what became of a message template; written with it."""
+
 
 async def create(
-    desk: TemplateSync, project_id: int, draft: TemplateDraft, *, account: str = "", number: str = ""
+    desk: TemplateSync,
+    project_id: int,
+    draft: TemplateDraft,
+    note: Note,
+    *,
+    account: str = "",
+    number: str = "",
 ) -> MessageTemplate:
     """Submit a new message template to the account (WABA) that is named, or that the phone number belongs to.
 
@@ -46,12 +56,17 @@ async def create(
         components=draft.components,
         synced_at=now,
     )
-    await _write(desk, lambda unit: unit.message_templates.keep(project_id, made, now))
+
+    def keep(unit: UnitOfWork) -> None:
+        unit.message_templates.keep(project_id, made, now)
+        unit.destinations.add_activity(note(made))
+
+    await _write(desk, keep)
     return made
 
 
 async def edit(
-    desk: TemplateSync, project_id: int, before: MessageTemplate, draft: TemplateDraft
+    desk: TemplateSync, project_id: int, before: MessageTemplate, draft: TemplateDraft, note: Note
 ) -> MessageTemplate:
     """Submit a change. Meta reviews it anew, and until then it is not sent. Raises as `create`."""
     now = desk.clock.now()
@@ -73,18 +88,24 @@ async def edit(
     def keep(unit: UnitOfWork) -> None:
         unit.message_templates.keep(project_id, changed, now)
         unit.message_templates.keep_edits(project_id, before.id, [*edits, now][-EDITS_MAX:])
+        unit.destinations.add_activity(note(changed))
 
     await _write(desk, keep)
     return changed
 
 
-async def delete(desk: TemplateSync, project_id: int, template: MessageTemplate) -> None:
+async def delete(desk: TemplateSync, project_id: int, template: MessageTemplate, note: Note) -> None:
     """Delete one language at Meta. Raises as `create`."""
     _raise_first(deletion_flaws(template))
     _, sender = await _submitter(desk, project_id, template.waba_id, "")
     await desk.source.delete(template, sender)
     gone = msgspec.structs.replace(template, status=DELETED)
-    await _write(desk, lambda unit: unit.message_templates.keep(project_id, gone, desk.clock.now()))
+
+    def keep(unit: UnitOfWork) -> None:
+        unit.message_templates.keep(project_id, gone, desk.clock.now())
+        unit.destinations.add_activity(note(gone))
+
+    await _write(desk, keep)
 
 
 async def upload_sample(

@@ -20,6 +20,7 @@ from whinchat.flow.template_sync import TemplateSync
 from whinchat.web.rest.access import Access, scoped
 from whinchat.web.rest.documented import Method, Parameter
 from whinchat.web.rest.fields import boolean, integer, text
+from whinchat.web.rest.message_template_history import noting
 from whinchat.web.rest.message_templates import LIST_PATH, MessageTemplateBody, shown_whole
 from whinchat.web.rest.message_templates import OPERATIONS as READING
 from whinchat.web.rest.operations import Asked, Handler, Operation, answer
@@ -120,10 +121,10 @@ def check_message_template(asked: Asked) -> Response:
 def create_message_template(asked: Asked) -> Response:
     """Submit a message template for Meta's review, which takes minutes, at times a day."""
     draft, account, number = _draft(asked.body), *_submitter(asked.body)
-    desk = _desk(asked)
+    desk, note = _desk(asked), noting(asked, "created")
 
     async def submit() -> MessageTemplate:
-        return await create(desk, asked.project.id, draft, account=account, number=number)
+        return await create(desk, asked.project.id, draft, note, account=account, number=number)
 
     made = anyio.from_thread.run(submit)
     return answer(shown_whole(asked, made), 201)
@@ -140,7 +141,8 @@ def update_message_template(asked: Asked) -> Response:
         components=_components(asked.body) if "components" in asked.body else before.components,
         ttl_seconds=_seconds(asked.body),
     )
-    changed = anyio.from_thread.run(edit, _desk(asked), asked.project.id, before, draft)
+    note = noting(asked, "updated", before)
+    changed = anyio.from_thread.run(edit, _desk(asked), asked.project.id, before, draft, note)
     return answer(shown_whole(asked, changed))
 
 
@@ -153,7 +155,7 @@ def delete_message_template(asked: Asked) -> Response:
     is_all = boolean(asked.query.get("all_languages", "false"), "all_languages")
     for template in same_name if is_all else [first]:
         if template.status != DELETED:
-            anyio.from_thread.run(delete, _desk(asked), asked.project.id, template)
+            anyio.from_thread.run(delete, _desk(asked), asked.project.id, template, noting(asked, "deleted"))
     return Response(status_code=204)
 
 
