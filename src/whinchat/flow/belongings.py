@@ -206,9 +206,10 @@ def _known_of_others(store: Store, project: Project, person_id: str, addresses: 
     shared = {asked[address] for address, holder in held.items() if holder != person_id}
     digits = {one[-_DIGITS_COMPARED:] for one in addresses if not is_user_id(one)}
     if digits:
-        look: Look[Person] = lambda unit, at, rows: unit.personal.people_with(  # noqa: E731 - one use
-            project.id, digits, after=at, rows=rows
-        )
+
+        def look(unit: UnitOfWork, at: Place | None, rows: int) -> Step[Person]:
+            return unit.personal.people_with(project.id, digits, after=at, rows=rows)
+
         for people in every(store, look):
             shared.update(number for one in people if one.id != person_id for number in _said(one, project))
     return set(_keys(shared))
