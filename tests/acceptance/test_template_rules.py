@@ -234,6 +234,7 @@ def card(picture: str = "IMAGE", *given: dict[str, Any]) -> dict[str, Any]:
         ([card()], "components__carousel"),
         ([card(), card("VIDEO")], "components__carousel"),
         ([card(), card("IMAGE", REPLY)], "components__carousel"),
+        ([card(), {"components": [card()["components"][0], buttons(URL)]}], "components__carousel"),
         (
             [card("IMAGE", URL, URL, REPLY), card("IMAGE", URL, URL, REPLY)],
             "components__carousel__1__buttons",
@@ -251,6 +252,18 @@ def card(picture: str = "IMAGE", *given: dict[str, Any]) -> dict[str, Any]:
 def test_cards_are_alike_and_begin_with_a_picture(cards: list[Any], place: str | None) -> None:
     flaws = flaws_of(draft(body(), {"type": "CAROUSEL", "cards": cards}, category="MARKETING"))
     assert [flaw.place for flaw in flaws][:1] == ([place] if place else [])
+
+
+def test_beside_a_carousel_there_is_a_body_and_nothing_else() -> None:
+    cards = {"type": "CAROUSEL", "cards": [card(), card()]}
+    header = {"type": "HEADER", "format": "TEXT", "text": "New"}
+    flaws = flaws_of(draft(header, body(), cards, buttons(REPLY), {"type": "FOOTER", "text": "Shop"}))
+    assert [flaw.place for flaw in flaws] == [
+        "category",
+        "components__header",
+        "components__footer",
+        "components__buttons",
+    ]
 
 
 def test_an_offer_is_marketing_and_short() -> None:

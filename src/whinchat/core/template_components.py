@@ -79,6 +79,13 @@ def _whole(kinds: Sequence[str], category: str) -> Iterator[Flaw]:
     if category == "AUTHENTICATION" and "BUTTONS" not in kinds:
         text = "A one-time code needs the button that copies or fills it in."
         yield Flaw("components__buttons", text, 'Add one: {"type": "OTP", "otp_type": "COPY_CODE"}.')
+    if "CAROUSEL" in kinds:
+        if category != "MARKETING":
+            yield Flaw("category", "A carousel is marketing.", "Choose MARKETING.")
+        for part in ("HEADER", "FOOTER", "BUTTONS"):
+            if part in kinds:
+                text = f"Beside a carousel there is a body and nothing else, but there is a {part.lower()}."
+                yield Flaw(f"components__{part.lower()}", text, "Remove it, or put it on the cards.")
     if "LIMITED_TIME_OFFER" in kinds:
         if category != "MARKETING":
             yield Flaw("category", "A limited-time offer is marketing.", "Choose MARKETING.")
@@ -158,7 +165,7 @@ def _carousel(component: Json, kind: Kind) -> Iterator[Flaw]:
         yield Flaw(place, f"A carousel has {CARDS_MIN} to {CARDS_MAX} cards.", "Add or remove cards.")
     forms = {_form_of_card(card) for card in cards}
     if len(forms) > 1:
-        text = "The cards differ: all have the same kind of header and the same buttons in the same order."
+        text = "The cards differ: all have the same header and buttons by kind, and all a text or none."
         yield Flaw(place, text, "Make them alike.")
     for number, card in enumerate(cards[:CARDS_MAX]):
         inside = kind._replace(
@@ -183,7 +190,7 @@ def _form_of_card(card: Json) -> tuple[object, ...]:
     parts = objects(card.get("components"))
     header = next((str(one.get("format")).upper() for one in parts if _type(one) == "HEADER"), "")
     buttons = [_type(b) for one in parts if _type(one) == "BUTTONS" for b in objects(one.get("buttons"))]
-    return header, *buttons
+    return header, any(_type(one) == "BODY" for one in parts), *buttons
 
 
 def _code_body(body: Json, _kind: Kind) -> Iterator[Flaw]:

@@ -36,8 +36,8 @@ function Page({ id }: { id: string }) {
       />
       {start === null ? (
         <Alert color="yellow" variant="light">
-          This message template has parts that the form does not know, such as a carousel. Edit it in WhatsApp
-          Manager, or over the API; the change comes here with the next sync.
+          This message template has parts that the form does not know, such as products or an offer. Edit it
+          in WhatsApp Manager, or over the API; the change comes here with the next sync.
         </Alert>
       ) : (
         <EditForm template={template} start={start} />

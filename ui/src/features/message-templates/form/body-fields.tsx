@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { variablesIn } from './form-model'
+import { variablesIn } from './form-samples'
 import type { FormHandle } from './use-template-form'
 
 const BODY = 'components__body'
@@ -45,15 +45,17 @@ export function BodyFields({ handle }: { handle: FormHandle }) {
           />
         ))}
       </Stack>
-      <div data-field={FOOTER}>
-        <TextInput
-          label="Footer"
-          description="Optional, at most 60 characters, without variables."
-          value={form.footer}
-          error={errorAt(FOOTER)}
-          onChange={({ currentTarget: { value } }) => change({ footer: value }, FOOTER)}
-        />
-      </div>
+      {form.carousel === null && (
+        <div data-field={FOOTER}>
+          <TextInput
+            label="Footer"
+            description="Optional, at most 60 characters, without variables."
+            value={form.footer}
+            error={errorAt(FOOTER)}
+            onChange={({ currentTarget: { value } }) => change({ footer: value }, FOOTER)}
+          />
+        </div>
+      )}
     </>
   )
 }

@@ -46,16 +46,26 @@ function freeId(buttons: readonly ButtonForm[]): string {
   return String(Math.max(-1, ...buttons.map(({ id }) => Number(id))) + 1)
 }
 
-interface OneButtonProps {
+/** What a button leads to, by its type. */
+const TARGETS: Readonly<Partial<Record<ButtonForm['type'], { label: string; placeholder: string }>>> = {
+  URL: { label: 'Address', placeholder: 'https://shop.example/orders/{{1}}' },
+  PHONE_NUMBER: { label: 'Phone number', placeholder: '+15550100001' },
+  FLOW: { label: 'Flow ID', placeholder: '1234567890' },
+}
+
+export interface OneButtonProps {
   place: number
   button: ButtonForm
   error: string | undefined
   onChange: (button: ButtonForm) => void
-  onRemove: () => void
+  /** Not there where it is removed elsewhere. */
+  onRemove?: () => void
 }
 
-function OneButton({ place, button, error, onChange, onRemove }: OneButtonProps) {
+/** One button; its kind is chosen when it is added. */
+export function OneButton({ place, button, error, onChange, onRemove }: OneButtonProps) {
   const { type, text, target, sample } = button
+  const field = TARGETS[type]
   const word = BUTTON_TYPES.find(({ value }) => value === type)?.label ?? type
   return (
     <Fieldset legend={`Button ${place + 1}: ${word.toLowerCase()}`} p="sm">
@@ -70,24 +80,25 @@ function OneButton({ place, button, error, onChange, onRemove }: OneButtonProps)
               onChange={(event) => onChange({ ...button, text: event.currentTarget.value })}
             />
           )}
-          {(type === 'URL' || type === 'PHONE_NUMBER') && (
+          {field !== undefined && (
             <TextInput
-              label={type === 'URL' ? 'Address' : 'Phone number'}
-              placeholder={type === 'URL' ? 'https://shop.example/orders/{{1}}' : '+15550100001'}
+              {...field}
               value={target}
               flex="2 1 14rem"
               onChange={(event) => onChange({ ...button, target: event.currentTarget.value })}
             />
           )}
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            mt={26}
-            aria-label={`Remove button ${place + 1}`}
-            onClick={onRemove}
-          >
-            <IconX size={16} aria-hidden />
-          </ActionIcon>
+          {onRemove !== undefined && (
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              mt={26}
+              aria-label={`Remove button ${place + 1}`}
+              onClick={onRemove}
+            >
+              <IconX size={16} aria-hidden />
+            </ActionIcon>
+          )}
         </Group>
         {(type === 'COPY_CODE' || hasVariable(button)) && (
           <TextInput

@@ -2,14 +2,14 @@
 
 import { firstText, type JsonObject, textIn } from '@/components/chat/json'
 
-export type ButtonType = 'QUICK_REPLY' | 'URL' | 'PHONE_NUMBER' | 'COPY_CODE'
+export type ButtonType = 'QUICK_REPLY' | 'URL' | 'PHONE_NUMBER' | 'COPY_CODE' | 'FLOW'
 
 export interface ButtonForm {
   /** Tells it from the others while they are moved. */
   readonly id: string
   readonly type: ButtonType
   readonly text: string
-  /** The address, the phone number; nothing for the others. */
+  /** The address, the phone number, the id of the flow; nothing for the others. */
   readonly target: string
   /** The whole address of a variable one, or the code. */
   readonly sample: string
@@ -20,6 +20,7 @@ export const BUTTON_TYPES: readonly { value: ButtonType; label: string }[] = [
   { value: 'URL', label: 'Web address' },
   { value: 'PHONE_NUMBER', label: 'Phone call' },
   { value: 'COPY_CODE', label: 'Copy a code' },
+  { value: 'FLOW', label: 'Flow' },
 ]
 
 /** What Meta takes at most. */
@@ -30,7 +31,12 @@ export function newButton(id: string, type: ButtonType): ButtonForm {
   return { id, type, text: '', target: '', sample: '' }
 }
 
+/** What the form can say of a flow; one that begins at a screen of its own is left to the API. */
+const OF_FLOW: ReadonlySet<string> = new Set(['type', 'text', 'flow_id'])
+
 export function isButtonKnown(button: JsonObject): boolean {
+  const isFlow = textIn(button['type']).toUpperCase() === 'FLOW'
+  if (isFlow && !Object.keys(button).every((key) => OF_FLOW.has(key))) return false
   return BUTTON_TYPES.some(({ value }) => value === textIn(button['type']).toUpperCase())
 }
 
@@ -41,7 +47,7 @@ export function buttonForm(button: JsonObject, place: number): ButtonForm {
     id: String(place),
     type: type ?? 'QUICK_REPLY',
     text: textIn(button['text']),
-    target: firstText(button['url'], button['phone_number']),
+    target: firstText(button['url'], button['phone_number'], button['flow_id']),
     sample: textIn(Array.isArray(example) ? example[0] : example),
   }
 }
@@ -56,5 +62,6 @@ export function buttonPart(button: ButtonForm): JsonObject {
   if (type === 'COPY_CODE') return { type, example: sample }
   if (type === 'QUICK_REPLY') return { type, text }
   if (type === 'PHONE_NUMBER') return { type, text, phone_number: target }
+  if (type === 'FLOW') return { type, text, flow_id: target.trim() }
   return { type, text, url: target, ...(hasVariable(button) ? { example: [sample] } : {}) }
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { bubbleOf } from '@/components/chat/payload'
 import { ORDER } from '@/components/message-template/test-template'
-import { draftOf, EMPTY_FORM, formOf, sampleParameters, variablesIn } from './form-model'
+import { draftOf, EMPTY_FORM, formOf, sampleParameters } from './form-model'
+import { variablesIn } from './form-samples'
 
 const FORM = {
   ...EMPTY_FORM,
@@ -93,7 +94,7 @@ test('what was made with the form can be edited in it', () => {
 
 test('what the form cannot say is left to JSON', () => {
   expect(formOf({ ...ORDER, components: [{ type: 'CAROUSEL', cards: [] }] })).toBeNull()
-  const flow = { type: 'BUTTONS', buttons: [{ type: 'FLOW' }] }
+  const flow = { type: 'BUTTONS', buttons: [{ type: 'CATALOG', text: 'See all' }] }
   expect(formOf({ ...ORDER, components: [{ type: 'BODY', text: 'x' }, flow] })).toBeNull()
 })
 

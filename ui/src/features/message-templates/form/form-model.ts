@@ -3,7 +3,9 @@
 import type { MessageTemplateDraft } from '@/api/message-template-edits'
 import type { MessageTemplate } from '@/api/message-templates'
 import { type JsonObject, objectIn, objectsIn, textIn, wordIn } from '@/components/chat/json'
-import { type ButtonForm, buttonForm, buttonPart, hasVariable, isButtonKnown } from './form-buttons'
+import { type ButtonForm, buttonForm, buttonPart, isButtonKnown } from './form-buttons'
+import { type CarouselForm, carouselForm, carouselPart, sampleCards } from './form-cards'
+import { buttonParameters, textParameters, textSamples, variablesIn } from './form-samples'
 
 export type HeaderFormat = 'NONE' | 'TEXT' | 'IMAGE' | 'VIDEO' | 'DOCUMENT' | 'LOCATION'
 
@@ -21,6 +23,8 @@ export interface TemplateForm {
   readonly body: string
   readonly footer: string
   readonly buttons: readonly ButtonForm[]
+  /** Cards below the body, which then has no header, footer and buttons of its own; null without. */
+  readonly carousel: CarouselForm | null
   /** By variable, `header` for that of the header. */
   readonly samples: Readonly<Record<string, string>>
   /** Of a one-time code: whether Meta adds its warning, and after how many minutes the code ends. */
@@ -40,19 +44,13 @@ export const EMPTY_FORM: TemplateForm = {
   body: '',
   footer: '',
   buttons: [],
+  carousel: null,
   samples: {},
   warns: true,
   minutes: 10,
 }
 
 export const HEADER_SAMPLE = 'header'
-
-const VARIABLE = /\{\{\s*(\w+)\s*\}\}/gu
-
-/** The variables of a text in the order in which they come first. */
-export function variablesIn(text: string): string[] {
-  return [...new Set([...text.matchAll(VARIABLE)].map(([, name = '']) => name))]
-}
 
 /** The form as the API takes it. */
 export function draftOf(form: TemplateForm): MessageTemplateDraft {
@@ -77,10 +75,12 @@ function codeParts({ warns, minutes }: TemplateForm): JsonObject[] {
 }
 
 function parts(form: TemplateForm): JsonObject[] {
-  const { body, footer, buttons, samples, isNamed } = form
+  const { body, footer, buttons, samples, isNamed, carousel } = form
+  const text = { type: 'BODY', text: body, ...textSamples('body', variablesIn(body), samples, isNamed) }
+  if (carousel !== null) return [text, carouselPart(carousel, isNamed)]
   return [
     ...headerPart(form),
-    { type: 'BODY', text: body, ...textSamples('body', variablesIn(body), samples, isNamed) },
+    text,
     ...(footer.trim() === '' ? [] : [{ type: 'FOOTER', text: footer }]),
     ...(buttons.length === 0 ? [] : [{ type: 'BUTTONS', buttons: buttons.map(buttonPart) }]),
   ]
@@ -104,21 +104,6 @@ function headerPart({
   return [{ ...header, text: headerText, ...textSamples('header', names, own, isNamed) }]
 }
 
-function textSamples(
-  place: 'header' | 'body',
-  names: readonly string[],
-  samples: Readonly<Record<string, string>>,
-  isNamed: boolean,
-): JsonObject {
-  if (names.length === 0) return {}
-  const given = names.map((name) => samples[name] ?? '')
-  if (isNamed) {
-    const named = names.map((name, index) => ({ param_name: name, example: given[index] }))
-    return { example: { [`${place}_text_named_params`]: named } }
-  }
-  return { example: { [`${place}_text`]: place === 'body' ? [given] : given } }
-}
-
 /** What the form makes of a message template; null where it has parts that only JSON can say. */
 export function formOf(template: MessageTemplate): TemplateForm | null {
   const { waba_id, components, name, language, parameter_format, slots } = template
@@ -129,7 +114,9 @@ export function formOf(template: MessageTemplate): TemplateForm | null {
   const format = textIn(of('header')?.['format']).toUpperCase() || (of('header') ? 'TEXT' : 'NONE')
   const category = CATEGORIES.find((one) => one === template.category)
   const headerFormat = HEADER_FORMATS.find((one) => one === format)
+  const carousel = carouselForm(of('carousel'), slots)
   const isKnown = isCode || (types.every((type) => PARTS.has(type)) && buttons.every(isButtonKnown))
+  if (of('carousel') !== undefined && carousel === null) return null
   if (!isKnown || category === undefined || headerFormat === undefined) return null
   const minutes = of('footer')?.['code_expiration_minutes']
   return {
@@ -144,6 +131,7 @@ export function formOf(template: MessageTemplate): TemplateForm | null {
     body: textIn(of('body')?.['text']),
     footer: textIn(of('footer')?.['text']),
     buttons: isCode ? [] : buttons.map(buttonForm),
+    carousel,
     samples: Object.fromEntries(slots.flatMap(({ key, example }) => sampleOf(key, example))),
     warns: of('body')?.['add_security_recommendation'] === true,
     minutes: typeof minutes === 'number' ? minutes : null,
@@ -152,7 +140,7 @@ export function formOf(template: MessageTemplate): TemplateForm | null {
 
 const CATEGORIES = ['MARKETING', 'UTILITY', 'AUTHENTICATION'] as const
 export const HEADER_FORMATS = ['NONE', 'TEXT', 'IMAGE', 'VIDEO', 'DOCUMENT', 'LOCATION'] as const
-const PARTS: ReadonlySet<string> = new Set(['header', 'body', 'footer', 'buttons'])
+const PARTS: ReadonlySet<string> = new Set(['header', 'body', 'footer', 'buttons', 'carousel'])
 
 function sampleOf(key: string, example: string | null): [string, string][] {
   if (example === null) return []
@@ -164,35 +152,18 @@ function listIn(value: unknown): unknown[] {
   return Array.isArray(value) ? value : []
 }
 
-/** The parameters that fill it with its samples, to be looked at; a variable without one stays to be seen. */
+/** The parameters that fill it with its samples, to be looked at. */
 export function sampleParameters(form: TemplateForm): JsonObject[] {
-  const { headerFormat, headerText, body, samples, isNamed, buttons } = form
+  const { headerFormat, headerText, body, samples, isNamed, carousel } = form
   const kind = headerFormat.toLowerCase()
-  const text = (name: string, sample: string | undefined) => ({
-    type: 'text',
-    ...(isNamed ? { parameter_name: name } : {}),
-    text: sample || `{{${name}}}`,
-  })
-  // Numbered ones fill by place, so they stand by number here.
-  const names = isNamed
-    ? variablesIn(body)
-    : variablesIn(body).toSorted((one, other) => Number(one) - Number(other))
+  const own = Object.fromEntries(variablesIn(headerText).map((name) => [name, samples[HEADER_SAMPLE] ?? '']))
   const header =
-    headerFormat === 'TEXT'
-      ? variablesIn(headerText).map((name) => text(name, samples[HEADER_SAMPLE]))
-      : [{ type: kind, [kind]: {} }]
+    headerFormat === 'TEXT' ? textParameters(headerText, own, isNamed) : [{ type: kind, [kind]: {} }]
+  const text = { type: 'body', parameters: textParameters(body, samples, isNamed) }
+  if (carousel !== null) return [text, sampleCards(carousel, isNamed)]
   return [
     ...(headerFormat === 'NONE' ? [] : [{ type: 'header', parameters: header }]),
-    { type: 'body', parameters: names.map((name) => text(name, samples[name])) },
-    ...buttons.flatMap((button, place) =>
-      hasVariable(button)
-        ? [{ type: 'button', index: place, parameters: [{ type: 'text', text: endOf(button) }] }]
-        : [],
-    ),
+    text,
+    ...buttonParameters(form.buttons),
   ]
-}
-
-function endOf({ target, sample }: ButtonForm): string {
-  const before = target.split('{{')[0] ?? ''
-  return sample.startsWith(before) && sample !== before ? sample.slice(before.length) : '…'
 }

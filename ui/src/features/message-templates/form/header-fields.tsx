@@ -1,8 +1,7 @@
-import { FileInput, Select, Stack, TextInput } from '@mantine/core'
-import { sentenceOf } from '@/api/api-error'
-import { base64Of } from '@/api/base64'
-import { useUploadSample } from '@/api/message-template-edits'
-import { HEADER_FORMATS, HEADER_SAMPLE, variablesIn } from './form-model'
+import { Select, Stack, TextInput } from '@mantine/core'
+import { HEADER_FORMATS, HEADER_SAMPLE } from './form-model'
+import { variablesIn } from './form-samples'
+import { SAMPLE_FILES, SampleField } from './sample-field'
 import type { FormHandle } from './use-template-form'
 
 const PLACE = 'components__header'
@@ -16,16 +15,10 @@ const WORDS = {
   LOCATION: 'Location',
 } as const
 
-const FILES: Readonly<Record<string, string>> = {
-  IMAGE: 'image/jpeg,image/png',
-  VIDEO: 'video/mp4',
-  DOCUMENT: 'application/pdf',
-}
-
 /** What stands above the body. */
 export function HeaderFields({ handle }: { handle: FormHandle }) {
   const { form, change, errorAt } = handle
-  const accept = FILES[form.headerFormat]
+  const accept = SAMPLE_FILES[form.headerFormat]
   return (
     <Stack gap="sm" data-field={PLACE}>
       <Select
@@ -59,38 +52,15 @@ export function HeaderFields({ handle }: { handle: FormHandle }) {
           )}
         </>
       )}
-      {accept !== undefined && <Sample handle={handle} accept={accept} />}
+      {accept !== undefined && (
+        <SampleField
+          accept={accept}
+          uploaded={form.headerHandle}
+          wabaId={form.wabaId}
+          error={errorAt(PLACE)}
+          onUploaded={(headerHandle) => change({ headerHandle }, PLACE)}
+        />
+      )}
     </Stack>
-  )
-}
-
-/** A file for Meta's reviewers; what is sent later is another one. */
-function Sample({ handle, accept }: { handle: FormHandle; accept: string }) {
-  const { form, change, errorAt } = handle
-  const upload = useUploadSample()
-  const take = async (file: File | null) => {
-    if (file === null) return
-    const content_base64 = await base64Of(file)
-    const sample = { file_name: file.name, content_type: file.type, content_base64 }
-    upload.mutate(
-      { ...sample, waba_id: form.wabaId, phone_number_id: '' },
-      { onSuccess: ({ handle: uploaded }) => change({ headerHandle: uploaded }, PLACE) },
-    )
-  }
-  const isThere = form.headerHandle !== ''
-  return (
-    <FileInput
-      label="Sample"
-      description={
-        isThere
-          ? 'Meta has it. Choose another file to replace it.'
-          : 'Meta’s reviewers are shown this file. Each message has its own.'
-      }
-      placeholder={isThere ? 'Uploaded' : 'Choose a file'}
-      accept={accept}
-      disabled={upload.isPending}
-      error={upload.error === null ? errorAt(PLACE) : sentenceOf(upload.error)}
-      onChange={(file) => void take(file)}
-    />
   )
 }

@@ -5,6 +5,7 @@ import { ChatPreview } from '@/components/chat/chat-preview'
 import classes from '../message-templates.module.css'
 import { BodyFields } from './body-fields'
 import { ButtonFields } from './button-fields'
+import { CarouselFields } from './carousel-fields'
 import { CodeFields } from './code-fields'
 import { draftOf, sampleParameters } from './form-model'
 import { HeaderFields } from './header-fields'
@@ -53,9 +54,10 @@ export function TemplateFormView({ handle, fixed, cancel }: TemplateFormViewProp
                 <CodeFields handle={handle} />
               ) : (
                 <>
-                  <HeaderFields handle={handle} />
+                  {form.carousel === null && <HeaderFields handle={handle} />}
                   <BodyFields handle={handle} />
-                  <ButtonFields handle={handle} />
+                  {form.carousel === null && <ButtonFields handle={handle} />}
+                  <CarouselFields handle={handle} />
                 </>
               )}
             </Stack>
@@ -94,7 +96,7 @@ function Look({ handle: { form } }: { handle: FormHandle }) {
       ]
     : draftOf(form).components
   const sent = isCode ? [] : sampleParameters(form)
-  const isEmpty = !isCode && form.body.trim() === '' && form.headerFormat === 'NONE'
+  const isEmpty = !isCode && form.body.trim() === '' && form.headerFormat === 'NONE' && form.carousel === null
   return (
     <ChatPreview
       messages={

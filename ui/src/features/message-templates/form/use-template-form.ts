@@ -69,6 +69,7 @@ export const PLACES: ReadonlySet<string> = new Set([
   'components__body',
   'components__footer',
   'components__buttons',
+  'components__carousel',
 ])
 
 const EVERYTHING: ReadonlySet<string> = new Set([...PLACES, '', 'components'])
