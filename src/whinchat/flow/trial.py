@@ -43,8 +43,8 @@ WOULD_WAIT = (
 )
 
 SEND_ALL_THE_SAME = (
-    "What to do: try it with a number of your own. If it is yours, write START from it, or run it again with "
-    "despite_withdrawn_consent."
+    "What to do: try it with a number of your own. If this one is yours, write START from it, or run the "
+    "test over the API with despite_withdrawn_consent."
 )
 
 TOKEN = "TOKEN"  # noqa: S105 - a class of errors, as `Failure.handling` names it, not a secret

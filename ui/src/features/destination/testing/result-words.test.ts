@@ -32,6 +32,16 @@ test('a mocked success says that nothing was sent, a real one names the message'
   expect(verdictOf(result({ wamids: ['wamid.1'] })).lines[0]).toBe('Meta accepted the message as wamid.1.')
 })
 
+test('a test run that their consent stops says why and what to do', () => {
+  const error = "Not sent: The recipient's consent to marketing messages was withdrawn on 2026-11-22."
+  const logs = [errorLine(error), errorLine('What to do: try it with a number of your own.')]
+  expect(verdictOf(result({ status: 'error', errors: [error], exchanges: [], logs }))).toEqual({
+    status: 'error',
+    title: 'Error',
+    lines: [error, 'What to do: try it with a number of your own.'],
+  })
+})
+
 test('an error comes with what it means and what to do, and nothing is said twice', () => {
   const logs = [errorLine('No number.'), errorLine('No number. Ask for it.')]
   expect(verdictOf(result({ status: 'error', errors: ['No number.'], logs })).lines).toEqual([
