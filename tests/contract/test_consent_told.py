@@ -128,6 +128,19 @@ def test_metas_own_switch_speaks_of_marketing(store: SqlStore, project: Project)
     assert [one.event for one in events(store, project)] == [STOPPED, RESUMED]
 
 
+@pytest.mark.parametrize("known_by", [{"from": ANA}, {"from_user_id": USER_ID}])
+def test_a_switch_that_names_a_number_and_a_user_id_is_one_event_on_whoever_has_either(
+    store: SqlStore, project: Project, known_by: dict[str, Any]
+) -> None:
+    told(store, project, wrote("hello", **known_by))
+    told(store, project, switched("stop", wa_id=ANA, user_id=USER_ID))
+    (event,) = events(store, project)
+    with store.read() as unit:
+        (written,) = unit.events.recent(project.id, names=["whatsapp message received"], limit=9)
+    assert event.person_id == written.person_id
+    assert state(store, project) == state(store, project, of=USER_ID) == "withdrawn"
+
+
 def test_a_project_decides_what_stop_covers_and_which_words_say_it(store: SqlStore, project: Project) -> None:
     change_settings(store, project, stop_covers="all_but_authentication", stop_words={"tlh": ["mev"]})
     told(store, project, wrote("stop"))

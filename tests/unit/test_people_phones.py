@@ -84,20 +84,20 @@ def test_a_writer_is_looked_for_by_user_id_before_number() -> None:
     assert [one.kind for one in addresses] == ["user_id", "wa_id", "phone"]
     found = {phone_address("447400123456"): "by phone", user_id_address("GB.7"): "by user id"}
     writers = Writers(found, {"by phone": ["bo"], "by user id": ["ana"]})
-    assert writers.of(addresses, "447400123456") == ("ana", False)
+    assert writers.of(addresses, "447400123456", NOW) == ("ana", False)
     assert writers.learned == {wa_id_address("447400123456"): "ana"}
 
 
 def test_a_person_without_any_distinct_id_is_nobody() -> None:
     writers = Writers({wa_id_address("447400123456"): "gone"}, {})
-    assert writers.of(addresses_of("447400123456"), "447400123456") == ("whatsapp:447400123456", True)
+    assert writers.of(addresses_of("447400123456"), "447400123456", NOW) == ("whatsapp:447400123456", True)
 
 
 def test_an_unknown_writer_is_one_person_whatever_is_told_of_them_next() -> None:
     writers = Writers({}, {})
-    assert writers.of(addresses_of(None, "GB.7"), "GB.7") == ("whatsapp:GB.7", True)
-    assert writers.of(addresses_of("447400123456", "GB.7"), "447400123456") == ("whatsapp:GB.7", False)
-    assert writers.of(addresses_of("447400123456"), "447400123456") == ("whatsapp:GB.7", False)
+    assert writers.of(addresses_of(None, "GB.7"), "GB.7", NOW) == ("whatsapp:GB.7", True)
+    assert writers.of(addresses_of("447400123456", "GB.7"), "447400123456", NOW) == ("whatsapp:GB.7", False)
+    assert writers.of(addresses_of("447400123456"), "447400123456", NOW) == ("whatsapp:GB.7", False)
     assert Address("phone", "447400123456") not in writers.learned
 
 

@@ -17,7 +17,7 @@ from whinchat.core.message import (
     Settlement,
     State,
 )
-from whinchat.core.receipt import Inbound, Notice, Receipt
+from whinchat.core.receipt import IdentityChange, Inbound, Notice, Receipt
 from whinchat.core.records import (
     LogPosition,
     LogRow,
@@ -271,6 +271,10 @@ class WebhooksPort(Protocol):
 
     def keep_inbound(self, project_id: int, inbound: Sequence[Inbound]) -> set[str]:
         """Store messages from users once each and open their windows; Meta's ids of those that were new."""
+        ...
+
+    def keep_changes(self, project_id: int, changes: Sequence[IdentityChange]) -> set[str]:
+        """Store that users go by another number or user id, once each; Meta's ids of those that were new."""
         ...
 
     def keep_notices(self, project_id: int, notices: Sequence[Notice], at: datetime) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
 from whinchat.core.consent import NewConsent
+from whinchat.core.conversation import Address
 from whinchat.core.event import Event
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.receipt import Inbound, Notice
@@ -55,7 +56,7 @@ def note_consents(
     if not told:
         return []
     changed = record_for_all(unit, project_id, told, now)
-    _capture_changes(unit, rules, config, project_id, changed, now, silently=silently)
+    _capture_changes(unit, rules, config, project_id, told, changed, now, silently=silently)
     return changed
 
 
@@ -89,25 +90,45 @@ def _capture_changes(
     rules: Rules,
     config: IngestConfig,
     project_id: int,
+    told: Sequence[NewConsent],
     changed: Sequence[NewConsent],
     now: datetime,
     *,
     silently: bool,
 ) -> None:
-    """An event for each change of marketing that was recorded, on the person behind the address."""
+    """An event for each change of marketing that was recorded, on the person behind the addresses under which
+    it was said: whoever has one of them is meant, although the others are new.
+    """
     of_marketing = [one for one in changed if one.category == "marketing"]
     if not of_marketing:
         return
-    places = {address: addresses_of_key(address) for address in {said_under(one) for one in of_marketing}}
-    writers = writers_behind(unit, project_id, chain.from_iterable(places.values()))
+    places = _places(told, {said_under(one) for one in of_marketing})
+    names = {address: address.removeprefix("+") for address in places}
+    writers = writers_behind(unit, project_id, chain.from_iterable(places.values()), names.values())
     events: dict[tuple[str, str, datetime], Event] = {}
     for one in of_marketing:
         address = said_under(one)
         if silently and writers.known(places[address]) is None:
             continue
-        distinct_id, _ = writers.of(places[address], address.removeprefix("+"))
+        distinct_id, _ = writers.of(places[address], names[address], one.at)
         event = consent_event(project_id, distinct_id, one, silently=silently)
         # Known by a number and a user id, somebody said it once.
         events.setdefault((distinct_id, one.state, one.at), event)
     capture_own(unit, rules, config, list(events.values()), now)
     let_noes_follow(unit, project_id, set(learn(unit, project_id, writers).values()), now)
+
+
+def _places(told: Sequence[NewConsent], speakers: Collection[str]) -> dict[str, list[Address]]:
+    """Where to look for whoever spoke under each of these addresses: by user ids first, as of a message."""
+    named: dict[str, set[str]] = {address: {address} for address in speakers}
+    for one in told:
+        if (address := said_under(one)) in named:
+            named[address].add(one.address)
+    return {
+        address: [
+            place
+            for key in sorted(named[address], key=lambda key: (key.startswith("+"), key))
+            for place in addresses_of_key(key)
+        ]
+        for address in sorted(named)
+    }

@@ -19,21 +19,28 @@ from whinchat.flow.own_events import capture_own
 from whinchat.flow.rules import ProjectRules, Rules
 from whinchat.flow.writers import learn, writers_behind
 from whinchat.people.phones import number_in
-from whinchat.people.writers import NEW_PREFIX, Writers, addresses_of
+from whinchat.people.writers import (
+    CHANGED_AT_PROPERTY,
+    NEW_PREFIX,
+    USER_ID_PROPERTY,
+    WA_ID_PROPERTY,
+    Writers,
+    addresses_of,
+)
 from whinchat.receipts.inbound_events import answers_to, change_event_of, event_of
 from whinchat.receipts.parse import PREFERENCES
 
-USER_ID_PROPERTY = "$whatsapp_user_id"
-WA_ID_PROPERTY = "$whatsapp_wa_id"
 USERNAME_PROPERTY = "$whatsapp_username"
 NAME_PROPERTY = "$whatsapp_name"
-"""Properties that a person gets of what they wrote, beside `phone` and `name` where these are not set."""
+"""Properties that a person gets of what they wrote, beside their wa_id and user id, and `phone` and `name`
+where these are not set.
+"""
 
 
 @dataclass
 class Heard:
-    """What webhooks of one transaction told of people: messages that are new, by Meta's id, and changes of
-    who they are.
+    """What webhooks of one transaction told of people: messages that are new, by Meta's id, and new changes
+    of who they are.
     """
 
     inbound: dict[str, Inbound] = field(default_factory=dict)
@@ -41,9 +48,9 @@ class Heard:
     preferences: list[Notice] = field(default_factory=list)
 
     def note(self, parsed: Parsed, new: Collection[str]) -> None:
-        """Take what one body told; of its messages those whose ids are `new`."""
+        """Take what one body told; of its messages and changes those whose ids are `new`."""
         self.inbound |= {one.id: one for one in parsed.inbound if one.id in new}
-        self.changes |= {one.id: one for one in parsed.changes}
+        self.changes |= {one.id: one for one in parsed.changes if one.id in new}
         self.preferences += [one for one in parsed.notices if one.field == PREFERENCES]
 
 
@@ -71,13 +78,20 @@ def hear(
 def _around(
     inbound: Sequence[Inbound], changes: Sequence[IdentityChange]
 ) -> tuple[list[Inbound], list[Inbound]]:
-    """Messages from before somebody changed their number, and those from their new one: webhooks come in any
-    order, and their times are whole seconds.
+    """Messages from before somebody changed their number, and those from their new one or from whoever has
+    the old one since: webhooks come in any order, and their times are whole seconds.
     """
     new = {name for change in changes for name in (change.new_wa_id, change.new_user_id)} - {None}
-    later = [one for one in inbound if not new.isdisjoint((one.wa_id, one.user_id))] if new else []
-    ids = {one.id for one in later}
-    return [one for one in inbound if one.id not in ids], later
+    left = {name: change.at for change in changes for name in (change.old_wa_id, change.old_user_id) if name}
+    earlier: list[Inbound] = []
+    later: list[Inbound] = []
+    for one in inbound:
+        names = {one.wa_id, one.user_id}
+        is_later = not new.isdisjoint(names) or any(
+            one.at > left[name] for name in names & left.keys() if name
+        )
+        (later if is_later else earlier).append(one)
+    return earlier, later
 
 
 def _capture(
@@ -104,13 +118,18 @@ def _events_of_messages(
     answered = unit.conversations.answered(project_id, wamids) if wamids else {}
     senders = {one.distinct_id for one in answered.values()}
     known = unit.people.load(project_id, senders) if senders else {}
-    writers = writers_behind(unit, project_id, (place for one in inbound for place in _addresses(one)))
+    addresses = [place for one in inbound for place in _addresses(one)]
+    writers = writers_behind(unit, project_id, addresses, {one.sender for one in inbound})
     events: list[Event] = []
     written_by: dict[str, str] = {}
     for one in inbound:
         answers = answered.get(answers_to(one) or "")
+        is_late = writers.late(_addresses(one), one.sender, one.at) is not None
         distinct_id, is_new = _who_wrote(writers, one, answers, known)
-        events.append(_event(project_id, one, answers, distinct_id, is_new=is_new))
+        # Whoever is known only from WhatsApp has no number but the one they write from.
+        is_new = is_new or distinct_id.startswith(NEW_PREFIX)
+        told = {} if is_late else _said_of_person(one, is_new=is_new)
+        events.append(_event(project_id, one, answers, distinct_id, told))
         written_by[one.id] = distinct_id
     return events, writers, written_by
 
@@ -130,14 +149,12 @@ def _who_wrote(
     """
     addresses = _addresses(one)
     if answers is None or answers.distinct_id not in known:
-        return writers.of(addresses, one.sender)
+        return writers.of(addresses, one.sender, one.at)
     writers.note(addresses, answers.distinct_id)
     return answers.distinct_id, False
 
 
-def _event(
-    project_id: int, one: Inbound, answers: Answered | None, distinct_id: str, *, is_new: bool
-) -> Event:
+def _event(project_id: int, one: Inbound, answers: Answered | None, distinct_id: str, told: Json) -> Event:
     name, properties = event_of(one, answers)
     return own_event(
         project_id,
@@ -145,8 +162,7 @@ def _event(
         distinct_id=distinct_id,
         about=one.id,
         at=one.at,
-        # Whoever is known only from WhatsApp has no number but the one they write from.
-        properties=properties | _said_of_person(one, is_new=is_new or distinct_id.startswith(NEW_PREFIX)),
+        properties=properties | told,
     )
 
 
@@ -208,7 +224,7 @@ def _pairs(change: IdentityChange) -> list[tuple[str, str]]:
 
 def _changed_properties(known: ProjectRules, person: Person | None, change: IdentityChange) -> Json:
     """The properties that named the former number name the new one now; others are left alone."""
-    said: Json = {}
+    said: Json = {CHANGED_AT_PROPERTY: change.at.isoformat()}
     if change.new_user_id:
         said[USER_ID_PROPERTY] = change.new_user_id
     if not change.new_wa_id:

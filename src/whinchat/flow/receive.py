@@ -45,7 +45,8 @@ def receive(
             _count_towards_pace(unit, reception, parsed.inbound, now)
         if project_id == NOBODY:
             warn_of_unheard(reception.telemetry, parsed, new)
-        elif new or parsed.changes or parsed.notices:
+        elif new or parsed.notices:  # Of a change there is a notice too.
+            new |= unit.webhooks.keep_changes(project_id, parsed.changes)
             heard.setdefault(project_id, Heard()).note(parsed, new)
         _welcome_back(unit, project_id, parsed)
         unit.webhooks.keep_notices(project_id, parsed.notices, now)

@@ -3,13 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
+import msgspec
+
+from whinchat.core.consent import canonical
 from whinchat.core.conversation import Address, phone_address, user_id_address, wa_id_address
+from whinchat.core.person import Person
 from whinchat.core.recipient import is_user_id
 
 NEW_PREFIX = "whatsapp:"
 """Begins the distinct id of somebody of whom nothing but their WhatsApp is known."""
+
+USER_ID_PROPERTY = "$whatsapp_user_id"
+WA_ID_PROPERTY = "$whatsapp_wa_id"
+CHANGED_AT_PROPERTY = "$whatsapp_changed_at"
+"""By which name WhatsApp knows a person, and since when, if they changed it."""
+
+
+class Former(msgspec.Struct, frozen=True):
+    """Whoever went by a number or user id before they changed it: theirs is what was written `until` then.
+
+    Whoever has the name now is somebody else, and gets `next_id`, which is nobody's.
+    """
+
+    distinct_id: str
+    until: datetime | None
+    next_id: str
+
+
+def left_at(person: Person, name: str) -> tuple[bool, datetime | None]:
+    """Whether a person whose distinct id says that `name` (a wa_id or user id) is theirs goes by another one,
+    and since when, as far as that is known.
+    """
+    told = person.properties.get(USER_ID_PROPERTY if is_user_id(name) else WA_ID_PROPERTY)
+    if not isinstance(told, str) or not told or canonical(told) == canonical(name):
+        return False, None
+    at = person.properties.get(CHANGED_AT_PROPERTY)
+    try:
+        found = datetime.fromisoformat(at) if isinstance(at, str) else None
+    except ValueError:
+        found = None
+    return True, found if found is not None and found.tzinfo is not None else None
 
 
 def addresses_of(wa_id: str | None, *user_ids: str | None) -> list[Address]:
@@ -30,8 +66,16 @@ def addresses_of_key(key: str) -> list[Address]:
 class Writers:
     """The people behind the messages of one batch. New ones get a distinct id of their own."""
 
-    def __init__(self, found: Mapping[Address, str], distinct_ids: Mapping[str, Sequence[str]]) -> None:
-        """`found` are person ids by address, `distinct_ids` some ids of each of these persons."""
+    def __init__(
+        self,
+        found: Mapping[Address, str],
+        distinct_ids: Mapping[str, Sequence[str]],
+        former: Mapping[str, Former] | None = None,
+    ) -> None:
+        """`found` are person ids by address, `distinct_ids` some ids of each of these persons, `former` who
+        went by a name that is nobody's now.
+        """
+        self._former = former or {}
         self._found = found
         self._best = {person_id: best_distinct_id(ids) for person_id, ids in distinct_ids.items() if ids}
         self._new: dict[Address, str] = {}
@@ -44,12 +88,23 @@ class Writers:
                 return self._best[person_id]
         return next((self._new[one] for one in addresses if one in self._new), None)
 
-    def of(self, addresses: Sequence[Address], name: str) -> tuple[str, bool]:
-        """The same, and whether they are new: somebody unknown is `name` (a wa_id or user id) from now on."""
-        known = self.known(addresses)
-        distinct_id = known or f"{NEW_PREFIX}{name}"
+    def of(self, addresses: Sequence[Address], name: str, at: datetime) -> tuple[str, bool]:
+        """The same of what was said at that time, and whether they are new: somebody unknown is `name` (a
+        wa_id or user id) from now on.
+        """
+        late = self.late(addresses, name, at)
+        if late is not None:
+            return late, False
+        known, former = self.known(addresses), self._former.get(name)
+        distinct_id = known or (former.next_id if former else f"{NEW_PREFIX}{name}")
         self.note(addresses, distinct_id)
         return distinct_id, known is None
+
+    def late(self, addresses: Sequence[Address], name: str, at: datetime) -> str | None:
+        """Whose it is, if it was on its way while they changed their number; by that they are not found."""
+        former = self._former.get(name)
+        is_late = former is not None and former.until is not None and at <= former.until
+        return former.distinct_id if former and is_late and self.known(addresses) is None else None
 
     def note(self, addresses: Sequence[Address], distinct_id: str) -> None:
         """Say whose these addresses are, as far as they are nobody's. Only a person's properties tell whose

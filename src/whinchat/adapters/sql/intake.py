@@ -11,8 +11,9 @@ from whinchat.adapters.sql.schema import inbound, masks, notices, webhooks
 from whinchat.adapters.sql.session import Session
 from whinchat.adapters.sql.types import microseconds
 from whinchat.adapters.sql.windows import SqlWindows
+from whinchat.core.event import Json
 from whinchat.core.ports_outbox import WEBHOOK_BYTES_MAX, KeptBody
-from whinchat.core.receipt import Inbound, Notice
+from whinchat.core.receipt import IdentityChange, Inbound, Notice
 
 
 class SqlMasking:
@@ -97,22 +98,35 @@ class SqlWebhooks:
         """Store messages from users once each and open their windows; Meta's ids of those that were new."""
         if not arrived:
             return set()
+        new = self._keep(project_id, [(one, one.type, one.sender, one.raw) for one in arrived])
+        SqlWindows(self._session).open(project_id, arrived)
+        return new
+
+    def keep_changes(self, project_id: int, arrived: Sequence[IdentityChange]) -> set[str]:
+        """Note that changed numbers and user ids were told of, beside what users wrote; Meta's ids of those
+        that were new.
+        """
+        # Nothing but the id is needed, and the new number is nothing that whoever has the old one may read.
+        return self._keep(project_id, [(one, "system", "", {}) for one in arrived]) if arrived else set()
+
+    def _keep(
+        self, project_id: int, told: Sequence[tuple[Inbound | IdentityChange, str, str, Json]]
+    ) -> set[str]:
+        """Rows of (what was told, type, sender, content), in one order for all workers; ids of new ones."""
         rows = {
             one.id: {
                 "project_id": project_id,
                 "id": one.id,
-                "type": one.type,
+                "type": type_,
                 "at": one.at,
                 "phone_number_id": one.phone_number_id,
-                "sender": one.sender,
-                "raw": one.raw,
+                "sender": sender,
+                "raw": raw,
             }
-            for one in arrived
+            for one, type_, sender, raw in told
         }
         statement = self._session.insert(inbound).on_conflict_do_nothing().returning(inbound.c.id)
-        new = set(self._connection.execute(statement, list(rows.values())).scalars().all())
-        SqlWindows(self._session).open(project_id, arrived)
-        return new
+        return set(self._connection.execute(statement, [rows[id_] for id_ in sorted(rows)]).scalars().all())
 
     def keep_notices(self, project_id: int, arrived: Sequence[Notice], at: datetime) -> None:
         """Store account news and unknown kinds."""
