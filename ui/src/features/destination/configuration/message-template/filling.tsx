@@ -6,6 +6,7 @@ import { slotsOfComponents } from '@/components/message-template/components-to-s
 import { SlotFields } from '@/components/message-template/slot-fields'
 import { componentsOf } from '@/components/message-template/slots-to-components'
 import type { InputSchema } from '../input-schema'
+import { shownAsSlots, type View } from './shown-as-slots'
 import { Switcher } from './switcher'
 import type { TemplateDraft } from './template-draft'
 import type { TemplateInputsProps } from './template-inputs'
@@ -21,11 +22,13 @@ const COMPONENTS = 'template_components'
 /** What fills the message template: a field for each slot, or for experts the JSON of Meta's request. */
 export function Filling(props: FillingProps) {
   const { schemas, inputs, onChange, draft, template } = props
-  const [isExpert, setExpert] = useState(draft.hasComponents)
+  const [view, setView] = useState<View>('by content')
+  const [first] = useState(draft)
   const slots = schemas.find(({ key }) => key === SLOTS)
   const set = (key: string, value: unknown) => onChange(key, { ...inputs[key], value })
   const canFill = slots !== undefined && template !== null && draft.slots !== null
-  if (!canFill || isExpert || draft.hasComponents) {
+  const values = canFill ? shownAsSlots(draft, first, template, view) : null
+  if (!canFill || values === null) {
     return (
       <Expert
         {...props}
@@ -33,26 +36,31 @@ export function Filling(props: FillingProps) {
         onFill={(values) => {
           set(COMPONENTS, '')
           set(SLOTS, Object.keys(values).length === 0 ? '' : values)
-          setExpert(false)
+          setView('slots')
         }}
       />
     )
   }
-  const there = componentsOf(template, draft.slots ?? {})
+  const there = componentsOf(template, values)
   return (
     <Slots
       {...props}
       template={template}
-      values={draft.slots ?? {}}
-      onFilled={(values) => set(SLOTS, values)}
+      values={values}
+      onFilled={(filled) => {
+        if (draft.hasComponents) set(COMPONENTS, '')
+        setView('slots')
+        set(SLOTS, filled)
+      }}
     >
       <Switcher
         label="Expert: JSON"
-        lost={there.lost}
+        lost={draft.hasComponents ? [] : there.lost}
         onSwitch={() => {
+          setView('expert')
+          if (draft.hasComponents) return
           set(COMPONENTS, there.made.length === 0 ? '' : JSON.stringify(there.made, null, 2))
           set(SLOTS, '')
-          setExpert(true)
         }}
       />
     </Slots>
