@@ -67,10 +67,8 @@ def test_the_list_is_searched_by_name_text_status_and_language(service: Service)
 
 def test_a_row_says_how_its_body_begins(service: Service) -> None:
     """So that one is known again in a list, without asking for each."""
-    control = service.sandbox.control
-    control(
-        "templates/much_to_say", {"components": [{"type": "BODY", "text": "Dear\n\ncustomer, " + "we " * 100}]}
-    )
+    body = {"type": "BODY", "text": "Dear\n\ncustomer, " + "we " * 100}
+    service.sandbox.control("templates/much_to_say", {"components": [body]})
     service.api("POST", f"{TEMPLATES}sync/")
     text = one(service, "much_to_say")["text"]
     assert text.startswith("Dear customer, we we")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import msgspec
@@ -174,7 +175,7 @@ def test_the_category_is_that_of_the_language_sent_else_of_the_name() -> None:
     assert book.category_of("2", "a", "de") is None
 
 
-def template_of(*components: dict[str, object]) -> MessageTemplate:
+def template_of(*components: Mapping[str, object]) -> MessageTemplate:
     found = template_of_row(ROW | {"components": list(components)}, "1", NOW)
     assert found is not None
     return found

@@ -158,8 +158,9 @@ def test_a_slot_that_was_never_written_is_the_destinations_fault() -> None:
 def test_a_file_that_is_missing_is_asked_for_by_what_fills_it(name: str, place: str, word: str) -> None:
     """Meta's sample of it is the handle of an upload, with which nobody can begin anything."""
     found = next(one for one in fill(SHAPES[name].template, {}, NOW).problems if one.slot == place)
-    assert "https://shop.example/" in found.remedy and word in found.remedy
-    assert "{{ event.properties." in found.remedy and "{{{{" not in found.remedy
+    for told in ("https://shop.example/", word, "{{ event.properties."):
+        assert told in found.remedy
+    assert "{{{{" not in found.remedy
 
 
 def test_two_values_that_fit_alone_can_be_too_long_together() -> None:
