@@ -137,8 +137,8 @@ _INPUTS: list[Json] = [
         "to_number",
         "string",
         "Recipient phone number",
-        "Who gets the message, with country code. For numbers stored without one, add a country: "
-        '{{ person.properties.phone | phone: "IN" }}.',
+        "Who gets the message. A number without country code is read with the project's default country, "
+        'or with one you add: {{ person.properties.phone | phone: "IN" }}.',
         required=True,
         default="{{ person.properties.phone }}",
         templating="liquid",

@@ -168,16 +168,19 @@ def _read_without_country(text: str, digits: str, country: str | None) -> str:
     """The valid number that digits without `+` mean: a national one of `country`, or an international one.
 
     Where both are valid, the national reading wins, unless nobody there writes it so. German plans take
-    almost any digits for a landline, 4915112345678 among them, but a German landline is written with a 0
-    before it; a mobile number is often written without. So a national number that is no mobile has to be
-    written as libphonenumber would, or with its area code in brackets.
+    almost any digits for a landline, 4915123456789 among them, but a German landline is written with a 0
+    before it; a mobile number is often written without. So a landline has to be written as libphonenumber
+    would, or any number with its area code in brackets. Voice mail and the like win over nobody.
     """
     international = _reading(f"+{digits}", None)
     found = [] if international is None else [(1 if international.exact else 4, international.e164)]
     national = _reading(digits, country) if country else None
     if national is not None:
         in_brackets = _PREFIX.sub("", text).lstrip().startswith("(")
-        is_as_written = national.kind in _MOBILE or digits == _as_written_there(national.e164)
+        is_landline = national.kind == PhoneNumberType.FIXED_LINE
+        is_as_written = national.kind in _MOBILE or (
+            is_landline and digits == _as_written_there(national.e164)
+        )
         is_first = in_brackets or (national.exact and is_as_written)
         found.append((0 if is_first else 2 if national.exact else 3, national.e164))
     if found:

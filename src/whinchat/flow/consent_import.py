@@ -15,7 +15,7 @@ from whinchat.flow.ingest import IngestConfig
 from whinchat.flow.rules import Rules
 
 NOTED_AT_ONCE = 100
-"""Lines of one write: ten milliseconds or so, for which capture waits on SQLite."""
+"""Lines of one write: some 20 ms, for which capture waits on SQLite."""
 
 
 def import_consents(

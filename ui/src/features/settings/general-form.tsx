@@ -90,7 +90,7 @@ function Fields({ draft, onChange, error }: FieldsProps) {
       />
       <Select
         label="Default country"
-        description="Completes phone numbers that are written without a country code, where a message asks for it."
+        description="Phone numbers that are written without a country code are read as numbers of this country, for messages and for consent."
         placeholder="None: numbers need their country code"
         data={countries}
         searchable
