@@ -100,6 +100,18 @@ def test_a_csv_file_is_imported_line_by_line(service: Service) -> None:
     assert (again["recorded"], again["unchanged"]) == (0, 2)
 
 
+def test_a_line_without_a_time_lifts_no_stop_and_says_so(service: Service) -> None:
+    recipient = "+447400123477"
+    service.api("POST", "consents/", {"recipient": recipient, "state": "withdrawn"})
+    report = service.api("POST", "consents/bulk/", {"csv": f"recipient,state\n{recipient},given\n"})
+    assert (report["recorded"], report["unchanged"], report["refused"]) == (0, 0, 1)
+    (line,) = report["lines"]
+    assert (line["status"], line["recipient"], line["attr"]) == ("refused", recipient, "at")
+    assert "took it back" in line["error"]
+    (held,) = service.api("GET", f"consents/standing/?recipient=%2B{recipient[1:]}")["results"]
+    assert held["state"] == "withdrawn"
+
+
 def test_many_are_imported_as_json_and_too_many_refused(service: Service) -> None:
     many = [{"recipient": f"+4474005{number:05}", "state": "given"} for number in range(2_000)]
     report = service.api("POST", "consents/bulk/", {"consents": many})

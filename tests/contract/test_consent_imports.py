@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
+import msgspec
 import pytest
 
 from tests.contract.conftest import NOW
+from tests.contract.test_consent_told import ANA as ANAS_WA_ID
+from tests.contract.test_consent_told import USER_ID, wrote
+from tests.contract.test_consent_told import told as heard
 from tests.forgetting import capture, connection_of
 from tests.receiving import CONFIG
 from whinchat.adapters.sql.schema import persons
@@ -60,7 +64,21 @@ def people_count(store: SqlStore) -> int:
 
 
 def imported(store: SqlStore, project: Project, told: list[NewConsent]) -> list[NewConsent]:
-    return import_consents(store, Rules(), CONFIG, project.id, told, NOW)
+    return import_consents(store, Rules(), CONFIG, project.id, told, NOW).changed
+
+
+def imported_undated(store: SqlStore, project: Project, *told: NewConsent) -> list[NewConsent]:
+    """A list without times, a day later; what of it was kept back."""
+    later = NOW + timedelta(days=1)
+    some = [msgspec.structs.replace(one, at=later) for one in told]
+    done = import_consents(store, Rules(), CONFIG, project.id, some, later, undated=some)
+    return [told[some.index(one)] for one in done.kept_back]
+
+
+def state_of(store: SqlStore, project: Project, address: str) -> str | None:
+    with store.read() as unit:
+        held = unit.consents.standings(project.id, [address]).get(address, {})
+    return held["marketing"].state if "marketing" in held else None
 
 
 def test_others_write_between_the_parts_of_a_long_list(store: SqlStore, project: Project) -> None:
@@ -73,7 +91,7 @@ def test_others_write_between_the_parts_of_a_long_list(store: SqlStore, project:
 
     watched = Told(store, project, others)
     told = [line(number) for number in range(3 * NOTED_AT_ONCE + 1)]
-    changed = import_consents(watched, Rules(), CONFIG, project.id, told, NOW)  # type: ignore[arg-type]  # All but `run` is the real store's.
+    changed = import_consents(watched, Rules(), CONFIG, project.id, told, NOW).changed  # type: ignore[arg-type]  # All but `run` is the real store's.
     assert [id(one) for one in changed] == [id(one) for one in told]
     steps = [now - before for before, now in zip([0, *watched.lines], watched.lines, strict=False)]
     assert steps == [NOTED_AT_ONCE, NOTED_AT_ONCE, NOTED_AT_ONCE, 1]
@@ -119,3 +137,36 @@ def test_an_interrupted_import_is_repeated_and_ends_whole(store: SqlStore, proje
     changed = imported(store, project, told)
     assert [id(one) for one in changed] == [id(one) for one in told[NOTED_AT_ONCE:]]
     assert len(ledger(store, project)) == len(told)
+
+
+def test_a_list_without_times_lifts_no_stop(store: SqlStore, project: Project) -> None:
+    """Who said STOP yesterday stands in today's list as they agreed last year."""
+    heard(store, project, wrote("STOP"))
+    yes, other = line(0, "given"), line(1, "given")
+    yes = msgspec.structs.replace(yes, address=f"+{ANAS_WA_ID}")
+    assert imported_undated(store, project, yes, other) == [yes]
+    assert state_of(store, project, yes.address) == "withdrawn"
+    assert state_of(store, project, other.address) == "given"
+    dated = msgspec.structs.replace(yes, at=NOW)
+    assert imported(store, project, [dated]) == [dated], "whoever says when they agreed is believed"
+    assert state_of(store, project, yes.address) == "given"
+
+
+def test_a_list_without_times_lifts_no_stop_of_another_address_of_the_same_person(
+    store: SqlStore, project: Project
+) -> None:
+    both: dict[str, Any] = {"from": ANAS_WA_ID, "from_user_id": USER_ID}
+    heard(store, project, wrote("hi", **both))
+    heard(store, project, wrote("STOP", "wamid.2", from_user_id=USER_ID))
+    yes = msgspec.structs.replace(line(0, "given"), address=f"+{ANAS_WA_ID}")
+    assert imported_undated(store, project, yes) == [yes]
+    assert state_of(store, project, USER_ID) == state_of(store, project, yes.address) == "withdrawn"
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_a_list_without_times_that_says_both_the_no_holds(
+    store: SqlStore, project: Project, order: int
+) -> None:
+    yes, no = line(0, "given"), line(0, "withdrawn")
+    assert imported_undated(store, project, *[yes, no][::order]) == [yes]
+    assert state_of(store, project, yes.address) == "withdrawn"

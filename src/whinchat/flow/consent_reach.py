@@ -37,6 +37,31 @@ def record_for_all(
     return unit.consents.record(project_id, [*told, *elsewhere], now)
 
 
+def lifting_a_no(unit: UnitOfWork, project_id: int, told: Sequence[NewConsent]) -> list[NewConsent]:
+    """Those of these that would take back a no, at the address they name or at another of the same person."""
+    if not told:
+        return []
+    addresses = _addresses_of_speakers(unit, project_id, {one.address for one in told})
+    asked = {one for some in addresses.values() for one in some} | {
+        canonical_key(one.address) for one in told
+    }
+    standings = unit.consents.standings(project_id, asked)
+    noes = {
+        (address, category)
+        for address, held in standings.items()
+        for category, standing in held.items()
+        if standing.state == "withdrawn"
+    }
+    return [
+        one
+        for one in told
+        if any(
+            (canonical_key(reached.address), one.category) in noes
+            for reached in (one, *said_elsewhere([one], addresses, standings))
+        )
+    ]
+
+
 def _addresses_of_speakers(
     unit: UnitOfWork, project_id: int, speakers: Collection[str]
 ) -> dict[str, Sequence[str]]:

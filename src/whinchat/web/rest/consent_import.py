@@ -30,6 +30,12 @@ _COLUMNS = ("recipient", "category", "state", "wording", "at")
 """What a CSV file may have; any other column goes into the proof."""
 
 
+_WITHDRAWN = (
+    "They took it back, and this line does not say when they agreed. If they agreed later, write the time of it "
+    "into `at`."
+)
+
+
 class ConsentImport(BaseModel):
     """Many consents: a list, or a CSV file as text. Lines that cannot be read are told, the others count."""
 
@@ -65,6 +71,7 @@ def import_consents(asked: Asked) -> Response:
     country = asked.project.default_country
     lines: list[Json] = []
     told: list[NewConsent] = []
+    undated: list[NewConsent] = []
     for number, body in enumerate(_lines(asked.body), 1):
         try:
             one = read_consent(
@@ -74,21 +81,35 @@ def import_consents(asked: Asked) -> Response:
             lines.append(_line(number, "refused", body.get("recipient"), error))
             continue
         told.append(one)
+        if body.get("at") in (None, ""):
+            undated.append(one)
         lines.append(_line(number, "unchanged", one.address))
 
-    services, project_id = asked.services, asked.project.id
-    changed = {
-        id(one)
-        for one in note_list(asked.store, services.rules, services.ingest_config, project_id, told, asked.now)
-    }
-    read = (line for line in lines if line["status"] == "unchanged")
-    for line, one in zip(read, told, strict=True):
-        if id(one) in changed:
-            line["status"] = "recorded"
+    _note(asked, [line for line in lines if line["status"] == "unchanged"], told, undated)
     counts = Counter(line["status"] for line in lines)
     statuses: tuple[LineStatus, ...] = ("recorded", "unchanged", "refused")
     totals: Json = {status: counts[status] for status in statuses}
     return answer(totals | {"lines": lines})
+
+
+def _note(asked: Asked, read: list[Json], told: list[NewConsent], undated: list[NewConsent]) -> None:
+    """Write what was told, and into the line of each what became of it."""
+    services = asked.services
+    done = note_list(
+        asked.store,
+        services.rules,
+        services.ingest_config,
+        asked.project.id,
+        told,
+        asked.now,
+        undated=undated,
+    )
+    changed, kept_back = ({id(one) for one in some} for some in (done.changed, done.kept_back))
+    for line, one in zip(read, told, strict=True):
+        if id(one) in changed:
+            line["status"] = "recorded"
+        if id(one) in kept_back:
+            line.update(status="refused", error=_WITHDRAWN, attr="at")
 
 
 def _lines(body: Json) -> Iterator[Json]:
