@@ -28,6 +28,14 @@ _log = structlog.get_logger("whinchat.receive")
 
 
 @dataclass
+class _Tried:
+    """Bodies of one transaction, and what one of them raised."""
+
+    taken: list[KeptBody] = field(default_factory=list)
+    error: Exception | None = None
+
+
+@dataclass
 class Backlog:
     """The kept webhook bodies, as one process works through them. Its methods block on the database."""
 
@@ -47,42 +55,43 @@ class Backlog:
         Raises WorldError when the database fails, and what a body raised once `ASIDE_MAX` are set aside.
         """
         self._take_back(now)
-        try:
-            return self._next(BODIES_MAX, now, [])
-        except WorldError:
-            raise
-        except Exception as error:
-            if len(self._aside) >= ASIDE_MAX:
-                raise
-            _log.warning("webhooks break together and are worked through one by one", error=repr(error))
+        together = self._try(BODIES_MAX, now)
+        if together.error is None:
+            return len(together.taken)
+        if len(self._aside) >= ASIDE_MAX:
+            raise together.error
+        _log.warning("webhooks break together and are worked through one by one", error=repr(together.error))
         done = 0
         for _ in range(BODIES_MAX):
-            one = self._next_alone(now)
-            if one == 0 or len(self._aside) >= ASIDE_MAX:
+            alone = self._try(1, now)
+            if alone.error is None:
+                done += len(alone.taken)
+            else:
+                self._set_aside(alone, now)
+            if not alone.taken or len(self._aside) >= ASIDE_MAX:
                 break
-            done += one or 0
         return done
 
-    def _next_alone(self, now: datetime) -> int | None:
-        """The oldest in a transaction of its own, if there is one; None where it breaks."""
-        taken: list[KeptBody] = []
+    def _try(self, limit: int, now: datetime) -> _Tried:
+        """The oldest, in one transaction."""
+        tried = _Tried()
+
+        def work(unit: UnitOfWork) -> None:
+            tried.taken = unit.webhooks.unprocessed(limit, without=self._aside)
+            receive(unit, self.reception, now, tried.taken)
+
         try:
-            return self._next(1, now, taken)
+            self.store.run(work)
         except WorldError:
             raise
-        except Exception as error:  # noqa: BLE001 - the outermost place of one body's processing
-            self._aside |= {id_: now + ASIDE for id_, _, _ in taken}
-            _log.error("webhook is set aside", webhook_ids=[id_ for id_, _, _ in taken], exc_info=error)
-            return None
+        except Exception as error:  # noqa: BLE001 - the outermost place of a webhook's processing
+            tried.error = error
+        return tried
 
-    def _next(self, limit: int, now: datetime, taken: list[KeptBody]) -> int:
-        """The oldest in one transaction; `taken` says which."""
-
-        def work(unit: UnitOfWork) -> int:
-            taken[:] = unit.webhooks.unprocessed(limit, without=self._aside)
-            return receive(unit, self.reception, now, taken)
-
-        return self.store.run(work)
+    def _set_aside(self, broken: _Tried, now: datetime) -> None:
+        ids = [id_ for id_, _, _ in broken.taken]
+        self._aside |= dict.fromkeys(ids, now + ASIDE)
+        _log.error("webhook is set aside", webhook_ids=ids, exc_info=broken.error)
 
     def _take_back(self, now: datetime) -> None:
         """What has been aside for long enough is tried again."""
