@@ -271,3 +271,9 @@ def test_a_distinct_id_can_always_be_stored(text: str) -> None:
     assert 1 <= len(event.distinct_id) <= 200
     event.distinct_id.encode()
     assert distinct_id_text(event.distinct_id) == event.distinct_id
+
+
+@pytest.mark.parametrize("value", ["$erased", " $erased "])
+def test_nobody_is_known_by_what_stands_for_the_deleted(value: str) -> None:
+    """Or whoever sent it would be given what is left of their events."""
+    assert distinct_id_text(value) == ""

@@ -9,6 +9,7 @@ from uuid import UUID
 from whinchat.capture.decode import encoded
 from whinchat.capture.limits import DISTINCT_ID_CHARACTERS_MAX, TOKEN_CHARACTERS_MAX
 from whinchat.core.errors import NotUnderstood, Unauthenticated
+from whinchat.core.ports_erasure import ERASED
 
 NUL, REPLACEMENT = "\x00", "\ufffd"
 _CANONICAL_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -46,14 +47,17 @@ def refused_token(reason: str) -> Unauthenticated:
 
 
 def distinct_id_text(value: Any) -> str:
-    """Any JSON value as a distinct id, cut to PostHog's length; empty when there is none (null, or only white
-    space)."""
+    """Any JSON value as a distinct id, cut to PostHog's length; empty when there is none: null, only white
+    space, or what stands for people who were deleted, so that nobody gets what is left of them.
+    """
     if value is None:
         return ""
     text = value if isinstance(value, str) else encoded(value).decode()
     if NUL in text:
         text = text.replace(NUL, REPLACEMENT)
-    return text[:DISTINCT_ID_CHARACTERS_MAX] if text and not text.isspace() else ""
+    if text.strip() in ("", ERASED):
+        return ""
+    return text[:DISTINCT_ID_CHARACTERS_MAX]
 
 
 def uuid_text(value: object) -> str | None:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 import msgspec
 
+from whinchat.core.erased_event import Naming
 from whinchat.core.ports_personal import Whose
 
 ERASED = "$erased"
@@ -42,8 +43,12 @@ class ErasurePort(Protocol):
         """Delete what people wrote; how many messages."""
         ...
 
-    def forget_events(self, rows: Collection[int], *, entirely: bool) -> int:
-        """Delete events, or only what they say of the person's properties; how many are gone."""
+    def forget_events(self, project_id: int, rows: Collection[int]) -> int:
+        """Delete events; how many are gone."""
+        ...
+
+    def make_nobodys(self, project_id: int, rows: Collection[int], naming: Naming) -> None:
+        """Leave of events that they happened: they go to `ERASED`, without what names their person."""
         ...
 
     def forget_addresses(self, whose: Whose) -> None:

@@ -39,6 +39,7 @@ class PersonPosition(msgspec.Struct, frozen=True):
 class EventQuery(msgspec.Struct, frozen=True, kw_only=True):
     """Which events: all parts that are given hold. None and empty mean any.
 
+    `person_id` finds events that came with this person, and those of the distinct ids that are theirs now.
     `search` is part of the event's name or of the distinct id, ASCII letters in any case. `after` and
     `before` bound the instant of arrival and are exclusive.
     """

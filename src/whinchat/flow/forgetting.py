@@ -10,10 +10,11 @@ import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TypeVar
 
 from whinchat.core.destination import ActivityEntry, Project
+from whinchat.core.erased_event import Naming, naming_of
 from whinchat.core.errors import StoreConflict
 from whinchat.core.ports import Store, UnitOfWork, chunked
 from whinchat.core.ports_personal import Ends
@@ -72,8 +73,8 @@ class Forgotten:
 def forget_person(
     store: Store, project: Project, person_id: str, *, entry: ActivityEntry, events: bool, now: datetime
 ) -> Forgotten | None:
-    """Delete a person and what is theirs, with their events if `events`; None when nobody is known by that
-    id. `entry` is written when they are gone.
+    """Delete a person and what is theirs, with their events if `events`, which else are nobody's afterwards;
+    None when nobody is known by that id. `entry` is written when they are gone.
 
     Raises `StoreConflict` when the person keeps changing meanwhile.
     """
@@ -178,4 +179,14 @@ class _Forgetting:
         )
 
     def _forget_events(self, rows: Collection[int], unit: UnitOfWork) -> Forgotten:
-        return Forgotten(events=unit.erasure.forget_events(rows, entirely=self.events))
+        if self.events:
+            return Forgotten(events=unit.erasure.forget_events(self.project.id, rows))
+        unit.erasure.make_nobodys(self.project.id, rows, self._naming)
+        return Forgotten()
+
+    @cached_property
+    def _naming(self) -> Naming:
+        found = self.found
+        return naming_of(
+            found.whose.distinct_ids, {*found.addresses, *found.whose.keys}, found.known.person.properties
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from whinchat.core.event import Json
+from whinchat.core.ports_erasure import ERASED
 
 OTHER_ID_KEY = {"$identify": "$anon_distinct_id", "$create_alias": "alias", "$merge_dangerously": "alias"}
 """Event that joins two ids → its property that names the second one."""
@@ -48,14 +49,15 @@ def other_id_of(name: str, properties: Json) -> str | None:
 
 
 def is_illegal_id(distinct_id: str) -> bool:
-    """Whether many people would share this id: a word a bug sends in place of one (PostHog's list).
+    """Whether many people would share this id: a word a bug sends in place of one (PostHog's list), or what
+    stands for people who were deleted.
 
     Merging on such an id would make strangers one person.
     """
     if len(distinct_id) > DISTINCT_ID_CHARS_MAX or "\0" in distinct_id or not distinct_id.strip():
         return True
     bare = _unquoted(distinct_id)
-    return bare in _AS_WRITTEN or bare.lower() in _IN_ANY_CASE
+    return bare == ERASED or bare in _AS_WRITTEN or bare.lower() in _IN_ANY_CASE
 
 
 def _unquoted(text: str) -> str:

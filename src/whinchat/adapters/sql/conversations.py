@@ -93,8 +93,8 @@ class SqlConversations:
         named = select(destinations.c.project_id, destinations.c.inputs, destinations.c.mappings).where(
             destinations.c.project_id.in_(project_ids), destinations.c.deleted.is_(False)
         )
-        for row in self._connection.execute(named):
-            found[row.project_id].update(numbers_in(row.inputs, row.mappings))
+        for destination in self._connection.execute(named):
+            found[destination.project_id].update(numbers_in(destination.inputs, destination.mappings))
         kept = select(senders.c.project_id, senders.c.phone_number_id)
         for row in self._connection.execute(kept.where(senders.c.project_id.in_(project_ids))):
             found[row.project_id].add(row.phone_number_id)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import case, delete, or_, select, update
+import msgspec
+from sqlalchemy import Result, Row, bindparam, case, delete, or_, select, update
 
 from whinchat.adapters.sql.consents import SqlConsents
 from whinchat.adapters.sql.people import SqlPeople
@@ -22,6 +24,7 @@ from whinchat.adapters.sql.schema import (
 )
 from whinchat.adapters.sql.schema_whatsapp import person_addresses
 from whinchat.adapters.sql.session import IN_LIMIT, Session
+from whinchat.core.erased_event import Naming, left_of
 from whinchat.core.message import WAITING, State
 from whinchat.core.ports import chunked
 from whinchat.core.ports_erasure import ERASED, ERASED_REASON, Emptied
@@ -110,17 +113,24 @@ class SqlErasure:
         gone = (delete(inbound).where(of_project, inbound.c.id.in_(chunk)) for chunk in some)
         return sum(self._connection.execute(one).rowcount for one in gone)
 
-    def forget_events(self, rows: Collection[int], *, entirely: bool) -> int:
-        """Delete events, or what they say of the person's properties."""
-        gone = 0
+    def forget_events(self, project_id: int, rows: Collection[int]) -> int:
+        """Delete events."""
+        of_project = events.c.project_id == project_id
+        some = chunked(sorted(rows), IN_LIMIT)
+        gone = (delete(events).where(of_project, events.c.id.in_(chunk)) for chunk in some)
+        return sum(self._connection.execute(one).rowcount for one in gone)
+
+    def make_nobodys(self, project_id: int, rows: Collection[int], naming: Naming) -> None:
+        """Take the person out of events."""
+        of_project = events.c.project_id == project_id
+        columns = (events.c.id, events.c.event, events.c.properties, events.c.groups, events.c.elements_chain)
         for some in chunked(sorted(rows), IN_LIMIT):
-            chosen = events.c.id.in_(some)
-            if entirely:
-                gone += self._connection.execute(delete(events).where(chosen)).rowcount
-            else:
-                told = events.c.person_properties.is_not(None)
-                self._connection.execute(update(events).where(chosen, told).values(person_properties=None))
-        return gone
+            query = select(*columns).where(of_project, events.c.id.in_(some)).order_by(events.c.id)
+            kept: Result[Any] = self._connection.execute(query)
+            left = [_left_of(row, naming) for row in kept]
+            if left:
+                this = update(events).where(events.c.id == bindparam("row"))
+                self._connection.execute(this.values({name: bindparam(name) for name in _CHANGED}), left)
 
     def forget_addresses(self, whose: Whose) -> None:
         """Delete what is kept of their own numbers; of consent the hash stays."""
@@ -139,3 +149,25 @@ class SqlErasure:
             gone = delete(table).where(table.c.project_id == project_id, column == person_id)
             self._connection.execute(gone)
         self._people.forgot(project_id, person_id)
+
+
+_NOBODY: Mapping[str, object] = {
+    "distinct_id": ERASED,
+    "person_id": None,
+    "person_properties": None,
+    "person_created_at": None,
+}
+_CHANGED = (*_NOBODY, "properties", "groups", "elements_chain")
+
+
+def _left_of(row: Row[Any], naming: Naming) -> dict[str, object]:
+    """What an event says without its person, by column. A group that names them is one of their own."""
+    left = left_of(row.event, msgspec.json.decode(row.properties), naming)
+    groups, elements = row.groups, row.elements_chain
+    return {
+        "row": row.id,
+        **_NOBODY,
+        "properties": msgspec.json.encode(left),
+        "groups": None if groups and naming.names(groups.decode()) else groups,
+        "elements_chain": "" if naming.names(elements) else elements,
+    }

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 
-from whinchat.adapters.sql.schema import events
+from whinchat.adapters.sql.schema import events, person_distinct_ids
 from whinchat.adapters.sql.session import Session
 from whinchat.core.ports_evidence import EventName, EventNames, EventPosition, EventQuery, EventScan
 from whinchat.core.records import StoredEvent
@@ -71,7 +71,7 @@ class SqlEventEvidence:
         looked_at = rows.subquery()
         wanted = select(looked_at.c.received_at, looked_at.c.id).where(looked_at.c.project_id == project_id)
         ordered = (
-            wanted.where(*_conditions(query, looked_at.c))
+            wanted.where(*_conditions(project_id, query, looked_at.c))
             .order_by(looked_at.c.received_at.desc(), looked_at.c.id.desc())
             .limit(limit)
         )
@@ -126,7 +126,7 @@ def _newest(query: EventQuery, start: EventPosition | None) -> Select[Any]:
     return select(*(events.c[name] for name in _LOOKED_AT)).where(*bounds).order_by(*_ORDER)
 
 
-def _conditions(query: EventQuery, row: Any) -> list[ColumnElement[bool]]:
+def _conditions(project_id: int, query: EventQuery, row: Any) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if query.after is not None:
         found.append(row.received_at > query.after)
@@ -136,7 +136,12 @@ def _conditions(query: EventQuery, row: Any) -> list[ColumnElement[bool]]:
     if query.distinct_ids:
         who.append(row.distinct_id.in_(sorted(query.distinct_ids)))
     if query.person_id is not None:
-        who.append(row.person_id == query.person_id)
+        # An event keeps the person it came with: one who was merged since, or PostHog's id of them.
+        ids = person_distinct_ids.c
+        now_theirs = select(ids.distinct_id).where(
+            ids.project_id == project_id, ids.person_id == query.person_id
+        )
+        who += [row.person_id == query.person_id, row.distinct_id.in_(now_theirs)]
     if who:
         found.append(or_(*who))
     if query.search:
