@@ -4538,7 +4538,7 @@ export interface components {
         GateBody: {
             /**
              * Name
-             * @description filters, switched on, trigger options, content, recipient, consent, message template (not of a text), window, pause, pace
+             * @description filters, own events (of such an event), switched on, trigger options, content, recipient, consent, message template (not of a text), window, pause, pace
              */
             name: string;
             /**
