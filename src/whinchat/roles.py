@@ -24,6 +24,7 @@ from whinchat.flow.failing import report_failing
 from whinchat.flow.forwarding import Dispatch, tidy
 from whinchat.flow.group_commit import GroupCommit
 from whinchat.flow.janitor import expire_leases, forget_old, measure_waiting, resolve_unknown
+from whinchat.flow.outages import Outages
 from whinchat.flow.sender_check import check_due
 from whinchat.flow.template_sync import sync_due
 from whinchat.flow.throughput import ask_throughput, keep_throughput, senders_to_ask, senders_used
@@ -88,6 +89,7 @@ class Bells:
     worker: asyncio.Event = field(default_factory=asyncio.Event)
     receiver: asyncio.Event = field(default_factory=asyncio.Event)
     stop: asyncio.Event = field(default_factory=asyncio.Event)
+    outages: Outages = field(default_factory=Outages)
 
     def ring_worker(self) -> None:
         """Messages were promised."""
@@ -183,8 +185,9 @@ async def _forever(bells: Bells, name: str, once: Callable[[], Awaitable[None]])
     while not bells.stop.is_set():
         try:
             await once()
+            bells.outages.worked(name, time.monotonic())
         except WorldError as error:
-            _log.warning("paused", loop=name, error=str(error))
+            bells.outages.failed(name, str(error), time.monotonic())
             await _pause(bells.stop, PAUSE_AFTER_ERROR_SECONDS)
         except Exception as error:  # noqa: BLE001 - the outermost loop of a worker must outlive any single failure
             _log.error("unexpected failure", loop=name, exc_info=error)

@@ -113,14 +113,13 @@ def _tell(
     told = [(DESTINATION_FAILING, one) for one in begun] + [(DESTINATION_RECOVERED, one) for one in over]
     events = [_event(unit, name, one, now) for name, one in told]
     capture_own(unit, rules, config, events, now)
-    for name, one in told:
-        _log.warning(
-            name,
-            project_id=one.project_id,
-            destination_id=one.destination_id,
-            reason=one.reason,
-            remedy=one.remedy,
-        )
+    for one in begun:
+        which = {"project_id": one.project_id, "destination_id": one.destination_id}
+        _log.warning(DESTINATION_FAILING, **which, reason=one.reason, remedy=one.remedy)
+    for one in over:
+        which = {"project_id": one.project_id, "destination_id": one.destination_id}
+        lasted = (now - one.since).total_seconds()
+        _log.info(DESTINATION_RECOVERED, **which, after_seconds=round(lasted), was=one.reason)
     return len(told)
 
 
