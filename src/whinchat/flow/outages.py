@@ -1,4 +1,4 @@
-"""Says in the log that loops of a worker stand still, and that they go on: once for a cause, not each second."""
+"""Says in the log that loops of a worker stand still, and that they go on: once a cause, not each second."""
 
 from __future__ import annotations
 
