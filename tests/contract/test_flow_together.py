@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import queue
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -67,28 +68,18 @@ class Crew:
         self._accepted: queue.SimpleQueue[tuple[str, str]] = queue.SimpleQueue()
         self._ingested = threading.Event()
         self._done = threading.Event()
-        self.failures: list[Exception] = []
+        self.failures: list[BaseException] = []
 
     def work(self) -> None:
         """Run everything side by side; returns when nothing is left to do."""
         jobs = [self._ingest, self._ingest, self._deliver, self._deliver, self._receive, self._tidy]
-        threads = [threading.Thread(target=self._guarded, args=(job, n)) for n, job in enumerate(jobs)]
-        for thread in threads:
-            thread.start()
-        for thread in threads[:2]:
-            thread.join()
-        self._ingested.set()
-        for thread in threads[2:4]:
-            thread.join()
-        self._done.set()
-        for thread in threads[4:]:
-            thread.join()
-
-    def _guarded(self, job: Callable[[int], None], number: int) -> None:
-        try:
-            job(number)
-        except Exception as failure:  # noqa: BLE001 - the outermost place of a thread; the test reports it
-            self.failures.append(failure)
+        with ThreadPoolExecutor(len(jobs)) as pool:
+            working = [pool.submit(job, number) for number, job in enumerate(jobs)]
+            wait(working[:2])
+            self._ingested.set()
+            wait(working[2:4])
+            self._done.set()
+        self.failures = [error for one in working if (error := one.exception())]
 
     def _ingest(self, number: int) -> None:
         rules = Rules()

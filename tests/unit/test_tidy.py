@@ -23,7 +23,7 @@ SELF = Path(__file__).relative_to(ROOT)
 FUNCTION_LINES_MAX = 60
 FUNCTION_SHARES = {20: 0.80, 40: 0.95}  # At least this share of all functions within so many lines.
 FILE_LINES_MAX = 400
-BROAD_EXCEPTS_MAX = 3  # One for each kind of process that must outlive a failure: web, worker, consumer.
+BROAD_EXCEPTS_MAX = 3  # Around one message, around webhooks, and around a process's loops.
 TYPE_IGNORES_PER_1000_LINES_MAX = 1
 DEPENDENCIES_MAX = 20
 
