@@ -94,7 +94,7 @@ def test_writing_implies_reading_and_a_star_is_everything(api: Api, world: World
 
 def test_even_a_star_key_cannot_use_what_is_for_people_only(api: Api, world: World) -> None:
     star = api.with_key(world.key(world.first.user, ["*"]))
-    detail = "This action does not support Personal API Key access"
+    detail = "This action does not support Personal API Key access: sign in to the web app and do it there"
     star.get(FUNCTIONS + "icons/").expect_error(403, None, detail)
     star.get("/api/personal_api_keys/").expect_error(403, None, detail)
     star.call("DELETE", FUNCTIONS + "0d4f1b1e-0000-4000-8000-000000000000/").expect_error(403, None, detail)

@@ -34,7 +34,8 @@ writes.
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _BEARER = re.compile(r"\s*bearer\s+(\S.*)", re.IGNORECASE)
 
-NO_KEY_ACCESS = "This action does not support Personal API Key access"
+NO_KEY_ACCESS = "This action does not support Personal API Key access: sign in to the web app and do it there"
+"""PostHog's words, with what to do."""
 
 
 class Caller(msgspec.Struct, frozen=True, kw_only=True):
