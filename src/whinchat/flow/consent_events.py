@@ -7,14 +7,13 @@ from datetime import datetime
 
 from whinchat.core.consent import SAID_UNDER, NewConsent
 from whinchat.core.destination import Project
-from whinchat.core.event import Event, Json, SeenEvent
+from whinchat.core.event import Event, Json
 from whinchat.core.own_event import own_event
 from whinchat.core.person import Person
 from whinchat.core.ports import UnitOfWork
-from whinchat.core.records import PeopleChanges
 from whinchat.core.whatsapp_events import MARKETING_RESUMED, MARKETING_STOPPED
 from whinchat.flow.consent_reach import record_for_all
-from whinchat.people.consents import ToldByProperty, told_by_properties
+from whinchat.people.consents import Step, ToldByProperty, told_by_properties
 from whinchat.people.same_person import ELSEWHERE
 
 
@@ -51,39 +50,36 @@ def _properties(one: NewConsent, proof: Json) -> Json:
 
 
 def note_properties(
-    unit: UnitOfWork,
-    project: Project,
-    known: Mapping[str, Person],
-    changes: PeopleChanges,
-    seen: Sequence[SeenEvent],
-    now: datetime,
+    unit: UnitOfWork, project: Project, known: Mapping[str, Person], steps: Sequence[Step], now: datetime
 ) -> list[Event]:
-    """Write down what changed properties of people tell of consent; the events of it, not captured yet."""
-    told = told_by_properties(known, changes, project.whatsapp, project.default_country)
+    """Write down what changed properties of people tell of consent, each at the time of its event; the events
+    of it, not captured yet.
+    """
+    told = told_by_properties(known, steps, project.whatsapp, project.default_country)
     if not told:
         return []
-    quiet = unit.consents.standings(project.id, {one.address for one in told if not one.is_news})
-    said_by = {one.person.id: one.event for one in seen if one.person is not None}
+    held = unit.consents.standings(project.id, {one.address for one in told if not one.is_news})
     noted = [
-        (event.distinct_id, event.historical, _noted(one, event, now))
+        (one.event, _noted(one, now))
         for one in told
-        if (event := said_by.get(one.person_id)) and (one.is_news or one.address not in quiet)
+        if one.is_news or one.category not in held.get(one.address, {})
     ]
-    changed = {id(one) for one in record_for_all(unit, project.id, [one for *_, one in noted], now)}
+    changed = {id(one) for one in record_for_all(unit, project.id, [one for _, one in noted], now)}
     return [
-        consent_event(project.id, distinct_id, one, silently=is_history)
-        for distinct_id, is_history, one in noted
+        consent_event(project.id, event.distinct_id, one, silently=event.historical)
+        for event, one in noted
         if id(one) in changed and one.category == "marketing"
     ]
 
 
-def _noted(one: ToldByProperty, event: Event, now: datetime) -> NewConsent:
+def _noted(one: ToldByProperty, now: datetime) -> NewConsent:
     value = one.value if not isinstance(one.value, str) else one.value[:100]
+    proof: Json = {"property": one.name, "value": value, "event": one.event.name[:200]}
     return NewConsent(
         address=one.address,
         category=one.category,
         state=one.state,
         source="person_property",
-        at=min(event.timestamp, now),
-        proof={"property": one.name, "value": value, "event": event.name[:200]},
+        at=min(one.event.timestamp, now),
+        proof=proof if one.address == one.said_under else proof | {SAID_UNDER: one.said_under},
     )

@@ -27,6 +27,7 @@ from whinchat.match.destinations import Rule
 from whinchat.match.masking import passes
 from whinchat.match.subject import subject_of
 from whinchat.outbox.enqueue import promise
+from whinchat.people.consents import Step
 from whinchat.people.groups import Groups, groups_of
 from whinchat.people.persons import People, distinct_ids_of
 from whinchat.people.phones import phone_changes
@@ -123,16 +124,19 @@ def _who_did_it(
     wanted = {pair for event in events for pair in groups_of(event)}
     groups = Groups(*unit.people.load_groups(project_id, wanted)) if wanted else None
     seen: list[SeenEvent] = []
+    steps: list[Step] = []
     for event in events:
         person, said = people.observe(event, now=now)
+        if project.whatsapp.consent_properties and (ours := people.current(event.distinct_id)):
+            steps.append((event, ours))
         warnings += said
         seen.append(SeenEvent(event=event, person=person, groups=groups.observe(event) if groups else {}))
     changes = people.changes()
     unit.people.save(project_id, changes)
     if changes.created or changes.updated:
         _note_numbers(unit, project, known, changes, now)
-        if project.whatsapp.consent_properties:
-            own += note_properties(unit, project, known, changes, seen, now)
+        if steps:
+            own += note_properties(unit, project, known, steps, now)
     if groups:
         unit.people.save_groups(project_id, *groups.changes())
         warnings += groups.warnings

@@ -89,6 +89,10 @@ class People:
             self._replace(changed)
         return changed, warnings
 
+    def current(self, distinct_id: str) -> Person | None:
+        """Our own person of a distinct id, as the batch has left them so far."""
+        return self._person_of(distinct_id)
+
     def changes(self) -> PeopleChanges:
         """What must be written so that the store knows what this batch taught us."""
         return PeopleChanges(

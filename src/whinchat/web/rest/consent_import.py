@@ -31,8 +31,8 @@ _COLUMNS = ("recipient", "category", "state", "wording", "at")
 
 
 _WITHDRAWN = (
-    "They took it back, and this line does not say when they agreed. If they agreed later, write the time of it "
-    "into `at`."
+    "They took it back, and this line does not say when they agreed. If they agreed later, write the time of "
+    "it into `at`."
 )
 
 
