@@ -5,8 +5,20 @@ from __future__ import annotations
 import msgspec
 
 from tests.contract.conftest import NOW
-from tests.forgetting import NAME, NUMBER, ZEN, capture, everything, forget, lived, person_id_of, wrote
-from tests.receiving import CONFIG
+from tests.forgetting import (
+    NAME,
+    NUMBER,
+    ZEN,
+    capture,
+    everything,
+    forget,
+    lived,
+    person_id_of,
+    promised,
+    wrote,
+)
+from tests.receipt_bodies import RECIPIENT, accepted, status, statuses
+from tests.receiving import CONFIG, reception_for
 from whinchat.adapters.sql.store import SqlStore
 from whinchat.core.destination import Project
 from whinchat.core.event import Event
@@ -14,6 +26,7 @@ from whinchat.core.ports_erasure import ERASED
 from whinchat.core.ports_evidence import EventQuery
 from whinchat.core.records import StoredEvent
 from whinchat.flow.ingest import ingest
+from whinchat.flow.receive import receive
 from whinchat.flow.rules import Rules
 
 DIAGNOSIS = "my secret diagnosis"
@@ -87,6 +100,22 @@ def test_an_event_sent_again_after_the_deletion_makes_nobody(store: SqlStore, pr
     capture(store, project, 1, ZEN, NUMBER, NOW)
     with store.read() as unit:
         assert unit.people.load(project.id, [ZEN]) == {}
+
+
+def test_what_meta_tells_another_project_of_the_same_app_is_not_kept_either(
+    store: SqlStore, project: Project
+) -> None:
+    """Each project that shares the app is told of every message, with the number."""
+    with store.write() as unit:
+        other = unit.projects.add(msgspec.structs.replace(project, id=0, uuid="p2", token="phc_2"))
+    capture(store, project, 1, ZEN, RECIPIENT, NOW)
+    (message_id,) = accepted(store, [promised(project, 0, ZEN, NOW)], NOW)
+    forget(store, project, person_id_of(store, project, ZEN), NOW)
+    body = statuses(status(message_id, "delivered", NOW))
+    with store.write() as unit:
+        unit.webhooks.keep([(other.id, body, NOW), (project.id, body, NOW)])
+        receive(unit, reception_for(), NOW)
+    assert RECIPIENT not in everything(store)
 
 
 def test_nobody_joins_themselves_to_what_is_left_of_the_deleted(store: SqlStore, project: Project) -> None:

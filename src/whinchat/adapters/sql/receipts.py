@@ -57,9 +57,12 @@ def apply(session: Session, arrived: Sequence[Receipt], project_id: int | None) 
         return []
     if any(receipt.message_id is None for receipt in arrived):  # Nearly always somebody else's messages.
         _look_alone(session)
-    found = _messages_of(session, arrived, project_id)
-    # Who was deleted meanwhile is not heard of again: a receipt names the number, and so does Meta's id.
+    found = _messages_of(session, arrived)
+    # Who was deleted meanwhile is not heard of again, by whichever project is told of them: a receipt names
+    # the number, and so does Meta's id.
     arrived = [one for one in arrived if not _is_forgotten(_message_of(found, one))]
+    if project_id is not None:
+        found = {name: one for name, one in found.items() if one.reference.project_id == project_id}
     heeded = _failures_heeded(session, arrived)
     applied: list[Applied] = []
     moves: dict[str, Receipt] = {}
@@ -81,7 +84,7 @@ def apply(session: Session, arrived: Sequence[Receipt], project_id: int | None) 
 
 def referred(session: Session, message_ids: Collection[str]) -> dict[str, MessageRef]:
     """Messages by id, without those of people who were deleted."""
-    found = _find(session, message_ids, "id", None)
+    found = _find(session, message_ids, "id")
     return {id_: known.reference for id_, known in found.items() if not _is_forgotten(known)}
 
 
@@ -117,17 +120,19 @@ def _look_alone(session: Session) -> None:
         session.driver("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", (_WAMIDS,))
 
 
-def _messages_of(session: Session, arrived: Sequence[Receipt], project_id: int | None) -> dict[str, _Known]:
-    """The receipts' messages by our id and by Meta's, locked."""
-    found = _find(
-        session, {receipt.message_id for receipt in arrived if receipt.message_id}, "id", project_id
-    )
+def _messages_of(session: Session, arrived: Sequence[Receipt]) -> dict[str, _Known]:
+    """The receipts' messages by our id and by Meta's, of any project, locked.
+
+    Whose they are is no condition of the query: SQLite would take it for the best one and read the whole
+    project.
+    """
+    found = _find(session, {receipt.message_id for receipt in arrived if receipt.message_id}, "id")
     # Our id says it all where Meta echoed it; the search by Meta's is for the others.
     unnamed = {one.wamid for one in arrived if one.wamid and (one.message_id or "") not in found}
-    return found | _find(session, unnamed, "wamid", project_id)
+    return found | _find(session, unnamed, "wamid")
 
 
-def _find(session: Session, names: Collection[str], column: str, project_id: int | None) -> dict[str, _Known]:
+def _find(session: Session, names: Collection[str], column: str) -> dict[str, _Known]:
     """Messages by `column`, in one order for all processes, so that locks cannot form a circle."""
     if not names:
         return {}
@@ -135,9 +140,6 @@ def _find(session: Session, names: Collection[str], column: str, project_id: int
     found: dict[str, _Known] = {}
     rows = session.driver(query, (session.listed(names),)).all()
     for id_, project, destination_id, state, wamid, sender, recipient, payload, *trigger in rows:
-        # Not a condition of the query: SQLite would take it for the best one and read the whole project.
-        if project_id is not None and project != project_id:
-            continue
         reference = MessageRef(
             id=id_,
             project_id=project,
