@@ -166,6 +166,13 @@ def keys_create(
     ] = None,
 ) -> None:
     """Make a personal API key and show it once."""
+    if scope:
+        from whinchat.web.rest.scopes import SCOPES, mistake_in
+
+        for one in scope:
+            mistake = mistake_in(one)
+            if mistake is not None:
+                raise ConfigurationError(f"--scope {one}: {mistake} Known are {', '.join(SCOPES)}.")
     store = _open(_settings())
     store.migrate()
     ensure_first_project(store, SystemClock())

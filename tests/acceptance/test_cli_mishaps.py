@@ -88,6 +88,22 @@ def test_keys_are_listed_for_a_program_a_line_each_with_nothing_cut(tmp_path: Pa
     assert created.startswith("20")
 
 
+@pytest.mark.parametrize(
+    ("scope", "told"),
+    [
+        ("hog_functions:read", "`hog_function:read` was meant?"),
+        ("person", "Write `<object>:read`"),
+        ("person:erase", "Write `<object>:read`"),
+    ],
+)
+def test_a_mistyped_scope_makes_no_key(tmp_path: Path, scope: str, told: str) -> None:
+    environment = environment_of(tmp_path, graph_api_url=NOWHERE)
+    said = fails(environment, "keys", "create", "--scope", scope)
+    assert told in said
+    assert "consent" in said, "the known ones are named"
+    assert not (tmp_path / "data").exists()
+
+
 @pytest.mark.parametrize("content", [b"uuid,event\rone,two\r", b"\x00\x01\rbinary\n"])
 def test_a_file_that_is_no_csv_is_refused_in_words(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "mac.csv").write_bytes(content)

@@ -6,7 +6,6 @@ otherwise make itself a freer one.
 
 from __future__ import annotations
 
-import re
 import secrets
 from datetime import datetime
 from uuid import uuid4
@@ -24,14 +23,13 @@ from whinchat.web.rest.access import ANY_KEY, FULL_KEY
 from whinchat.web.rest.fields import integer, item_list, not_null, text
 from whinchat.web.rest.operations import Asked, Operation, answer
 from whinchat.web.rest.paging import OFFSET_MAX, PAGE_PARAMETERS, Page, page_of
+from whinchat.web.rest.scopes import mistake_in
 
 LABEL_CHARACTERS_MAX = 40
 """PostHog's."""
 
 KEYS_PER_USER_MAX = 100
 """Far more than one person can tell apart; a bound, so that a runaway script cannot fill the database."""
-
-SCOPE = re.compile(r"\*|[a-z_]+:(read|write)")
 
 
 class PersonalKeyBody(BaseModel):
@@ -144,11 +142,10 @@ def _scopes(body: Json) -> list[str]:
     if "scopes" not in body:
         raise Invalid("This field is required.", code="required", attr="scopes")
     scopes = [text(scope, "scopes") for scope in item_list(body["scopes"], "scopes")]
-    wrong = next((scope for scope in scopes if not SCOPE.fullmatch(scope)), None)
-    if wrong is not None:
-        raise Invalid(
-            f"Invalid scope: {wrong}. Write `<object>:read`, `<object>:write` or `*`.", attr="scopes"
-        )
+    for scope in scopes:
+        mistake = mistake_in(scope)
+        if mistake is not None:
+            raise Invalid(f"Invalid scope: {scope}. {mistake}", attr="scopes")
     if not scopes:
         raise Invalid('Name at least one scope, or ["*"] for all.', code="empty", attr="scopes")
     return scopes

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
+import re
+
 from fastapi import Response
 from pydantic import BaseModel, Field
 
@@ -26,6 +29,26 @@ SCOPES: dict[str, tuple[tuple[str, ...], str]] = {
     "group": (("read",), "Groups; needed with hog_function:write to send again"),
 }
 """Every scope that an operation asks for (a test compares): area → verbs and what they open."""
+
+
+NEAR = 0.8
+"""How alike two words are, from 0 to 1, of which one is the other mistyped."""
+
+_FORM = re.compile(r"\*|([a-z_]+):(read|write)")
+
+
+def mistake_in(scope: str) -> str | None:
+    """What is wrong with a scope, and what to write; None for one that can be meant.
+
+    PostHog's scopes for what Whinchat does not have are taken, so that a script for both goes on working.
+    """
+    form = _FORM.fullmatch(scope)
+    if form is None:
+        return "Write `<object>:read`, `<object>:write` or `*`."
+    if form[1] is None or form[1] in SCOPES:
+        return None
+    near = difflib.get_close_matches(form[1], SCOPES, n=1, cutoff=NEAR)
+    return f"`{near[0]}:{form[2]}` was meant?" if near else None
 
 
 class ScopeBody(BaseModel):
