@@ -137,11 +137,12 @@ def _conditions(project_id: int, query: EventQuery, row: Any) -> list[ColumnElem
         who.append(row.distinct_id.in_(sorted(query.distinct_ids)))
     if query.person_id is not None:
         # An event keeps the person it came with: one who was merged since, or PostHog's id of them.
+        # Asked of each row that is looked at: a robot may have gathered a million ids.
         ids = person_distinct_ids.c
-        now_theirs = select(ids.distinct_id).where(
-            ids.project_id == project_id, ids.person_id == query.person_id
+        of_event = select(ids.person_id).where(
+            ids.project_id == project_id, ids.distinct_id == row.distinct_id
         )
-        who += [row.person_id == query.person_id, row.distinct_id.in_(now_theirs)]
+        who += [row.person_id == query.person_id, of_event.scalar_subquery() == query.person_id]
     if who:
         found.append(or_(*who))
     if query.search:
