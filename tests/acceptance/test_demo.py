@@ -14,6 +14,8 @@ from tests.acceptance.browser_session import ME, browsing, expect
 from tests.eventually import eventually
 from tests.servers.demo import SOON_SECONDS, running_demo
 
+MESSAGE_TEMPLATES = "/api/projects/@current/message_templates/"
+
 
 def call(command: list[str], **changes: str) -> Any:
     """Do what a printed curl command does; `changes` are method, path and body."""
@@ -118,3 +120,40 @@ def test_ctrl_c_in_the_middle_of_the_tour_is_no_failure(tmp_path: Path) -> None:
         eventually(lambda: "  1. " in demo.printed(), SOON_SECONDS)
         assert demo.stop() == 0
         assert "Traceback" not in demo.printed()
+
+
+def test_a_demo_started_again_knows_the_message_templates_and_windows_of_the_one_before(
+    tmp_path: Path,
+) -> None:
+    with running_demo(tmp_path) as demo:
+        demo.await_end_of_tour()
+        _, look, listed = demo.printed_commands()
+        made = {"category": "UTILITY", "components": [{"type": "BODY", "text": "Your order is ready."}]}
+        call(look, method="POST", path="/_sandbox/templates/order_ready", body=json.dumps(made))
+        call(listed, method="POST", path=MESSAGE_TEMPLATES + "sync/", body="{}")
+        names = {one["name"] for one in call(listed, path=MESSAGE_TEMPLATES + "?limit=100")["results"]}
+        assert "order_ready" in names
+        before = call(look, path="/_sandbox/messages?limit=1000")["data"]
+        assert demo.stop() == 0
+
+    with running_demo(tmp_path) as demo:
+        demo.await_end_of_tour()
+        assert "whinchat demo --fresh" in demo.printed().partition("\n")[0]
+        look = demo.printed_commands()[1]
+        [kept] = [
+            one for one in call(look, path="/_sandbox/templates")["data"] if one["name"] == "order_ready"
+        ]
+        assert (kept["status"], kept["components"]) == ("APPROVED", made["components"])
+        after = call(look, path="/_sandbox/messages?limit=1000")["data"]
+        assert not {one["id"] for one in before} & {one["id"] for one in after}
+
+
+def test_a_second_demo_in_the_same_folder_is_refused_and_the_first_goes_on(tmp_path: Path) -> None:
+    with running_demo(tmp_path) as demo:
+        demo.await_end_of_tour()
+        with running_demo(tmp_path) as second:
+            assert second.process.wait(SOON_SECONDS) == 2
+            assert "another demo runs on" in second.printed()
+            assert "Traceback" not in second.printed()
+        call(demo.printed_commands()[2])
+        assert demo.stop() == 0

@@ -100,3 +100,10 @@ def test_a_thousand_recipients_are_one_question(store: SqlStore) -> None:
     opened(store, *(inbound(f"44740{number:07}", NOW) for number in range(1_000)))
     found = of(store, *(f"+44740{number:07}" for number in range(2_000)))
     assert sum(window.last_at is not None for window in found.values()) == 1_000
+
+
+def test_who_wrote_after_an_instant_is_listed_with_when(store: SqlStore) -> None:
+    opened(store, inbound("919900112233", NOW), inbound(None, LATER, user_id="IN.1"))
+    with store.read() as unit:
+        assert unit.windows.opened_since(1, NOW) == [(SENDER, "IN.1", LATER)]
+        assert unit.windows.opened_since(2, NOW) == []

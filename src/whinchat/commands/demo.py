@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
+import secrets
 import signal
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ from pydantic import SecretStr
 from rich.console import Console
 
 from whinchat.commands.bootstrap import create_key, ensure_first_project
+from whinchat.commands.demo_folder import held_folder
+from whinchat.commands.demo_memory import Memory, memory_of, remember
 from whinchat.commands.tour import Tour
 from whinchat.core.errors import ConfigurationError, WorldError
 from whinchat.core.private_networks import ALLOW
@@ -31,6 +34,8 @@ from whinchat.wiring import Parts, build
 
 DEMO_TOKEN = "phc_demo"  # noqa: S105 - capture tokens are public; a fixed one keeps the printed commands short
 KEY_LABEL = "demo"
+SEED_BITS = 32
+"""Of the simulator's seed: a demo started again must not give the ids of an earlier one a second time."""
 START_SECONDS_MAX = 15.0
 """A simulator that has not started by then will not."""
 
@@ -40,25 +45,28 @@ _log = structlog.get_logger("whinchat.demo")
 def run_demo(*, port: int, fresh: bool, exit_after_first: bool) -> None:
     """Run until interrupted (or until the sample message is accepted).
 
-    Raises `ConfigurationError` when a port is taken, `WorldError` when the tour cannot be finished.
+    Raises `ConfigurationError` when a port is taken or another demo uses the folder, `WorldError` when the
+    tour cannot be finished.
     """
     console = Console(highlight=False)
     given = load_settings()
     data_dir = given.data_dir / "demo"
     configure_logs(given.log_format, "warning")
     listener = listen("127.0.0.1", port, remedy="choose another --port")
-    if fresh:  # Only now: a demo that runs already holds the port, and its data are not to be taken from it.
-        shutil.rmtree(data_dir, ignore_errors=True)
     port = listener.getsockname()[1]  # With port 0 the system chose one.
-    with _simulator(port + 1, f"http://127.0.0.1:{port}/webhooks/whatsapp") as sandbox_url:
-        settings = _demo_settings(given, data_dir, port, sandbox_url)
+    with held_folder(data_dir, fresh=fresh), _listening(port + 1) as sandbox_listener:
+        settings = _demo_settings(given, data_dir, port, url_of(sandbox_listener))
         parts = build(settings, demo=True)
         parts.store.migrate()
         parts.store.check_secret_key()
         project = ensure_first_project(parts.store, parts.clock, token=DEMO_TOKEN)
-        tour = Tour(settings.site_url, sandbox_url, project.token, _demo_key(parts), console)
+        memory = memory_of(parts.store, project.id, parts.clock.now())
+        if memory:
+            console.print("The data of an earlier demo are kept; `whinchat demo --fresh` forgets them.")
+        tour = Tour(settings.site_url, settings.graph_api_url, project.token, _demo_key(parts), console)
         guide = threading.Thread(target=_guide, args=(tour, exit_after_first), name="demo tour", daemon=True)
-        uvloop.run(run(parts, web=True, worker=True, listener=listener, ready=guide.start))
+        with _simulator(sandbox_listener, f"http://127.0.0.1:{port}/webhooks/whatsapp", memory):
+            uvloop.run(run(parts, web=True, worker=True, listener=listener, ready=guide.start))
     if tour.failure is not None:
         raise tour.failure
     if exit_after_first and not tour.succeeded:
@@ -103,8 +111,8 @@ def _demo_key(parts: Parts) -> str:
 
 
 @contextmanager
-def _simulator(port: int, webhook_url: str) -> Iterator[str]:
-    """The simulator on a thread of this process; yields its base URL."""
+def _listening(port: int) -> Iterator[socket.socket]:
+    """The simulator's socket. Raises `ConfigurationError` when the port is taken."""
     try:
         listener = listen_sandbox("127.0.0.1", port)
     except OSError as error:
@@ -112,10 +120,22 @@ def _simulator(port: int, webhook_url: str) -> Iterator[str]:
             f"cannot listen on 127.0.0.1:{port} ({error.strerror}): another process uses it; "
             "choose another --port"
         ) from error
+    with listener:
+        yield listener
+
+
+@contextmanager
+def _simulator(listener: socket.socket, webhook_url: str, memory: Memory) -> Iterator[None]:
+    """The simulator on a thread of this process, with what an earlier demo knew of it."""
     started = threading.Event()
-    server = make_server(
-        create_sandbox(SandboxConfig(webhook_url=webhook_url)), listener, lambda _: started.set()
-    )
+    sandbox = create_sandbox(SandboxConfig(webhook_url=webhook_url, seed=secrets.randbits(SEED_BITS)))
+
+    def ready(_url: str) -> None:
+        """On the simulator's own event loop, before anybody asks it."""
+        remember(sandbox, memory)
+        started.set()
+
+    server = make_server(sandbox, listener, ready)
     thread = threading.Thread(
         target=server.run, kwargs={"sockets": [listener]}, name="simulator", daemon=True
     )
@@ -123,8 +143,7 @@ def _simulator(port: int, webhook_url: str) -> Iterator[str]:
     try:
         if not started.wait(START_SECONDS_MAX):
             raise WorldError("the simulator did not start; the log above says why")
-        yield url_of(listener)
+        yield
     finally:
         server.should_exit = True
         thread.join(START_SECONDS_MAX)
-        listener.close()

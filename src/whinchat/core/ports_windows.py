@@ -40,3 +40,7 @@ class WindowsPort(Protocol):
         to, and that never refused them, are left out.
         """
         ...
+
+    def opened_since(self, project_id: int, at: datetime) -> list[tuple[str, str, datetime]]:
+        """Who last wrote after that instant: (phone number id, number without plus or user id, when)."""
+        ...

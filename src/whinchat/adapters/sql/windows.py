@@ -29,6 +29,10 @@ _OF = (
     " WHERE project_id = ? AND phone_number_id = ? AND sender"
 )
 _OF_RECIPIENT = "SELECT phone_number_id, opened_at, refused_at FROM windows WHERE project_id = ? AND sender"
+_OPENED_SINCE = (
+    "SELECT phone_number_id, sender, opened_at FROM windows WHERE project_id = ? AND opened_at > ?"
+    " ORDER BY opened_at, phone_number_id, sender"
+)
 _HEARD = "SELECT since FROM heard_senders WHERE project_id = ? AND phone_number_id = ?"
 _HEARD_ALL = "SELECT phone_number_id, since FROM heard_senders WHERE project_id = ?"
 
@@ -107,6 +111,11 @@ class SqlWindows:
             times.setdefault(sender, []).append((opened, refused))
         heard = dict(self._session.driver(_HEARD_ALL, (project_id,)).all()) if times else {}
         return {sender: _window(found, heard.get(sender)) for sender, found in sorted(times.items())}
+
+    def opened_since(self, project_id: int, at: datetime) -> list[tuple[str, str, datetime]]:
+        """Who last wrote after that instant: (phone number id, number without plus or user id, when)."""
+        rows = self._session.driver(_OPENED_SINCE, (project_id, microseconds(at))).all()
+        return [(number_id, sender, instant(opened)) for number_id, sender, opened in rows]
 
 
 def _names(recipient: str) -> frozenset[str]:
