@@ -151,7 +151,7 @@ WRONG: list[tuple[str, str, dict[str, Any], str]] = [
         {"template_slots": {"button.1": "https://x.example"}},
         "template_slots__button.1",
     ),
-    ("nothing at all", "body_positional", {}, "template_components__body.1"),
+    ("nothing at all", "body_positional", {}, "template_slots__body.1"),
     (
         "too few",
         "body_positional",

@@ -12,6 +12,7 @@ from tests.acceptance.rest_api import FUNCTIONS, START, Api, World, add_key, add
 from whinchat.core.destination import User
 from whinchat.web.auth import KEY_RANDOM_BYTES, new_key_value
 from whinchat.web.rest.app import OPERATIONS
+from whinchat.web.rest.function_save import NO_TEMPLATE
 from whinchat.web.rest.operations import Operation
 
 __all__ = ["api", "world"]
@@ -38,14 +39,14 @@ def test_a_key_may_stand_in_the_query_string(api: Api, world: World) -> None:
 
 def test_a_key_may_stand_in_a_json_or_form_body(api: Api, world: World) -> None:
     nobody = api.with_key(None)
-    nobody.post(FUNCTIONS, {"personal_api_key": world.first.key}).expect_error(400, "hog", "Required.")
+    nobody.post(FUNCTIONS, {"personal_api_key": world.first.key}).expect_error(400, "hog", NO_TEMPLATE)
     reply = nobody.call(
         "POST",
         FUNCTIONS,
         raw=f"personal_api_key={world.first.key}".encode(),
         content_type="application/x-www-form-urlencoded",
     )
-    reply.expect_error(400, "hog", "Required.")
+    reply.expect_error(400, "hog", NO_TEMPLATE)
 
 
 def test_only_the_first_key_found_is_tried(api: Api, world: World) -> None:

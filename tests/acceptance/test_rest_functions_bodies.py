@@ -11,6 +11,7 @@ import pytest
 from tests.acceptance.rest_api import FUNCTIONS, Api, api, make, world
 from whinchat.core.catalogue import WHATSAPP
 from whinchat.web.rest.bodies import BODY_BYTES_MAX
+from whinchat.web.rest.function_save import NO_TEMPLATE
 
 __all__ = ["api", "world"]
 
@@ -80,11 +81,11 @@ def test_a_body_that_is_no_object_is_refused(api: Api, raw: bytes, kind: str) ->
 def test_an_unknown_media_type_is_415_and_none_at_all_means_json(api: Api) -> None:
     reply = api.call("POST", FUNCTIONS, raw=b"a,b", content_type="text/csv")
     reply.expect_error(415, None, 'Unsupported media type "text/csv" in request.', "unsupported_media_type")
-    api.call("POST", FUNCTIONS, raw=b"{}", content_type=None).expect_error(400, "hog", "Required.")
+    api.call("POST", FUNCTIONS, raw=b"{}", content_type=None).expect_error(400, "hog", NO_TEMPLATE)
 
 
 def test_an_empty_body_is_an_empty_object(api: Api) -> None:
-    api.call("POST", FUNCTIONS).expect_error(400, "hog", "Required.")
+    api.call("POST", FUNCTIONS).expect_error(400, "hog", NO_TEMPLATE)
 
 
 def test_form_fields_are_text_and_read_as_such(api: Api) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from tests.acceptance.rest_api import FUNCTIONS, WHATSAPP_INPUTS, Api, World, api, make, whatsapp, world
 from whinchat.core.catalogue import WHATSAPP
+from whinchat.web.rest.function_save import NO_TEMPLATE
 
 __all__ = ["api", "world"]
 
@@ -123,7 +124,7 @@ def test_the_result_of_a_get_can_be_sent_back_unchanged(api: Api) -> None:
             "No template found for id 'template-none'",
             "invalid_input",
         ),
-        ({"template_id": None}, "hog", "Required.", "invalid_input"),
+        ({"template_id": None}, "hog", NO_TEMPLATE, "invalid_input"),
         ({"type": "invalid_type"}, "type", '"invalid_type" is not a valid choice.', "invalid_choice"),
         (
             {"type": "warehouse_source_webhook"},

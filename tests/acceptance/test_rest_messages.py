@@ -150,7 +150,8 @@ START, END = "2026-11-01T00:00:00Z", "2026-11-02T00:00:00Z"
         (
             {"window_start": "2026-09-01T00:00:00Z", "window_end": END},
             "filter__non_field_errors",
-            "Rerun window cannot exceed 30 days (ClickHouse TTL on hog_invocation_results).",
+            "Rerun window cannot exceed 30 days. Ask for it in steps: with `window_start` and `window_end` "
+            "30 days apart or less.",
         ),
         (
             {"window_start": START, "window_end": END, "max_count": 10_001},

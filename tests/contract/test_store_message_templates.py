@@ -13,6 +13,7 @@ from whinchat.adapters.sql.store import SqlStore
 from whinchat.core.destination import Project
 from whinchat.core.message_template import MessageTemplate, SenderAccount
 from whinchat.core.ports_templates import Synced, TemplateNews
+from whinchat.core.senders import StoredSender
 
 BODY = [{"type": "BODY", "text": "Hi {{1}}, zoë 👋"}]
 LATER = NOW + timedelta(minutes=5)
@@ -171,7 +172,8 @@ def test_a_sender_looks_up_what_its_account_has(store: SqlStore, project: Projec
     before = version(store, project)
     with store.write() as unit:
         unit.message_templates.keep_account(project.id, account("111"))
-        unit.message_templates.keep_account(project.id, account("222", synced_at=None, error="no"))
+        other = account("222", waba_id="300", synced_at=None, error="no")
+        unit.message_templates.keep_account(project.id, other)
     assert version(store, project) > before
     with store.read() as unit:
         book = unit.message_templates.book(project.id)
@@ -180,6 +182,40 @@ def test_a_sender_looks_up_what_its_account_has(store: SqlStore, project: Projec
     assert found is not None
     assert found.components == BODY
     assert (book.knows("111"), book.knows("222")) == (True, False)
+
+
+def test_an_account_synced_through_one_number_is_known_for_its_others(
+    store: SqlStore, project: Project
+) -> None:
+    """By what a failed sync found out, and by what is kept of a sender that nobody synced yet."""
+    replace(store, project, template())
+    kept = StoredSender(
+        id="s1",
+        project_id=project.id,
+        name="Support",
+        phone_number_id="333",
+        waba_id="100",
+        access_token="token",
+        created_at=NOW,
+        updated_at=NOW,
+    )
+    with store.write() as unit:
+        unit.message_templates.keep_account(project.id, account("111"))
+        unit.message_templates.keep_account(project.id, account("222", synced_at=None, error="no"))
+        unit.senders.add(kept)
+    with store.read() as unit:
+        book = unit.message_templates.book(project.id)
+        assert unit.message_templates.one(project.id, "222", "order", "en_US") is not None
+    assert all(book.knows(number) and book.find(number, "order", "en_US") for number in ("222", "333"))
+
+
+def test_a_sender_that_is_asked_anew_is_due_at_once(store: SqlStore, project: Project) -> None:
+    with store.write() as unit:
+        unit.message_templates.keep_account(project.id, account("111"))
+        assert unit.message_templates.due(project.id, ["111"], now=NOW, every=HOUR) == set()
+        unit.message_templates.ask_anew(project.id, "111")
+        assert unit.message_templates.due(project.id, ["111"], now=NOW, every=HOUR) == {"111"}
+        assert unit.message_templates.claim(project.id, "111", now=NOW, every=HOUR)
 
 
 def test_a_sender_finds_one_language_without_reading_them_all(store: SqlStore, project: Project) -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whinchat.core.catalogue import WHATSAPP
-from whinchat.core.destination import Destination
+from whinchat.core.catalogue import DEFAULT_MESSAGE, WHATSAPP
+from whinchat.core.destination import Destination, NamedSender, input_value
 from whinchat.core.event import Globals, Json
 from whinchat.core.message import State
 from whinchat.render.inputs import complete_inputs
@@ -215,6 +215,50 @@ def test_a_destinations_message_is_rendered_from_what_was_true_at_the_event() ->
     assert isinstance(made, Ready)
     assert made.request.body["text"]["body"] == "A-1001 by Tom & Jerry's Express"
     assert "EAAG" not in repr(made)
+
+
+AUTO: Json = {"message_type": {"value": "auto"}, "template_name": {"value": "hello_world"}}
+
+
+@pytest.mark.parametrize(
+    ("form", "message", "state"),
+    [
+        ("text", None, State.SKIPPED),
+        ("text", DEFAULT_MESSAGE, State.SKIPPED),
+        ("text", "Hi {{ event.event }}", None),
+        ("template", None, None),
+    ],
+)
+def test_auto_sends_nobody_the_default_text(form: str, message: str | None, state: State | None) -> None:
+    """One that was saved before the text was asked for."""
+    written = AUTO | ({} if message is None else {"message": {"value": message}})
+    made = render_message(
+        destination(written),
+        GLOBALS,
+        mapping_index=None,
+        message_id="m1",
+        now=NOW,
+        decide=lambda one: one.sent_as(form, "it was decided so"),
+    )
+    assert (made.state if isinstance(made, Stop) else None) == state
+
+
+@pytest.mark.parametrize(
+    ("written", "version"), [(None, "v26.0"), ("v21.0", "v26.0"), ("v25.0", "v25.0"), ("v20.0", "v20.0")]
+)
+def test_a_named_sender_uses_the_newest_version_unless_another_is_chosen(
+    written: str | None, version: str
+) -> None:
+    """The default of the catalogue is PostHog's, which Meta stops in 2027: nobody chose it."""
+    of = destination({"message": {"value": "Hi"}} | ({"api_version": {"value": written}} if written else {}))
+    assert input_value(of.all_inputs(), "api_version") == (written or "v21.0"), (
+        "as PostHog, with its own token"
+    )
+    of.inputs, of.secret_inputs = of.inputs | {"phone_number_id": None}, {}
+    of.named_sender = NamedSender(id="s1", phone_number_id="1234567890", access_token="token")
+    made = render_message(of, GLOBALS, mapping_index=None, message_id="m1", now=NOW)
+    assert isinstance(made, Ready)
+    assert made.request.api_version == version
 
 
 def test_a_mapping_overrides_the_destinations_inputs() -> None:

@@ -169,6 +169,15 @@ def test_two_values_that_fit_alone_can_be_too_long_together() -> None:
     assert (found.slot, found.code) == ("body.2", "too_long")
 
 
+@pytest.mark.parametrize("written", [{"valu": "{{ x }}"}, ["{{ x }}"], {"value": {"text": "{{ x }}"}}])
+def test_an_object_that_can_only_fail_is_told_before_it_is_rendered(written: object) -> None:
+    shape = SHAPES["body_positional"]
+    values = {slot.key: "fine" for slot in slots_of(shape.template)} | {"body.1": written}
+    (found,) = check_written(shape.template, values, NOW)
+    assert found.slot == "body.1"
+    assert '{"value": …, "fallback": …}' in found.text
+
+
 def test_written_slots_are_judged_as_far_as_can_be_known() -> None:
     template = SHAPES["everything"].template
     written = {"header": "{{ event.properties.image }}", "body.first_name": "Ana", "body.dya": "x"}

@@ -10,7 +10,15 @@ from __future__ import annotations
 from whinchat.core.event import Json
 
 DEFAULT_API_VERSION = "v21.0"
+"""PostHog's, kept for clients that compare it. Meta stops it on 2027-01-21."""
+
+NEWEST_API_VERSION = "v26.0"
+"""The newest version of the Graph API known here (Meta's changelog, November 2026)."""
+
 DEFAULT_LANGUAGE = "en_US"
+
+DEFAULT_MESSAGE = "PostHog event {{ event.event }} was triggered"
+"""PostHog's: it shows that a destination works, and is nothing for customers to read."""
 
 LANGUAGES: dict[str, str] = {
     "af": "Afrikaans",
@@ -162,7 +170,7 @@ _INPUTS: list[Json] = [
         "string",
         "Message",
         "What a text message says, at most 4,096 characters after the placeholders are filled in.",
-        default="PostHog event {{ event.event }} was triggered",
+        default=DEFAULT_MESSAGE,
         templating="liquid",
     ),
     _input(

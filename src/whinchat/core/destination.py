@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from whinchat.core.catalogue import DEFAULT_API_VERSION, NEWEST_API_VERSION
 from whinchat.core.event import Json
 from whinchat.core.whatsapp_settings import DEFAULTS, WhatsappSettings
 
@@ -99,12 +100,14 @@ class Destination(msgspec.Struct, kw_only=True):
         return all(_text(input_value(own, key)) for key in CREDENTIALS)
 
     def all_inputs(self, mapping_index: int | None = None) -> Json:
-        """Stored inputs overlaid by secrets, by the credentials of the sender it names, and, for a mapping,
-        by the mapping's own inputs.
+        """Stored inputs overlaid by secrets, by the credentials of the sender it names (with the newest
+        version of Meta's API, unless another than the default is written), and, for a mapping, by the
+        mapping's own inputs.
         """
         merged = {**self.inputs, **self.secret_inputs}
         if self.named_sender is not None and not self.has_own_credentials:
             merged |= {key: {"value": getattr(self.named_sender, key)} for key in CREDENTIALS}
+            merged |= _newest_version(merged)
         if mapping_index is not None and self.mappings:
             merged |= self.mappings[mapping_index].get("inputs") or {}
         return merged
@@ -206,6 +209,13 @@ def secret_keys(schema: list[Json]) -> frozenset[str]:
 
 def _text(value: object) -> str:
     return str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+
+
+def _newest_version(inputs: Json) -> Json:
+    """A version that nobody chose: left out, or the default that was filled in when it was saved."""
+    written = _text(input_value(inputs, "api_version"))
+    is_chosen = written not in ("", DEFAULT_API_VERSION)
+    return {} if is_chosen else {"api_version": {"value": NEWEST_API_VERSION}}
 
 
 def input_value(inputs: Json, key: str) -> Any:

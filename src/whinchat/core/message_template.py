@@ -155,7 +155,9 @@ class TemplateBook:
     def __init__(
         self, accounts: Iterable[SenderAccount] = (), templates: Iterable[StoredTemplate] = ()
     ) -> None:
-        self._account_of = {one.phone_number_id: one.waba_id for one in accounts if one.synced_at}
+        told = [one for one in accounts if one.waba_id]
+        synced = {one.waba_id for one in told if one.synced_at}
+        self._account_of = {one.phone_number_id: one.waba_id for one in told if one.waba_id in synced}
         self._stored = {(one.plain.waba_id, one.plain.name, one.plain.language): one for one in templates}
         self._whole: dict[tuple[str, str, str], MessageTemplate] = {}
         self._codes: dict[tuple[str, str], list[str]] = {}

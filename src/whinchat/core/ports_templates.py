@@ -113,6 +113,10 @@ class MessageTemplatesPort(Protocol):
         """
         ...
 
+    def ask_anew(self, project_id: int, sender: str) -> None:
+        """A sender is due whenever it was tried last: somebody gave it a token that may do better."""
+        ...
+
     def claim(self, project_id: int, sender: str, *, now: datetime, every: timedelta) -> bool:
         """Mark a due sender as tried now; False when somebody else just did."""
         ...

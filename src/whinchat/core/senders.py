@@ -10,12 +10,10 @@ from typing import Protocol
 import msgspec
 from msgspec.structs import replace
 
+from whinchat.core.catalogue import DEFAULT_API_VERSION
 from whinchat.core.destination import Destination, NamedSender, input_value
 from whinchat.core.event import Json
 from whinchat.core.findings import Finding
-
-_DEFAULT_VERSION = "v21.0"
-"""What a destination without a version sends with, as PostHog's."""
 
 
 @dataclass
@@ -135,7 +133,7 @@ def senders_of(
                 findings.append(finding)
                 continue
             sender = senders.setdefault((number, token), Sender(number, token))
-            sender.versions.add(_written(inputs, "api_version") or _DEFAULT_VERSION)
+            sender.versions.add(_written(inputs, "api_version") or DEFAULT_API_VERSION)
             if name not in sender.destinations:
                 sender.destinations.append(name)
     return list(senders.values()), findings

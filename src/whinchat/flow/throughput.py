@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 import structlog
 
+from whinchat.core.catalogue import DEFAULT_API_VERSION
 from whinchat.core.destination import Destination, input_value
 from whinchat.core.errors import CallerError, WorldError
 from whinchat.core.event import Json
@@ -39,8 +40,8 @@ def senders_to_ask(store: Store, among: Collection[str] | None = None) -> dict[s
                 token = _token(destination)
                 wanted = among is None or destination.sender in among
                 if wanted and destination.sender and token:
-                    version = input_value(destination.inputs, "api_version")
-                    found[destination.sender] = (str(version or "v21.0"), token)
+                    version = input_value(destination.all_inputs(), "api_version")
+                    found[destination.sender] = (str(version or DEFAULT_API_VERSION), token)
     return dict(list(found.items())[:SENDERS_MAX])
 
 

@@ -10,15 +10,16 @@ from collections.abc import Callable
 
 import msgspec
 
-from whinchat.core.catalogue import DEFAULT_API_VERSION
+from whinchat.core.catalogue import DEFAULT_API_VERSION, DEFAULT_MESSAGE
+from whinchat.core.destination import input_value
 from whinchat.core.event import Json
 from whinchat.core.mending import RECIPIENT_STOPS
 from whinchat.core.recipient import NotANumber, Recipient, parse_recipient
-from whinchat.render.free_form import check_something_to_say
+from whinchat.render.checks import NO_VERSION, VERSION, VERSION_REMEDY
+from whinchat.render.free_form import check_something_to_say, has_rich
 from whinchat.render.stop import Stop, Stopped, fail, required, skip
 from whinchat.render.values import to_text
 
-_VERSION = re.compile(r"v\d{1,3}\.\d{1,3}")
 _PHONE_NUMBER_ID = re.compile(r"\w{1,64}")  # It becomes part of a URL; Meta's are 15 to 17 digits.
 
 
@@ -74,6 +75,21 @@ def as_it_is(addressed: Addressed) -> Addressed:
     return addressed
 
 
+def without_default_text(rendered: Json, written: Json) -> Json:
+    """Rendered inputs of `auto` without the text that nobody wrote: the default shows that a destination
+    works, and is nothing for customers to read. `written` are the inputs before rendering.
+    """
+    is_default = is_default_text(input_value(written, "message"))
+    if is_default and to_text(rendered.get("message_type")) == AUTO:
+        return {key: value for key, value in rendered.items() if key != "message"}
+    return rendered
+
+
+def is_default_text(message: object) -> bool:
+    """Whether a text is the one that the catalogue fills in."""
+    return isinstance(message, str) and message.strip() == DEFAULT_MESSAGE
+
+
 def address(inputs: Json, default_country: str | None = None) -> Addressed | Stop:
     """The sender and the recipient that rendered inputs name, or why there is none. `default_country` is the
     project's.
@@ -122,8 +138,17 @@ def _has_its_sender(inputs: Json) -> None:
 
 def check_content(addressed: Addressed) -> None:
     """Of `auto` the part that is sent has to be there. Raises `Stopped`."""
-    if addressed.is_auto:
-        _has_something_to_say(addressed.inputs, "template" if addressed.is_template else "text")
+    if not addressed.is_auto:
+        return
+    if addressed.is_template:
+        _has_something_to_say(addressed.inputs, "template")
+    elif not has_rich(addressed.inputs) and not to_text(addressed.inputs.get("message")).strip():
+        raise skip(
+            "The 24-hour window is open, and the destination has no text for it.",
+            "Write a message in the destination's settings: Auto sends it while the window is open. Or "
+            "choose Template as its message type.",
+            "Message body is required for text messages",
+        )
 
 
 def _has_something_to_say(inputs: Json, message_type: str) -> None:
@@ -148,8 +173,6 @@ def _recipient(written: str, default_country: str | None) -> Recipient:
 
 def _version(inputs: Json) -> str:
     version = to_text(inputs.get("api_version")).strip() or DEFAULT_API_VERSION
-    if not _VERSION.fullmatch(version):
-        raise fail(
-            "The Graph API version is not one.", f"Write it like {DEFAULT_API_VERSION}, or leave it empty."
-        )
+    if not VERSION.fullmatch(version):
+        raise fail(NO_VERSION, VERSION_REMEDY)
     return version

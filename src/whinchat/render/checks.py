@@ -4,10 +4,12 @@ and now.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import msgspec
 
+from whinchat.core.catalogue import NEWEST_API_VERSION
 from whinchat.core.errors import Invalid
 from whinchat.core.event import Json
 from whinchat.render.hog import parse_hog
@@ -17,6 +19,11 @@ HOG_TYPES = frozenset({"string", "boolean", "dictionary", "json", "email", "nati
 """Types whose texts are templates in PostHog's own engine; in others braces are just braces."""
 
 REQUIRED = "This field is required."
+VERSION = re.compile(r"v\d{1,3}\.\d{1,3}", re.ASCII)
+"""A version of the Graph API: it becomes part of an address."""
+
+NO_VERSION = "The Graph API version is not one."
+VERSION_REMEDY = f"Write it like {NEWEST_API_VERSION}, or leave it empty."
 _TEMPLATED_BOOLEAN = "Value must be a boolean or a template string."
 _LIQUID_BOOLEAN = "Liquid templating is not supported for boolean fields. Use Hog templating instead."
 _COMPONENTS = "Value must be a list of components, or JSON text of such a list (with Liquid in it)."
@@ -43,7 +50,8 @@ def check_inputs(schema: list[Json], inputs: Json) -> None:
         try:
             _check_item(item_schema, item if isinstance(item, dict) else {})
         except Invalid as error:
-            raise Invalid(error.detail, code=error.code, attr=f"inputs__{item_schema['key']}") from error
+            attr = "__".join(part for part in (f"inputs__{item_schema['key']}", error.attr) if part)
+            raise Invalid(error.detail, code=error.code, attr=attr) from error
 
 
 def texts_in(value: object) -> Iterator[str]:
@@ -79,7 +87,20 @@ def _check_item(item_schema: Json, item: Json) -> None:
     if check is not None:
         check(value, item_schema, engine)
     _check_ours(item_schema, value)
-    _check_templates(value, engine, secret=bool(item_schema.get("secret")))
+    for place, part in _parts(item_schema, value):
+        try:
+            _check_templates(part, engine, secret=bool(item_schema.get("secret")))
+        except Invalid as error:
+            raise Invalid(error.detail, code=error.code, attr=place) from error
+
+
+def _parts(item_schema: Json, value: object) -> Iterator[tuple[str | None, object]]:
+    """(what follows the field's name when one is wrong, value): slots are filled in one by one."""
+    whole = json_in(value) if isinstance(value, str) else value
+    if item_schema["key"] == "template_slots" and isinstance(whole, dict):
+        yield from whole.items()
+    else:
+        yield None, value
 
 
 def _check_templates(value: object, engine: str | None, *, secret: bool) -> None:
@@ -105,6 +126,13 @@ def _check_ours(item_schema: Json, value: object) -> None:
             raise Invalid(f'"{value}" is not a valid choice.', code="invalid_choice")
     if key == "template_components" and not _is_list(value):
         raise Invalid(_COMPONENTS)
+    if key == "api_version" and not _is_version(value):
+        raise Invalid(f"{NO_VERSION} {VERSION_REMEDY}")
+
+
+def _is_version(value: object) -> bool:
+    """What braces make of it is not known before it is filled in."""
+    return not isinstance(value, str) or "{" in value or bool(VERSION.fullmatch(value.strip() or "v0.0"))
 
 
 def _is_list(value: object) -> bool:

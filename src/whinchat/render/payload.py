@@ -16,7 +16,7 @@ from whinchat.core.message import State
 from whinchat.core.message_template import EMPTY_BOOK, TemplateBook
 from whinchat.core.recipient import Recipient
 from whinchat.core.records import SendRequest
-from whinchat.render.address import Addressed, Decide, address, as_it_is, check_content
+from whinchat.render.address import Addressed, Decide, address, as_it_is, check_content, without_default_text
 from whinchat.render.free_form import flag, free_content
 from whinchat.render.inputs import render_inputs
 from whinchat.render.limits import RenderFailed
@@ -81,14 +81,9 @@ def address_message(
     schema = destination.inputs_schema
     if mapping_index is not None and destination.mappings:
         schema = [*schema, *(destination.mappings[mapping_index].get("inputs_schema") or [])]
+    written = destination.all_inputs(mapping_index)
     try:
-        inputs = render_inputs(
-            schema,
-            destination.all_inputs(mapping_index),
-            globals_,
-            now=now,
-            default_country=default_country,
-        )
+        inputs = render_inputs(schema, written, globals_, now=now, default_country=default_country)
     except RenderFailed as error:
         uuid = globals_["event"]["uuid"] if "event" in globals_ else ""
         return Stop(
@@ -98,7 +93,7 @@ def address_message(
             error=f"Error building inputs for event {uuid}: {error}",
             metric="inputs_failed",
         )
-    return address(inputs, default_country)
+    return address(without_default_text(inputs, written), default_country)
 
 
 def build(

@@ -13,7 +13,7 @@ import msgspec
 from whinchat.core.errors import Invalid
 from whinchat.core.event import Globals, Json
 from whinchat.core.message_template import EMPTY_BOOK, TemplateBook
-from whinchat.render.address import Decide, as_it_is
+from whinchat.render.address import Decide, as_it_is, without_default_text
 from whinchat.render.checks import check_inputs, engine_of
 from whinchat.render.diagnosis import diagnose
 from whinchat.render.inputs import render_each
@@ -83,6 +83,7 @@ def preview(
     errors += [InputError(key=one.key or "", message=one.why) for one in failures]
     stand_ins = {"access_token": SECRET, "phone_number_id": SENDER}
     complete = stand_ins | {key: value for key, value in rendered.items() if value not in (None, "")}
+    complete = without_default_text(complete, inputs)
     write = partial(
         build, message_id="", now=now, templates=templates, decide=decide, default_country=default_country
     )

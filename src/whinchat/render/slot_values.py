@@ -1,7 +1,7 @@
 """The value of one slot, read as its kind demands. Pure.
 
 Facts: Meta's rules for parameters (no line breaks, tabs or more than four spaces in a row in a text, media by
-id or by a public http address, addresses up to 2,000 characters).
+id or by a public http or https address, addresses up to 2,000 characters).
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ _MILLISECONDS_FROM = 100_000_000_000
 """A number from here on counts milliseconds: as seconds it would be the year 5138."""
 
 _MILLISECONDS_MAX = 99_999_999_999_999
+
+
+_FORM = 'a text is wanted, or {"value": …, "fallback": …}'
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,7 +82,7 @@ def is_empty(value: object) -> bool:
 
 def _text(slot: Slot, value: object, notes: list[str]) -> str:
     if isinstance(value, dict | list):
-        raise Unfit(unreadable(slot, "is a list or an object, and a text is wanted"))
+        raise Unfit(unreadable(slot, f"is a list or an object, and {_FORM}"))
     written = to_text(value)
     text = clean_text(written)
     if text != written.strip():

@@ -58,7 +58,7 @@ def check_written(template: MessageTemplate, values: Mapping[str, object], now: 
     for slot in slots:
         value, fallback = parts_of(values.get(slot.key))
         for written in (value, fallback):
-            if is_empty(written) or is_liquid(written):
+            if is_empty(written) or (is_liquid(written) and _may_fit(slot, written)):
                 continue
             try:
                 read_value(slot, written, now, [])
@@ -81,6 +81,11 @@ def is_liquid(written: object) -> bool:
     if isinstance(written, list | dict):
         return any(is_liquid(one) for one in (written.values() if isinstance(written, dict) else written))
     return isinstance(written, str) and ("{{" in written or "{%" in written)
+
+
+def _may_fit(slot: Slot, written: object) -> bool:
+    """Whether something with Liquid in it can become a value of the slot: no object ever becomes a text."""
+    return slot.kind is SlotKind.JSON or not isinstance(written, list | dict)
 
 
 def missing(slot: Slot) -> Problem:

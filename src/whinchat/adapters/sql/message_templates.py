@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Row, and_, delete, or_, select, update
 
 from whinchat.adapters.sql.schema import projects
 from whinchat.adapters.sql.schema_templates import message_templates, sender_accounts
+from whinchat.adapters.sql.schema_whatsapp import senders
 from whinchat.adapters.sql.session import Session
 from whinchat.adapters.sql.types import instant, microseconds
 from whinchat.core.message_template import (
@@ -120,7 +121,6 @@ class SqlMessageTemplates:
             and_(
                 sender_accounts.c.project_id == message_templates.c.project_id,
                 sender_accounts.c.waba_id == message_templates.c.waba_id,
-                sender_accounts.c.synced_at.is_not(None),
             ),
         )
         row = self._connection.execute(
@@ -189,6 +189,13 @@ class SqlMessageTemplates:
         accounts = {one.phone_number_id: one for one in self.accounts(project_id)}
         return {sender for sender in senders if _is_due(accounts.get(sender), now, every)}
 
+    def ask_anew(self, project_id: int, sender: str) -> None:
+        """A sender is due whenever it was tried last."""
+        query = update(sender_accounts).where(
+            sender_accounts.c.project_id == project_id, sender_accounts.c.phone_number_id == sender
+        )
+        self._connection.execute(query.values(tried_at=None))
+
     def claim(self, project_id: int, sender: str, *, now: datetime, every: timedelta) -> bool:
         """Mark a due sender as tried now; False when somebody else just did."""
         if self._session.driver(_NEW_ACCOUNT, (project_id, sender, microseconds(now))).rowcount > 0:
@@ -201,9 +208,19 @@ class SqlMessageTemplates:
         return self._connection.execute(query.values(tried_at=now)).rowcount > 0
 
     def book(self, project_id: int) -> TemplateBook:
-        """Everything, to look things up in."""
-        accounts = self.accounts(project_id)
+        """Everything, to look things up in: also of numbers that were never synced themselves, but whose
+        account was, through another of its numbers.
+        """
+        accounts = [*self._told_of(project_id), *self.accounts(project_id)]
         return TemplateBook(accounts, self._stored(project_id) if accounts else ())
+
+    def _told_of(self, project_id: int) -> list[SenderAccount]:
+        """Senders that are kept, with the account that an examination or a person named for them."""
+        query = select(senders.c.phone_number_id, senders.c.waba_id)
+        told = self._connection.execute(
+            query.where(senders.c.project_id == project_id, senders.c.waba_id != "")
+        )
+        return [SenderAccount(phone_number_id=row.phone_number_id, waba_id=row.waba_id) for row in told]
 
     def _raise_version(self, project_id: int) -> None:
         raised = update(projects).where(projects.c.id == project_id)

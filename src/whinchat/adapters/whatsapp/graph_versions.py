@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from whinchat.core.catalogue import NEWEST_API_VERSION
 from whinchat.core.findings import Finding
 
-NEWEST = "v26.0"
-"""The newest version known here, used for the examination's own calls."""
+NEWEST = NEWEST_API_VERSION
+"""Used for the examination's own calls."""
 
 _STOPS: dict[str, date | None] = {
     "v20.0": date(2026, 9, 24),

@@ -114,6 +114,9 @@ def _note(asked: Asked, read: list[Json], told: list[NewConsent], undated: list[
 
 def _lines(body: Json) -> Iterator[Json]:
     written = text(body["csv"], "csv") if body.get("csv") else None
+    if not written and body.get("consents") is None:
+        detail = "Nothing to import. Send `consents`, a list, or `csv`, a file as text."
+        raise Invalid(detail, code="required", attr="consents")
     lines = _csv_lines(written) if written else _json_lines(item_list(body.get("consents"), "consents"))
     for number, line in enumerate(lines):
         if number >= LINES_MAX:

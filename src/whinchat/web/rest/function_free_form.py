@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from whinchat.core.destination import Destination, input_value
 from whinchat.core.errors import Invalid
 from whinchat.core.event import Json
-from whinchat.render.address import AUTO
+from whinchat.render.address import AUTO, is_default_text
 from whinchat.render.checks import json_in
 from whinchat.render.free_form import RICH, has_rich
 from whinchat.render.rich_message import rich_message
@@ -45,8 +45,12 @@ def _check_both_parts(inputs: Json, place: str) -> None:
         detail = "Auto needs a message template as well: it goes while the window is closed. Choose one."
         raise Invalid(detail, code="required", attr=f"{place}template_name")
     values = {key: input_value(inputs, key) for key in ("message", RICH)}
-    if not has_rich(values) and not str(values["message"] or "").strip():
-        detail = "Auto needs a message as well: it goes while the window is open. Write one."
+    message = values["message"]
+    if not has_rich(values) and (is_default_text(message) or not str(message or "").strip()):
+        detail = (
+            "Auto needs a message as well: it goes while the window is open. Write one; the default text is "
+            "nothing for customers."
+        )
         raise Invalid(detail, code="required", attr=f"{place}message")
 
 

@@ -30,7 +30,10 @@ ERROR_CHARACTERS_MAX = 200
 
 DISABLED = "This function is disabled. Enable it to re-run invocations."
 ORDER = "'window_end' must be after 'window_start'."
-TOO_LONG = "Rerun window cannot exceed 30 days (ClickHouse TTL on hog_invocation_results)."
+TOO_LONG = (
+    "Rerun window cannot exceed 30 days. Ask for it in steps: with `window_start` and `window_end` 30 days "
+    "apart or less."
+)
 """PostHog's texts, which clients show."""
 
 STATES: dict[str, frozenset[State]] = {

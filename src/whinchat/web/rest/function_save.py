@@ -49,6 +49,12 @@ TYPES = (
 )
 """Types PostHog knows; other words are an invalid choice rather than something we do not do."""
 
+NO_TEMPLATE = (
+    'Required. Set `template_id` to "template-whatsapp": it brings the program, and inputs and filters say '
+    "what it does."
+)
+"""PostHog's word, and what it means here."""
+
 HOG_BYTES_MAX = 100 * 1024
 """PostHog's bound on a program's text."""
 
@@ -196,7 +202,7 @@ def _check_hog(save: Save) -> None:
     """A program must be one of ours: a destination's own text, which stands for what runs natively."""
     hog = save.draft.hog
     if not hog:
-        raise Invalid("Required.", attr="hog")
+        raise Invalid(NO_TEMPLATE, attr="hog")
     if len(hog.encode("utf-8", "replace")) > HOG_BYTES_MAX:
         detail = (
             "HOG code exceeds maximum size of 100KB. "

@@ -14,6 +14,7 @@ from whinchat.core.ports_pace import Pause, PauseScope
 from whinchat.web.rest.companions import user_brief
 from whinchat.web.rest.function_health import health_of
 from whinchat.web.rest.function_senders import sender_warnings
+from whinchat.web.rest.function_warnings import default_text_warnings
 from whinchat.web.rest.named_templates import template_health, trouble_of, warnings_of
 from whinchat.web.rest.template_fit import difference_warnings
 
@@ -110,6 +111,7 @@ def full_object(
         "batch_export_id": None,
         "warnings": [
             *sender_warnings(destination),
+            *default_text_warnings(destination),
             *warnings_of(destination, templates),
             *difference_warnings(destination, templates),
         ],

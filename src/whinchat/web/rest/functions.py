@@ -24,6 +24,7 @@ from whinchat.web.rest.function_models import FunctionCreate, FunctionFull, Func
 from whinchat.web.rest.function_parts import Surroundings
 from whinchat.web.rest.function_save import changed_destination, new_destination
 from whinchat.web.rest.function_shape import full_object, short_row
+from whinchat.web.rest.function_warnings import left_out_warnings
 from whinchat.web.rest.operations import Asked, Handler, Operation, answer
 from whinchat.web.rest.paging import envelope, window_of
 from whinchat.web.rest.query import query_choices
@@ -75,7 +76,8 @@ def create_function(asked: Asked) -> Response:
         uow.destinations.add(made)
         uow.destinations.add_activity(created_entry(made, user.id))
         templates = uow.message_templates.book(made.project_id)
-        return full_object(made, users_by_id(uow), uow.pace.pauses(), [], templates)
+        shown = full_object(made, users_by_id(uow), uow.pace.pauses(), [], templates)
+        return _with_left_out(shown, body, made)
 
     return answer(asked.store.run(work), 201)
 
@@ -132,7 +134,12 @@ def save_function(uow: UnitOfWork, asked: Asked, body: Json, before: Destination
         uow.destinations.add_activity(entry)
     if (after.inputs, after.secret_inputs) != (before.inputs, before.secret_inputs):
         _try_again(uow, after, now)
-    return _full(uow, after)
+    return _with_left_out(_full(uow, after), body, after)
+
+
+def _with_left_out(shown: Json, body: Json, saved: Destination) -> Json:
+    """A destination as it is answered to a save, with what was left out of the request."""
+    return shown | {"warnings": [*shown["warnings"], *left_out_warnings(body, saved)]}
 
 
 def _full(uow: UnitOfWork, destination: Destination) -> Json:
@@ -146,6 +153,7 @@ def _try_again(uow: UnitOfWork, destination: Destination, now: datetime) -> None
     for project_id, scope, key in uow.pace.pauses():
         if project_id == destination.project_id and key.split(":")[0] == destination.sender:
             uow.pace.resume(project_id, scope, key)
+    uow.message_templates.ask_anew(destination.project_id, destination.sender)
     uow.outbox.hasten(destination.project_id, destination.id, now)
 
 

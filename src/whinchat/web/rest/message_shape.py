@@ -16,6 +16,7 @@ from whinchat.core.records import MessageRow
 from whinchat.core.redaction import Redactor
 from whinchat.flow.preparing import redactor_of
 from whinchat.web.rest.mend_shape import MendBody, mend_of_message
+from whinchat.web.rest.message_pause import with_pauses
 from whinchat.web.rest.message_timeline import TimelineEntry, timeline
 from whinchat.web.rest.window_shape import WindowBody, window_of
 
@@ -115,11 +116,13 @@ _SHOWN = tuple(name for name in MessageBody.model_fields if name not in _COMPUTE
 def message_rows(uow: UnitOfWork, project_id: int, rows: Collection[MessageRow]) -> list[Json]:
     """Rows of a list, with the names of their destinations."""
     names = uow.destinations.names(project_id, {row.destination_id for row in rows})
-    return [_row(row, names.get(row.destination_id)) for row in rows]
+    told = with_pauses(uow, project_id, list(rows))
+    return [_row(row, names.get(row.destination_id)) for row in told]
 
 
 def message_full(uow: UnitOfWork, row: MessageRow, now: datetime) -> Json:
     """A template may write the token into a message, and Meta into an error text: neither is shown."""
+    (row,) = with_pauses(uow, row.project_id, [row])
     globals_: Json = msgspec.json.decode(uow.outbox.globals_of(row.id) or b"{}")
     destination = uow.destinations.get(row.project_id, row.destination_id, deleted=True)
     redactor = redactor_of(destination) if destination else Redactor()

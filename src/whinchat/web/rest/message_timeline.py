@@ -11,6 +11,7 @@ import msgspec
 from pydantic import BaseModel, Field
 
 from whinchat.core.event import Json
+from whinchat.core.mending import PAUSED
 from whinchat.core.message import Attempt, State
 from whinchat.core.ports_overview import ReceiptRow
 from whinchat.core.records import LogRow, MessageRow
@@ -231,6 +232,9 @@ def _standing(row: MessageRow, steps: Sequence[Step]) -> Step | None:
     title, level = _NOW[row.state]
     if row.state is State.HELD:
         title = f"Held until {row.due_at:%Y-%m-%d %H:%M:%S} UTC"
+    scope = next((one for one, handling in PAUSED.items() if handling == row.handling), None)
+    if row.state is State.QUEUED and scope is not None:
+        title = f"Waits until the pause of its {scope} ends"
     last = steps[-1]
     if row.state is State.FAILED and last.kind == "receipt":
         return None

@@ -163,6 +163,7 @@ def add_sender(uow: UnitOfWork, sender: StoredSender) -> None:
     if len(known) >= SENDERS_MAX:
         raise Invalid(f"A project has at most {SENDERS_MAX} senders. Delete one that is not used.")
     uow.senders.add(sender)
+    uow.message_templates.ask_anew(sender.project_id, sender.phone_number_id)
 
 
 def credentials_in(destination: Destination) -> tuple[str, str]:
@@ -214,7 +215,10 @@ def _naming(destination: Destination, sender: StoredSender, asked: Asked) -> Des
 
 
 def send_again(uow: UnitOfWork, asked: Asked, sender: StoredSender) -> None:
-    """Somebody renewed what it sends with: pauses of the number end, and what waits is due."""
+    """Somebody renewed what it sends with: pauses of the number end, what waits is due, and so are the
+    message templates, that nothing is saved unlooked at.
+    """
+    uow.message_templates.ask_anew(sender.project_id, sender.phone_number_id)
     for project_id, scope, key in uow.pace.pauses():
         if project_id == sender.project_id and key.split(":")[0] == sender.phone_number_id:
             uow.pace.resume(project_id, scope, key)

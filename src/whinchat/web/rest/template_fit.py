@@ -41,7 +41,9 @@ def problems_of(
         elsewhere = _slots_of_others(named, templates) - own if named.is_chosen else set()
         fitting = {key: value for key, value in slots.items() if key not in elsewhere}
         return f"{named.place}{SLOTS}", check_written(known, fitting, now)
-    if not named.slots and (components is not None or not named.components):
+    if not named.slots and not named.components:
+        return f"{named.place}{SLOTS}", check_written(known, {}, now)
+    if not named.slots and components is not None:
         problems = check_components(known, objects(components), is_final=False)
         return f"{named.place}{COMPONENTS}", problems
     return "", []
