@@ -44,10 +44,13 @@ def sent(service: Service, kind: str, **more: Any) -> dict[str, Any]:
 
 def fetch(service: Service, said: dict[str, Any]) -> tuple[int, dict[str, str], bytes]:
     """Status, headers and bytes of the file that an event tells of."""
+    query = urlencode({"whatsapp_message_id": said["whatsapp_message_id"]})
+    return opened(service, f"/api/projects/@current/inbound_media/{said['media_id']}/?{query}")
+
+
+def opened(service: Service, path: str) -> tuple[int, dict[str, str], bytes]:
     parts = urlsplit(service.url)
     connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=30)
-    query = urlencode({"whatsapp_message_id": said["whatsapp_message_id"]})
-    path = f"/api/projects/@current/inbound_media/{said['media_id']}/?{query}"
     try:
         connection.request("GET", path, headers={"Authorization": f"Bearer {service.key}"})
         response = connection.getresponse()
@@ -73,6 +76,8 @@ def test_what_a_person_sent_comes_back_and_only_what_holds_no_script_is_shown_in
     kept = service.sandbox.sandbox.state.media[picture["media_id"]].content
     assert (status, content) == (200, kept)
     assert content.startswith(b"\xff\xd8\xff")
+    told = urlsplit(picture["media_url"])  # Programs that read the event need to know no more than this.
+    assert opened(service, f"{told.path}?{told.query}")[2] == kept
     assert (headers["content-type"], headers["content-disposition"]) == ("image/jpeg", "inline")
     assert headers["content-length"] == str(len(kept))
     assert (headers["x-content-type-options"], headers["cache-control"]) == ("nosniff", "private, no-store")

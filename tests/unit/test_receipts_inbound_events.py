@@ -191,7 +191,7 @@ def test_a_changed_number_says_both() -> None:
 
 @pytest.mark.parametrize(
     "system",
-    [{"type": "customer_identity_changed"}, {"type": "user_changed_number"}, {}, None, "user_changed_number"],
+    [{"type": "user_changed_number"}, {"type": "something_new"}, {}, None, "user_changed_number"],
 )
 def test_a_note_that_does_not_say_both_changes_nothing(system: object) -> None:
     message = {"from": "15550100001", "id": "wamid.s", "type": "system", "system": system}

@@ -68,7 +68,11 @@ class Inbound(msgspec.Struct, kw_only=True):
 
 
 class IdentityChange(msgspec.Struct, kw_only=True):
-    """Meta's note that a user goes by another number or user id. What it does not tell is None."""
+    """Meta's note that a user goes by another number or user id. What it does not tell is None.
+
+    With `is_same_name` they go by the name they had, and only the keys of their WhatsApp are others, which
+    `identity_hash` stands for: nothing that is kept of them moves.
+    """
 
     id: str
     at: datetime
@@ -78,6 +82,8 @@ class IdentityChange(msgspec.Struct, kw_only=True):
     old_user_id: str | None
     new_user_id: str | None
     raw: dict[str, Any]
+    is_same_name: bool = False
+    identity_hash: str | None = None
 
 
 class Notice(msgspec.Struct, kw_only=True):

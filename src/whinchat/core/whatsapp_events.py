@@ -15,6 +15,7 @@ FLOW_COMPLETED = "whatsapp flow completed"
 REACTION_RECEIVED = "whatsapp reaction received"
 ORDER_RECEIVED = "whatsapp order received"
 NUMBER_CHANGED = "whatsapp number changed"
+IDENTITY_CHANGED = "whatsapp identity changed"
 MARKETING_STOPPED = "whatsapp marketing stopped"
 MARKETING_RESUMED = "whatsapp marketing resumed"
 MESSAGE_SENT = "whatsapp message sent"
@@ -38,6 +39,7 @@ OWN_EVENTS: dict[str, str] = {
     REACTION_RECEIVED: "Somebody reacted to a message, or took the reaction back",
     ORDER_RECEIVED: "Somebody sent a cart of your catalogue",
     NUMBER_CHANGED: "Somebody goes by another number or user id now",
+    IDENTITY_CHANGED: "Somebody has WhatsApp on another phone, or installed it anew",
     MARKETING_STOPPED: "Somebody does not want marketing messages any more",
     MARKETING_RESUMED: "Somebody wants marketing messages again",
     MESSAGE_SENT: "WhatsApp sent a message on",

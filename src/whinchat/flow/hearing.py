@@ -27,7 +27,7 @@ from whinchat.people.writers import (
     Writers,
     addresses_of,
 )
-from whinchat.receipts.inbound_events import answers_to, change_event_of, event_of
+from whinchat.receipts.inbound_events import answers_to, change_event_of, event_of, with_media_url
 from whinchat.receipts.parse import PREFERENCES
 
 USERNAME_PROPERTY = "$whatsapp_username"
@@ -57,7 +57,7 @@ class Heard:
 def hear(
     unit: UnitOfWork, rules: Rules, config: IngestConfig, project_id: int, heard: Heard, now: datetime
 ) -> Ingested:
-    """Capture messages from users and changed numbers as events; the caller commits.
+    """Capture messages from users and news of who they are as events; the caller commits.
 
     Somebody of whom nothing is known becomes a person. What they said of consent is written down.
     """
@@ -82,7 +82,8 @@ def _around(
     the old one since: webhooks come in any order, and their times are whole seconds.
     """
     new = {name for change in changes for name in (change.new_wa_id, change.new_user_id)} - {None}
-    left = {name: change.at for change in changes for name in (change.old_wa_id, change.old_user_id) if name}
+    moves = [change for change in changes if not change.is_same_name]
+    left = {name: change.at for change in moves for name in (change.old_wa_id, change.old_user_id) if name}
     earlier: list[Inbound] = []
     later: list[Inbound] = []
     for one in inbound:
@@ -103,7 +104,7 @@ def _capture(
     now: datetime,
 ) -> Ingested:
     """Messages as events on whoever wrote them."""
-    events, writers, written_by = _events_of_messages(unit, project_id, inbound)
+    events, writers, written_by = _events_of_messages(unit, config.site_url, project_id, inbound)
     done = capture_own(unit, rules, config, events, now)
     unit.conversations.attribute(project_id, written_by)
     let_noes_follow(unit, project_id, set(learn(unit, project_id, writers).values()), now)
@@ -111,7 +112,7 @@ def _capture(
 
 
 def _events_of_messages(
-    unit: UnitOfWork, project_id: int, inbound: Sequence[Inbound]
+    unit: UnitOfWork, site_url: str, project_id: int, inbound: Sequence[Inbound]
 ) -> tuple[list[Event], Writers, dict[str, str]]:
     """Their events, who wrote them, and the distinct id of each by Meta's id of the message."""
     wamids = {wamid for one in inbound if (wamid := answers_to(one))}
@@ -129,7 +130,9 @@ def _events_of_messages(
         # Whoever is known only from WhatsApp has no number but the one they write from.
         is_new = is_new or distinct_id.startswith(NEW_PREFIX)
         told = {} if is_late else _said_of_person(one, is_new=is_new)
-        events.append(_event(project_id, one, answers, distinct_id, told))
+        name, properties = event_of(one, answers)
+        said = with_media_url(properties, site_url, project_id) | told
+        events.append(_event(project_id, one, name, distinct_id, said))
         written_by[one.id] = distinct_id
     return events, writers, written_by
 
@@ -154,16 +157,8 @@ def _who_wrote(
     return answers.distinct_id, False
 
 
-def _event(project_id: int, one: Inbound, answers: Answered | None, distinct_id: str, told: Json) -> Event:
-    name, properties = event_of(one, answers)
-    return own_event(
-        project_id,
-        name,
-        distinct_id=distinct_id,
-        about=one.id,
-        at=one.at,
-        properties=properties | told,
-    )
+def _event(project_id: int, one: Inbound, name: str, distinct_id: str, said: Json) -> Event:
+    return own_event(project_id, name, distinct_id=distinct_id, about=one.id, at=one.at, properties=said)
 
 
 def _said_of_person(one: Inbound, *, is_new: bool) -> Json:
@@ -201,14 +196,10 @@ def _follow(
         return None
     name, properties = change_event_of(change)
     person = unit.people.load(project_id, [distinct_id]).get(distinct_id)
-    said = _changed_properties(known, person, change)
+    if not change.is_same_name:
+        properties["$set"] = _changed_properties(known, person, change)
     return own_event(
-        project_id,
-        name,
-        distinct_id=distinct_id,
-        about=change.id,
-        at=change.at,
-        properties=properties | {"$set": said},
+        project_id, name, distinct_id=distinct_id, about=change.id, at=change.at, properties=properties
     )
 
 

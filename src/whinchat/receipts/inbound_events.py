@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import quote, urlencode
 
 import msgspec
 
@@ -48,6 +49,18 @@ def event_of(inbound: Inbound, answered: Answered | None) -> Told:
     return name, _without_nothing(properties)
 
 
+def with_media_url(properties: Json, site_url: str, project_id: int) -> Json:
+    """The same, with where Whinchat gives the file that it tells of, if any, to whoever has a key. Meta's own
+    address lasts minutes and wants the sender's token, so it would help nobody who reads the event.
+    """
+    media_id = properties.get("media_id")
+    if media_id is None:
+        return properties
+    query = urlencode({"whatsapp_message_id": properties["whatsapp_message_id"]})
+    path = f"/api/projects/{project_id}/inbound_media/{quote(media_id, safe='')}/?{query}"
+    return properties | {"media_url": site_url + path}
+
+
 def answers_to(inbound: Inbound) -> str | None:
     """Meta's id of the message that this one answers, taps or reacts to."""
     reaction, context = inbound.raw.get("reaction"), inbound.raw.get("context")
@@ -55,7 +68,18 @@ def answers_to(inbound: Inbound) -> str | None:
 
 
 def change_event_of(change: IdentityChange) -> Told:
-    """The event of a user who goes by another number or user id."""
+    """The event of a user who goes by another number or user id, or by the same with other keys."""
+    if change.is_same_name:
+        return names.IDENTITY_CHANGED, _without_nothing(
+            {
+                "from": sender_of(change.old_wa_id, change.old_user_id),
+                "wa_id": change.old_wa_id,
+                "user_id": change.old_user_id,
+                "identity_hash": change.identity_hash,
+                "phone_number_id": change.phone_number_id,
+                "whatsapp_message_id": change.id,
+            }
+        )
     properties = {
         "from": sender_of(change.new_wa_id or change.old_wa_id, change.new_user_id or change.old_user_id),
         "wa_id": change.new_wa_id or change.old_wa_id,
@@ -235,6 +259,7 @@ def _context(inbound: Inbound, answered: Answered | None) -> Json:
         "frequently_forwarded": _get(context, "frequently_forwarded") is True or None,
         "catalog_id": _text(_get(product, "catalog_id")),
         "product_id": _text(_get(product, "product_retailer_id")),
+        "identity_hash": _text(_get(inbound.raw.get("identity"), "hash")),
     }
     said = _without_nothing(said)
     if answered is None:

@@ -175,19 +175,27 @@ def _inbound(message: Json, phone_number_id: str, contact: Json) -> Inbound | No
     )
 
 
-_IDENTITY_CHANGES = ("user_changed_number", "user_changed_user_id")
+_IDENTITY_CHANGES = {
+    "user_changed_number": False,
+    "user_changed_user_id": False,
+    "customer_identity_changed": True,
+}
+"""Meta's notes of who somebody is, and whether they keep their name."""
 
 
 def _identity_change(message: Json, phone_number_id: str) -> IdentityChange | None:
     """Who a user was and is; None for Meta's other notes, and for one that does not tell both."""
     told = message.get("system")
     id_ = _text(message.get("id"))
-    if id_ is None or _text(_get(told, "type")) not in _IDENTITY_CHANGES:
+    is_same_name = _IDENTITY_CHANGES.get(_text(_get(told, "type")) or "")
+    if id_ is None or is_same_name is None:
         return None
     old_wa_id, old_user_id = _text(message.get("from")), _text(message.get("from_user_id"))
-    new_wa_id = _text(_get(told, "wa_id")) or _text(_get(told, "new_wa_id"))
-    new_user_id = _text(_get(told, "user_id")) or _text(_get(told, "new_user_id"))
-    if not (old_wa_id or old_user_id) or not (new_wa_id or new_user_id):
+    new_wa_id = new_user_id = None
+    if not is_same_name:
+        new_wa_id = _text(_get(told, "wa_id")) or _text(_get(told, "new_wa_id"))
+        new_user_id = _text(_get(told, "user_id")) or _text(_get(told, "new_user_id"))
+    if not (old_wa_id or old_user_id) or not (is_same_name or new_wa_id or new_user_id):
         return None
     return IdentityChange(
         id=id_,
@@ -198,6 +206,8 @@ def _identity_change(message: Json, phone_number_id: str) -> IdentityChange | No
         old_user_id=old_user_id,
         new_user_id=new_user_id,
         raw=message,
+        is_same_name=is_same_name,
+        identity_hash=_text(_get(told, "identity")) or _text(_get(message.get("identity"), "hash")),
     )
 
 
