@@ -35,19 +35,13 @@ def receive(
     Receipts are applied forward only, whatever their order, and anything unknown is kept and counted.
     """
     bodies = unit.webhooks.unprocessed(BODIES_MAX) if taken is None else taken
-    heard: dict[int, Heard] = {}
+    said: dict[int, list[Parsed]] = {}
     told_of: dict[int, set[str]] = {}
     owners = reception.owners.as_of(unit) if bodies else Owners({})
     for project_id, parsed in _addressed(owners, _together(bodies)):
         apply_receipts(unit, reception, project_id, parsed.receipts, now)
-        new = unit.webhooks.keep_inbound(project_id, parsed.inbound)
-        if new:  # Meta repeats what it has told.
-            _count_towards_pace(unit, reception, parsed.inbound, now)
-        if project_id == NOBODY:
-            warn_of_unheard(reception.telemetry, parsed, new)
-        elif new or parsed.notices:  # Of a change there is a notice too.
-            new |= unit.webhooks.keep_changes(project_id, parsed.changes)
-            heard.setdefault(project_id, Heard()).note(parsed, new)
+        if parsed.inbound or parsed.notices:  # Of a change there is a notice too.
+            said.setdefault(project_id, []).append(parsed)
         _welcome_back(unit, project_id, parsed)
         unit.webhooks.keep_notices(project_id, parsed.notices, now)
         apply_news(unit, project_id, parsed.notices, now)
@@ -57,7 +51,7 @@ def receive(
     for project_id in sorted(told_of):
         own = {sender for sender in told_of[project_id] if owners.is_of(project_id, sender)}
         unit.windows.hear(project_id, own, now)
-    _hear_all(unit, reception, heard, now)
+    _hear_all(unit, reception, said, now)
     unit.webhooks.done([id_ for id_, _, _ in bodies], now)
     return len(bodies)
 
@@ -73,10 +67,32 @@ def _addressed(owners: Owners, told: Iterator[tuple[int, Parsed]]) -> Iterator[t
             yield project_id, without_others(owners, project_id, parsed)
 
 
-def _hear_all(unit: UnitOfWork, reception: Reception, heard: Mapping[int, Heard], now: datetime) -> None:
-    """What each project was told."""
-    for project_id in sorted(heard):
-        hear(unit, reception.rules, reception.config, project_id, heard[project_id], now)
+def _hear_all(
+    unit: UnitOfWork, reception: Reception, said: Mapping[int, Sequence[Parsed]], now: datetime
+) -> None:
+    """What users told each project, all of it at once: two workers that have words of the same people take
+    their rows in one order.
+    """
+    heard: dict[int, Heard] = {}
+    arrived: list[Inbound] = []
+    for project_id in sorted(said):
+        words = {one.id: one for parsed in said[project_id] for one in parsed.inbound}
+        changes = [one for parsed in said[project_id] for one in parsed.changes]
+        new = unit.webhooks.keep_inbound(project_id, list(words.values()))
+        arrived += [one for one in words.values() if one.id in new]  # Meta repeats what it has told.
+        if project_id == NOBODY:
+            notices = [one for parsed in said[project_id] for one in parsed.notices]
+            warn_of_unheard(
+                reception.telemetry, Parsed(receipts=[], inbound=list(words.values()), notices=notices), new
+            )
+            continue
+        new |= unit.webhooks.keep_changes(project_id, changes)
+        heard[project_id] = Heard()
+        for parsed in said[project_id]:
+            heard[project_id].note(parsed, new)
+    _count_towards_pace(unit, reception, arrived, now)
+    for project_id, told in heard.items():
+        hear(unit, reception.rules, reception.config, project_id, told, now)
 
 
 def _senders(parsed: Parsed) -> set[str]:

@@ -166,9 +166,10 @@ class SqlPeople:
         return int(self._session.driver(query, (project_id, self._session.listed(ids))).scalar_one())
 
     def save(self, project_id: int, changes: PeopleChanges) -> None:
-        """Write a batch's changes in the documented order."""
+        """Write a batch's changes in the documented order, rows of a kind in one order for all processes."""
         created, updated = (
-            [_row(project_id, one) for one in some] for some in (changes.created, changes.updated)
+            [_row(project_id, one) for one in sorted(some, key=lambda one: one.id)]
+            for some in (changes.created, changes.updated)
         )
         for source, target in changes.merged:
             self._merge(project_id, source, target)
@@ -177,7 +178,7 @@ class SqlPeople:
         if updated:
             self._session.driver(_UPDATE, updated)
         if changes.attached:
-            rows = [(project_id, *attached) for attached in changes.attached.items()]
+            rows = [(project_id, *attached) for attached in sorted(changes.attached.items())]
             self._session.insert_all(_ATTACH, rows, _TAKE_OVER)
         if created or updated or changes.attached or changes.merged:
             sizes_bytes = {id_: len(properties) for properties, *_, id_ in created + updated}
@@ -229,7 +230,10 @@ class SqlPeople:
     def save_groups(self, project_id: int, types: Mapping[str, int], changes: Sequence[GroupChange]) -> None:
         """Add new group types and write group properties."""
         if types:
-            rows = [{"project_id": project_id, "type": name, "type_index": at} for name, at in types.items()]
+            rows = [
+                {"project_id": project_id, "type": name, "type_index": at}
+                for name, at in sorted(types.items())
+            ]
             self._connection.execute(self._session.insert(group_types).on_conflict_do_nothing(), rows)
         if changes:
             insert = self._session.insert(groups)
@@ -246,7 +250,7 @@ class SqlPeople:
                         "group_key": change.key,
                         "properties": change.properties,
                     }
-                    for change in changes
+                    for change in sorted(changes, key=lambda one: (one.index, one.key))
                 ],
             )
 
