@@ -53,6 +53,10 @@ class FailuresPort(Protocol):
         """
         ...
 
+    def count(self, project_id: int, group: FailureGroup, *, after: datetime, before: datetime) -> int:
+        """How many messages `ids` would name without a limit."""
+        ...
+
     def newest(self, project_id: int, destination_id: str) -> RawGroup | None:
         """The newest failure of a destination, alone."""
         ...

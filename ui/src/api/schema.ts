@@ -7277,7 +7277,10 @@ export interface components {
              * @description Put back in the queue; each message once, whoever asks at the same time
              */
             done: number;
-            /** Remaining */
+            /**
+             * Remaining
+             * @description As counted some seconds ago, less what went since; 0 only when nothing is left
+             */
             remaining: number;
         };
         /**

@@ -104,18 +104,14 @@ class SqlFailures:
         self, project_id: int, group: FailureGroup, *, after: datetime, before: datetime, limit: int
     ) -> list[str]:
         """Ids of a group's messages that ended from `after` on and before `before`, the oldest first."""
-        where = [
-            *_ended(project_id),
-            messages.c.destination_id == group.destination_id,
-            messages.c.updated_at >= after,
-            messages.c.updated_at < before,
-            messages.c.code.is_not_distinct_from(group.code),
-            messages.c.reason.in_(group.reasons)
-            if group.code is None
-            else messages.c.handling.is_not_distinct_from(group.handling),
-        ]
+        where = _of_group(project_id, group, after, before)
         query = select(messages.c.id).where(*where).order_by(messages.c.id).limit(limit)
         return list(self._connection.execute(query).scalars())
+
+    def count(self, project_id: int, group: FailureGroup, *, after: datetime, before: datetime) -> int:
+        """How many messages `ids` would name without a limit."""
+        query = select(func.count()).where(*_of_group(project_id, group, after, before))
+        return int(self._connection.execute(query).scalar_one())
 
     def newest(self, project_id: int, destination_id: str) -> RawGroup | None:
         """The newest failure of a destination, alone."""
@@ -172,6 +168,21 @@ class SqlFailures:
 
 def _ended(project_id: int) -> list[ColumnElement[bool]]:
     return [messages.c.project_id == project_id, messages.c.state.in_(sorted(_FAILED))]
+
+
+def _of_group(
+    project_id: int, group: FailureGroup, after: datetime, before: datetime
+) -> list[ColumnElement[bool]]:
+    return [
+        *_ended(project_id),
+        messages.c.destination_id == group.destination_id,
+        messages.c.updated_at >= after,
+        messages.c.updated_at < before,
+        messages.c.code.is_not_distinct_from(group.code),
+        messages.c.reason.in_(group.reasons)
+        if group.code is None
+        else messages.c.handling.is_not_distinct_from(group.handling),
+    ]
 
 
 def _raw(kind: Kind, row: Any, count: int | None = None) -> RawGroup:

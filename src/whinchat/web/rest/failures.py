@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -17,6 +18,7 @@ from whinchat.core.mending import PAUSED
 from whinchat.core.message import LogLine
 from whinchat.core.ports import UnitOfWork
 from whinchat.core.ports_failures import Trouble
+from whinchat.core.records import MessageRef
 from whinchat.web.rest.access import scoped
 from whinchat.web.rest.documented import Parameter
 from whinchat.web.rest.fields import integer
@@ -100,7 +102,9 @@ class RerunAnswer(BaseModel):
     """What became of the request. Ask again while `remaining` is not zero."""
 
     done: int = Field(description="Put back in the queue; each message once, whoever asks at the same time")
-    remaining: int
+    remaining: int = Field(
+        description="As counted some seconds ago, less what went since; 0 only when nothing is left"
+    )
 
 
 def list_failures(asked: Asked) -> Response:
@@ -128,26 +132,67 @@ def rerun_failures(asked: Asked) -> Response:
     """
     body = asked.body if asked.body_bytes else {}
     limit = integer(body.get("limit", RERUN_MAX), "limit", least=1, most=RERUN_MAX)
+    accepts_risk = risk_in(body)
+    run = _run_of(asked, body)
+    if run is None:  # Somebody else was quicker, or the last of them was mended meanwhile.
+        return answer({"done": 0, "remaining": 0})
+    group = run.group
+    if group.may_have_arrived and not accepts_risk:
+        raise Invalid(MAYBE_SENT, code="may_have_been_sent", attr=RISK)
+    if group.kind == "waiting":
+        done, is_over = asked.store.run(lambda uow: _try_now(uow, asked, group)), True
+    else:
+        done, is_over = asked.store.run(lambda uow: _step(uow, asked, run, limit))
+    asked.services.wake_worker()
+    return answer({"done": done, "remaining": 0 if is_over else _remaining(asked, run, done)})
+
+
+@dataclass
+class _Run:
+    """What requests of one run share for some seconds. Grouping and counting look at all that failed: in each
+    step they would cost a project the square of its failures.
+    """
+
+    group: FailureGroup
+    after: datetime
+    before: datetime
+    remaining: int
+
+
+def _run_of(asked: Asked, body: Json) -> _Run | None:
+    """The run that a request belongs to; None when nothing is left of its group. Takes no write lock."""
     after = instant_in(body["after"], "after", asked.now) if body.get("after") else asked.now - LOOKED_BACK
     before = instant_in(body["before"], "before", asked.now) if body.get("before") else asked.now
-    accepts_risk = risk_in(body)
 
-    def work(uow: UnitOfWork) -> Json:
-        group = _find(uow, asked, after)
-        if group is None:  # Somebody else was quicker, or the last of them was mended meanwhile.
-            return {"done": 0, "remaining": 0}
-        if group.may_have_arrived and not accepts_risk:
-            raise Invalid(MAYBE_SENT, code="may_have_been_sent", attr=RISK)
-        if group.kind == "waiting":
-            return {"done": _try_now(uow, asked, group), "remaining": 0}
-        ids = uow.failures.ids(asked.project.id, group, after=after, before=before, limit=limit)
-        done = _send_again(uow, asked, group, ids)
-        rest = uow.failures.ids(asked.project.id, group, after=after, before=before, limit=group.count)
-        return {"done": done, "remaining": len(rest)}
+    def begin() -> _Run | None:
+        with asked.store.read() as uow:
+            group = _find(uow, asked, after)
+            if group is None:
+                return None
+            left = uow.failures.count(asked.project.id, group, after=after, before=before)
+        return _Run(group, after, before, left)
 
-    outcome = asked.store.run(work)
-    asked.services.wake_worker()
-    return answer(outcome)
+    if not body.get("before"):  # Each such request is a run of its own.
+        return begin()
+    key = (asked.project.id, asked.path["failure_id"], str(body.get("after")), before)
+    return asked.services.remembered.of(("failure run", *key), begin)
+
+
+def _step(uow: UnitOfWork, asked: Asked, run: _Run, limit: int) -> tuple[int, bool]:
+    """Put so many of a run back; how many, and whether that was all."""
+    ids = uow.failures.ids(asked.project.id, run.group, after=run.after, before=run.before, limit=limit)
+    return _send_again(uow, asked, run.group, ids), len(ids) < limit
+
+
+def _remaining(asked: Asked, run: _Run, done: int) -> int:
+    """What is left, counted anew where it would be nothing: others may have ended since it was counted."""
+    run.remaining -= done
+    if run.remaining <= 0:
+        with asked.store.read() as uow:
+            run.remaining = uow.failures.count(
+                asked.project.id, run.group, after=run.after, before=run.before
+            )
+    return run.remaining
 
 
 def _groups(uow: UnitOfWork, project_id: int, after: datetime) -> list[FailureGroup]:
@@ -178,8 +223,13 @@ def _send_again(uow: UnitOfWork, asked: Asked, group: FailureGroup, ids: list[st
     moved = uow.outbox.requeue(asked.project.id, ids, asked.now, deadline_at)
     text = f"{asked.caller.user.email} put the message back in the queue, with all that failed like it."
     line = LogLine(level="info", message=text, timestamp=asked.now)
-    for id_ in sorted(moved):
-        uow.journal.log(asked.project.id, destination.id, id_, [line])
+    project_id = asked.project.id
+    uow.journal.log_messages(
+        [
+            (MessageRef(id=id_, project_id=project_id, destination_id=destination.id), line)
+            for id_ in sorted(moved)
+        ]
+    )
     return len(moved)
 
 
