@@ -30,5 +30,5 @@ def test_every_operation_is_documented_with_what_it_needs() -> None:
         access = operation.access
         if access.scope:
             assert f"`{access.scope}`" in needed, operation.path
-        assert (needed == "a full key") is access.full_key, operation.path
+        assert (needed == "people only") is access.full_key, operation.path
         assert (needed == "none, no key") is access.public, operation.path
