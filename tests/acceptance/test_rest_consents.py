@@ -128,6 +128,9 @@ def test_many_are_imported_as_json_and_too_many_refused(service: Service) -> Non
     )
     assert (status, error["attr"]) == (400, "csv")
     assert service.api_raw("POST", "consents/bulk/", {"csv": "phone,ok\n1,2"})[0] == 400
+    status, nothing = service.api_raw("POST", "consents/bulk/", {})
+    assert (status, nothing["attr"], nothing["code"]) == (400, "consents", "required")
+    assert "`csv`" in nothing["detail"]
 
 
 def test_settings_of_a_project_are_changed_part_by_part(service: Service) -> None:

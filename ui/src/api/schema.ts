@@ -4403,7 +4403,7 @@ export interface components {
             batch_export_id: string | null;
             /**
              * Warnings
-             * @description What is worth knowing of the message template it names, and does not stop it
+             * @description What is worth knowing and does not stop it; after a save also what was left out
              */
             warnings: string[];
             /**

@@ -113,7 +113,7 @@ class FunctionFull(FunctionShort):
     mappings: list[dict[str, Any]] | None
     batch_export_id: str | None
     warnings: list[str] = Field(
-        description="What is worth knowing of the message template it names, and does not stop it"
+        description="What is worth knowing and does not stop it; after a save also what was left out"
     )
     template_health: list[MessageTemplateHealth] = Field(
         description="The message templates it sends, in each language that may be chosen; empty while none "
