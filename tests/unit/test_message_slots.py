@@ -112,6 +112,7 @@ def _book() -> TemplateBook:
         SenderAccount(phone_number_id="111", waba_id="1", synced_at=NOW),
         SenderAccount(phone_number_id="222", waba_id="2", synced_at=NOW),
         SenderAccount(phone_number_id="333", waba_id="1"),
+        SenderAccount(phone_number_id="444", waba_id="4"),
     ]
     found = template_of_row(ROW, "1", NOW)
     assert found is not None
@@ -130,11 +131,17 @@ def test_a_sender_finds_the_message_templates_of_its_account_only() -> None:
     assert book.find("111", "order_update", "de") is None
 
 
-def test_a_sender_that_was_never_synced_knows_nothing() -> None:
+def test_a_sender_whose_account_was_never_synced_knows_nothing() -> None:
     book = _book()
-    assert (book.knows("111"), book.knows("333"), book.knows("444")) == (True, False, False)
-    assert book.find("333", "order_update", "en_US") is None
+    assert (book.knows("111"), book.knows("444"), book.knows("555")) == (True, False, False)
+    assert book.find("444", "order_update", "en_US") is None
     assert not TemplateBook()
+
+
+def test_an_account_synced_through_one_number_is_known_for_another() -> None:
+    book = _book()
+    assert book.knows("333")
+    assert book.find("333", "order_update", "en_US") is not None
 
 
 def test_similar_names_and_languages_help_whoever_mistyped() -> None:
