@@ -192,7 +192,8 @@ def unknown_settings(environment: Iterable[str]) -> list[str]:
 
 def _problem(location: tuple[int | str, ...], text: str) -> str:
     name = "_".join(str(part) for part in location).upper()
-    return f"WHINCHAT_{name}: {text.removeprefix('Value error, ')}"
+    told = text.removeprefix("Value error, ").replace(" items after validation", " characters")
+    return f"WHINCHAT_{name}: {told}"
 
 
 def secret_key_of(settings: Settings) -> str:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import gzip
 import json
+import socket
 import time
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
@@ -130,6 +132,26 @@ def test_a_body_of_30_mb_is_refused(abused: Abused) -> None:
     status, answer = abused.batch(event)
     assert (status, answer["detail"].split(":")[0]) == (413, "maximum event size exceeded"), answer
     assert "large" not in abused.events()
+
+
+@pytest.mark.parametrize("path", ["/i/v0/e/", "/batch/", "/i/v0/ai/batch/"])
+def test_a_client_that_sends_all_before_it_reads_is_told_that_it_is_too_much(
+    abused: Abused, path: str
+) -> None:
+    """It asks for the connection to be closed as well, as urllib does: it must not meet a reset."""
+    body = b'{"api_key": "' + b"x" * (30 * MIB) + b'"}'
+    for _ in range(3):
+        assert abused.post(path, body, Connection="close")[0] == 413
+
+
+def test_a_client_that_asks_first_need_not_send_a_body_that_is_too_large(abused: Abused) -> None:
+    where = urlsplit(abused.service.url)
+    with socket.create_connection((str(where.hostname), where.port or 80), timeout=5) as connection:
+        head = (
+            f"POST /batch/ HTTP/1.1\r\nHost: x\r\nContent-Length: {30 * MIB}\r\nExpect: 100-continue\r\n\r\n"
+        )
+        connection.sendall(head.encode())
+        assert connection.recv(100).startswith(b"HTTP/1.1 413")
 
 
 @pytest.mark.parametrize(

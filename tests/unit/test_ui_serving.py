@@ -85,6 +85,14 @@ def test_every_address_that_is_nobody_elses_shows_the_page(built: Path, path: st
     assert answer.headers["cache-control"] == "no-cache"
 
 
+@pytest.mark.parametrize("accept", ["*/*", "application/json"])
+def test_the_first_page_is_shown_to_whoever_asks(built: Path, accept: str) -> None:
+    """Curl, or a check that somebody answers: neither says that it wants a page."""
+    answer = browser(built).get("/", headers={"Accept": accept})
+
+    assert (answer.status_code, answer.text) == (200, PAGE)
+
+
 def test_a_page_that_the_browser_has_is_not_sent_again(built: Path) -> None:
     client = browser(built)
     etag = client.get("/", headers=AS_BROWSER).headers["etag"]

@@ -24,6 +24,7 @@ from whinchat.core.errors import (
 )
 from whinchat.core.event import Event
 from whinchat.web.services import Services
+from whinchat.web.surplus import read_off
 
 Handler = Callable[[Request], Awaitable[Response]]
 _T = TypeVar("_T")
@@ -124,7 +125,7 @@ def unavailable() -> Response:
 async def read_body(request: Request, bytes_max: int, seconds_max: float = BODY_SECONDS_MAX) -> bytes:
     """The body.
 
-    Raises TooLarge as soon as more than `bytes_max` are announced or arrive, NotUnderstood when it is late.
+    Raises TooLarge when more than `bytes_max` are announced or arrive, NotUnderstood when it is late.
     """
     chunks: list[bytes] = []
     await _read(request, bytes_max, chunks.append, seconds_max)
@@ -162,15 +163,18 @@ async def ingest(request: Request, events: Sequence[Event]) -> None:
 
 
 async def _read(request: Request, bytes_max: int, keep: Callable[[bytes], None], seconds_max: float) -> None:
+    stream = request.stream()
     announced = request.headers.get("content-length", "")
     if announced.isdecimal() and int(announced[:20]) > bytes_max:
+        await read_off(request, stream)
         raise too_large(bytes_max)
     total_bytes = 0
     try:
         async with asyncio.timeout(seconds_max):
-            async for chunk in request.stream():
+            async for chunk in stream:
                 total_bytes += len(chunk)
                 if total_bytes > bytes_max:
+                    await read_off(request, stream)
                     raise too_large(bytes_max)
                 if chunk:
                     keep(chunk)

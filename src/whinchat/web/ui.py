@@ -70,9 +70,9 @@ def ui_routes(others: Sequence[BaseRoute], static: Path = STATIC) -> list[BaseRo
 
 
 class _PageRoute(Route):
-    """Any address that a browser goes to and that no other route knows.
+    """The address `/`, and any other that a browser goes to and that no other route knows.
 
-    What does not ask for a page (an SDK with a mistyped path, a picture) gets the service's own 404.
+    What asks for no page elsewhere (an SDK with a mistyped path, a picture) gets a 404.
     """
 
     def __init__(self, endpoint: Endpoint, others: Sequence[BaseRoute]) -> None:
@@ -81,7 +81,9 @@ class _PageRoute(Route):
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Full or none: a partial match would turn other paths' 404 into 405."""
-        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or not _asks_for_page(scope):
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+            return Match.NONE, {}
+        if scope["path"] != "/" and not _asks_for_page(scope):
             return Match.NONE, {}
         if any(other.matches(scope)[0] is not Match.NONE for other in self._others):
             return Match.NONE, {}

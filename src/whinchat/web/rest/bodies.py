@@ -20,6 +20,7 @@ from starlette.requests import ClientDisconnect
 
 from whinchat.core.errors import Invalid, NotUnderstood, TooLarge
 from whinchat.web.rest.errors import UnsupportedMediaType
+from whinchat.web.surplus import read_off
 
 BODY_BYTES_MAX = 2 * 1024 * 1024
 """Three times the largest body PostHog is known to accept here (600 KB, a test run with a large event)."""
@@ -37,13 +38,15 @@ INTEGER_MIN, INTEGER_MAX = -(2**63), 2**64 - 1
 
 
 async def read_body(request: Request) -> bytes:
-    """The whole body, as sent. Raises `TooLarge` as soon as the bound is passed, without reading on."""
+    """The whole body, as sent. Raises `TooLarge` beyond the bound, after the rest was read off."""
+    stream = request.stream()
     parts: list[bytes] = []
     size_bytes = 0
     try:
-        async for part in request.stream():
+        async for part in stream:
             size_bytes += len(part)
             if size_bytes > BODY_BYTES_MAX:
+                await read_off(request, stream)
                 raise TooLarge(
                     f"Request body is larger than {BODY_BYTES_MAX} bytes. Send less in one request."
                 )
