@@ -10,7 +10,7 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -70,6 +70,11 @@ PAUSE_AFTER_ERROR_SECONDS = 1.0
 GRACE_SECONDS = 20
 """How long requests under way may finish after a signal to stop."""
 
+ASKING_GRACE_SECONDS = 5.0
+"""How long questions to Meta about senders and message templates may go on after a signal to stop. They are
+asked again within the hour; were Meta silent, each would take its whole time-out.
+"""
+
 OBJECTS_BETWEEN_COLLECTIONS = 50_000
 """Objects made before Python looks for circles among the new ones. A batch makes thousands that all die
 without one; at Python's default of 700 the search took a sixth of capture's processor time.
@@ -118,8 +123,10 @@ async def run(
     courier = Courier(parts.delivery, concurrency=parts.settings.send_concurrency)
     forwarding = Dispatch(parts.forwarder)
     background = [asyncio.create_task(group.run())]
+    asking: list[asyncio.Task[None]] = []
     if worker:
         background += [asyncio.create_task(loop) for loop in _worker_loops(parts, bells, courier, forwarding)]
+        asking = [asyncio.create_task(loop) for loop in _asking_loops(parts, bells)]
     if listener is None:
         ready()
     stop_on_signals(bells.loop, server)
@@ -133,13 +140,23 @@ async def run(
         bells.worker.set()
         bells.receiver.set()
         group.close()
-        await asyncio.gather(*background)
+        await asyncio.gather(*background, _end(asking))
         await courier.drain()
         await forwarding.drain()
         await parts.receiver.close()
         await parts.media.close()
         await parts.cloud_api.close()
         parts.store.close()
+
+
+async def _end(asking: Sequence[asyncio.Task[None]], grace_seconds: float = ASKING_GRACE_SECONDS) -> None:
+    """Let these loops finish, for a moment; then leave what they wait for."""
+    if not asking:
+        return
+    _, pending = await asyncio.wait(asking, timeout=grace_seconds)
+    for task in pending:
+        task.cancel()
+    await asyncio.gather(*asking, return_exceptions=True)
 
 
 def _prepare_rules(parts: Parts) -> None:
@@ -175,7 +192,14 @@ def _worker_loops(
         _forever(bells, "janitor", lambda: _tidy_once(parts, bells)),
         _forever(bells, "failing", lambda: _report_failing_once(parts, bells)),
         _forever(bells, "retention", lambda: _forget_once(parts, bells)),
+    ]
+
+
+def _asking_loops(parts: Parts, bells: Bells) -> list[Coroutine[None, None, None]]:
+    """Loops that wait for Meta, and that lose nothing when they are left."""
+    return [
         _forever(bells, "throughput", lambda: _ask_throughput_once(parts, bells)),
+        _forever(bells, "senders", lambda: _check_senders_once(parts, bells)),
         _forever(bells, "templates", lambda: _sync_templates_once(parts, bells)),
     ]
 
@@ -250,29 +274,38 @@ async def _ask_throughput_once(parts: Parts, bells: Bells) -> None:
         await bells.stop.wait()
         return
     again_at = parts.clock.now() + timedelta(seconds=THROUGHPUT_SECONDS)
-    asked = await _ask_throughput_of(parts, None)
+    asked = await _ask_throughput_of(parts, bells, None)
     while not bells.stop.is_set() and parts.clock.now() < again_at:
         await _pause(bells.stop, NEW_SENDERS_SECONDS)
         new = await asyncio.to_thread(senders_used, parts.store) - asked
         if new:
-            asked |= new | await _ask_throughput_of(parts, new)
+            asked |= new | await _ask_throughput_of(parts, bells, new)
+
+
+async def _check_senders_once(parts: Parts, bells: Bells) -> None:
+    """What Meta says of senders."""
+    await _rest_before_looking(bells)
+    if not bells.stop.is_set():
+        await check_due(parts.sender_check, is_stopping=bells.stop.is_set)
+
+
+async def _rest_before_looking(bells: Bells) -> None:
+    """The jitter keeps the workers of a fleet from asking in step."""
+    jitter = random.random()  # noqa: S311 - jitter needs no secrecy
+    await _pause(bells.stop, TEMPLATES_LOOK_SECONDS * (0.5 + jitter))
 
 
 async def _sync_templates_once(parts: Parts, bells: Bells) -> None:
-    """What Meta says of senders and message templates. The jitter keeps the workers of a fleet from asking in
-    step.
-    """
-    jitter = random.random()  # noqa: S311 - jitter needs no secrecy
-    await _pause(bells.stop, TEMPLATES_LOOK_SECONDS * (0.5 + jitter))
+    """What Meta says of message templates."""
+    await _rest_before_looking(bells)
     if not bells.stop.is_set():
-        await check_due(parts.sender_check)
-        await sync_due(parts.template_sync)
+        await sync_due(parts.template_sync, is_stopping=bells.stop.is_set)
 
 
-async def _ask_throughput_of(parts: Parts, among: set[str] | None) -> set[str]:
+async def _ask_throughput_of(parts: Parts, bells: Bells, among: set[str] | None) -> set[str]:
     """Ask about these senders, or all, and keep what Meta tells; whom it was asked about."""
     senders = await asyncio.to_thread(senders_to_ask, parts.store, among)
-    told = await ask_throughput(parts.cloud_api, senders)
+    told = await ask_throughput(parts.cloud_api, senders, bells.stop.is_set)
     if told:
         await asyncio.to_thread(keep_throughput, parts.store, told)
     return set(senders)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,6 +13,7 @@ from whinchat.core.clock import Clock
 from whinchat.core.ports import Store, UnitOfWork
 from whinchat.core.receipt import Notice
 from whinchat.core.senders import Sender, SenderExaminer, SenderReport, StoredSender
+from whinchat.flow.few_at_once import few_at_once
 from whinchat.flow.throughput import per_second_of
 
 CHECK_EVERY = timedelta(hours=1)
@@ -21,7 +22,7 @@ to five calls of the 200 an hour that Meta allows an account.
 """
 
 CHECKED_AT_ONCE = 20
-"""Senders examined in one round, one after the other; the others follow in the next, seconds later."""
+"""Senders examined in one round, a few at once; the others follow in the next, seconds later."""
 
 NEWS_FIELDS = frozenset(
     (
@@ -50,18 +51,24 @@ class SenderCheck:
     keeps_throughput: bool = True
 
 
-async def check_due(check: SenderCheck, every: timedelta = CHECK_EVERY) -> int:
+async def check_due(
+    check: SenderCheck, every: timedelta = CHECK_EVERY, is_stopping: Callable[[], bool] = lambda: False
+) -> int:
     """Examine senders that were not asked about for so long, or that a webhook named; how many.
 
     Of several processes that look at the same time, one asks.
     """
-    claimed = await asyncio.to_thread(_claim_due, check, every)
-    for sender in claimed:
+
+    async def examine(sender: StoredSender) -> bool:
+        if not await asyncio.to_thread(_claim, check, sender, every):
+            return False
         report = await check.examiner.examine(as_used(sender))
         await asyncio.to_thread(keep_report, check, sender, report)
         if report.is_token_ok is False:
             _log.warning("token refused", sender=sender.phone_number_id, project=sender.project_id)
-    return len(claimed)
+        return True
+
+    return sum(await few_at_once(await asyncio.to_thread(_due, check, every), examine, is_stopping))
 
 
 def keep_report(check: SenderCheck, sender: StoredSender, report: SenderReport) -> None:
@@ -89,14 +96,12 @@ def want_checks(unit: UnitOfWork, project_id: int, notices: Sequence[Notice], no
         unit.senders.want(project_id or None, accounts, now)
 
 
-def _claim_due(check: SenderCheck, every: timedelta) -> list[StoredSender]:
-    now = check.clock.now()
+def _due(check: SenderCheck, every: timedelta) -> list[StoredSender]:
     with check.store.read() as unit:
-        due = unit.senders.due(now=now, every=every)[:CHECKED_AT_ONCE]
-    if not due:
-        return []
+        return unit.senders.due(now=check.clock.now(), every=every)[:CHECKED_AT_ONCE]
 
-    def claim(unit: UnitOfWork) -> list[StoredSender]:
-        return [one for one in due if unit.senders.claim(one, now=now, every=every)]
 
-    return check.store.run(claim)
+def _claim(check: SenderCheck, sender: StoredSender, every: timedelta) -> bool:
+    """Whether it is ours to ask about. Only just before: what a stop leaves is due for the next process."""
+    now = check.clock.now()
+    return check.store.run(lambda unit: unit.senders.claim(sender, now=now, every=every))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -16,6 +17,7 @@ from whinchat.core.message_template import MessageTemplate, SenderAccount
 from whinchat.core.ports import Store, UnitOfWork
 from whinchat.core.ports_templates import MessageTemplateSource, Synced
 from whinchat.core.senders import Sender, senders_of
+from whinchat.flow.few_at_once import few_at_once
 from whinchat.flow.template_news import WITHOUT, pause_or_resume
 
 SYNC_EVERY = timedelta(hours=1)
@@ -55,19 +57,34 @@ class SyncReport(msgspec.Struct, frozen=True, kw_only=True):
 async def sync_project(sync: TemplateSync, project_id: int) -> list[SyncReport]:
     """Ask Meta for the message templates of all senders of a project, now."""
     senders = await asyncio.to_thread(_senders, sync.store, project_id)
-    return await _sync(sync, project_id, senders[:SENDERS_MAX])
+    asked = _Asked()
+    return await few_at_once(senders[:SENDERS_MAX], lambda sender: _sync_one(sync, project_id, sender, asked))
 
 
-async def sync_due(sync: TemplateSync, every: timedelta = SYNC_EVERY) -> list[SyncReport]:
+async def sync_due(
+    sync: TemplateSync, every: timedelta = SYNC_EVERY, is_stopping: Callable[[], bool] = lambda: False
+) -> list[SyncReport]:
     """The same for senders of all projects that were not asked about for so long, or that a webhook named.
 
     Of several processes that look at the same time, one asks.
     """
-    reports: list[SyncReport] = []
-    for project_id in await asyncio.to_thread(_projects, sync.store):
-        due = await asyncio.to_thread(_claim_due, sync, project_id, every)
-        reports += await _sync(sync, project_id, due)
-    return reports
+    asked: defaultdict[int, _Asked] = defaultdict(_Asked)
+
+    async def sync_one(due: tuple[int, Sender]) -> SyncReport | None:
+        if not await asyncio.to_thread(_claim, sync, *due, every):
+            return None
+        return await _sync_one(sync, *due, asked[due[0]])
+
+    reports = await few_at_once(await asyncio.to_thread(_due, sync, every), sync_one, is_stopping)
+    return [report for report in reports if report is not None]
+
+
+@dataclass
+class _Asked:
+    """Accounts that a round has asked about: senders that share one wait for each other's answer."""
+
+    synced: dict[str, Synced] = field(default_factory=dict)
+    locks: defaultdict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
 
 
 def _projects(store: Store) -> list[int]:
@@ -109,40 +126,36 @@ def _known_senders(sync: TemplateSync, unit: UnitOfWork, project_id: int) -> lis
     return known[1]
 
 
-def _claim_due(sync: TemplateSync, project_id: int, every: timedelta) -> list[Sender]:
-    """Due senders, marked as asked about."""
+def _due(sync: TemplateSync, every: timedelta) -> list[tuple[int, Sender]]:
+    """Due senders of all projects, with their project."""
     now = sync.clock.now()
-    with sync.store.read() as unit:
-        senders = {one.phone_number_id: one for one in _known_senders(sync, unit, project_id)}
-        due = sorted(unit.message_templates.due(project_id, senders, now=now, every=every))[:SENDERS_MAX]
-    if not due:
-        return []
-
-    def claim(unit: UnitOfWork) -> list[Sender]:
-        asked = unit.message_templates
-        return [senders[one] for one in due if asked.claim(project_id, one, now=now, every=every)]
-
-    return sync.store.run(claim)
+    found: list[tuple[int, Sender]] = []
+    for project_id in _projects(sync.store):
+        with sync.store.read() as unit:
+            senders = {one.phone_number_id: one for one in _known_senders(sync, unit, project_id)}
+            due = sorted(unit.message_templates.due(project_id, senders, now=now, every=every))
+        found += [(project_id, senders[one]) for one in due[:SENDERS_MAX]]
+    return found
 
 
-async def _sync(sync: TemplateSync, project_id: int, senders: Sequence[Sender]) -> list[SyncReport]:
-    asked: dict[str, Synced] = {}
-    return [await _sync_one(sync, project_id, sender, asked) for sender in senders]
+def _claim(sync: TemplateSync, project_id: int, sender: Sender, every: timedelta) -> bool:
+    """Whether it is ours to ask about. Only just before: what a stop leaves is due for the next process."""
+    now, number = sync.clock.now(), sender.phone_number_id
+    return sync.store.run(lambda unit: unit.message_templates.claim(project_id, number, now=now, every=every))
 
 
-async def _sync_one(
-    sync: TemplateSync, project_id: int, sender: Sender, asked: dict[str, Synced]
-) -> SyncReport:
+async def _sync_one(sync: TemplateSync, project_id: int, sender: Sender, asked: _Asked) -> SyncReport:
     """One sender; an account that several of them share is asked once."""
     number, waba_id = sender.phone_number_id, ""
     now = sync.clock.now()
     try:
         waba_id = await sync.source.account_of(sender)
-        if waba_id not in asked:
-            templates = await sync.source.templates(waba_id, sender, now)
-            asked[waba_id] = await asyncio.to_thread(
-                sync.store.run, lambda unit: _keep(unit, project_id, waba_id, templates, now)
-            )
+        async with asked.locks[waba_id]:
+            if waba_id not in asked.synced:
+                templates = await sync.source.templates(waba_id, sender, now)
+                asked.synced[waba_id] = await asyncio.to_thread(
+                    sync.store.run, lambda unit: _keep(unit, project_id, waba_id, templates, now)
+                )
     except (CallerError, WorldError) as error:
         why = error.detail if isinstance(error, CallerError) else str(error)
         _log.info("message templates not told", sender=number, error=why)
@@ -152,7 +165,7 @@ async def _sync_one(
     await asyncio.to_thread(
         sync.store.run, lambda unit: unit.message_templates.keep_account(project_id, account)
     )
-    return SyncReport(phone_number_id=number, waba_id=waba_id, synced=asked[waba_id])
+    return SyncReport(phone_number_id=number, waba_id=waba_id, synced=asked.synced[waba_id])
 
 
 def _keep(

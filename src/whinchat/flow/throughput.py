@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 import structlog
 
@@ -11,6 +11,7 @@ from whinchat.core.destination import Destination, input_value
 from whinchat.core.errors import CallerError, WorldError
 from whinchat.core.event import Json
 from whinchat.core.ports import CloudApi, Store
+from whinchat.flow.few_at_once import few_at_once
 from whinchat.send.pace import PER_SECOND
 
 PER_SECOND_OF = {"STANDARD": PER_SECOND, "HIGH": 1_000.0}
@@ -45,20 +46,28 @@ def senders_to_ask(store: Store, among: Collection[str] | None = None) -> dict[s
     return dict(list(found.items())[:SENDERS_MAX])
 
 
-async def ask_throughput(cloud_api: CloudApi, senders: dict[str, tuple[str, str]]) -> dict[str, float]:
+async def ask_throughput(
+    cloud_api: CloudApi,
+    senders: dict[str, tuple[str, str]],
+    is_stopping: Callable[[], bool] = lambda: False,
+) -> dict[str, float]:
     """Messages per second by phone number id, of those that Meta told; the others keep what they had."""
     told: dict[str, float] = {}
-    for sender, (version, token) in senders.items():
+
+    async def ask(sender: str) -> None:
+        version, token = senders[sender]
         try:
             answer = await cloud_api.get(
                 f"{version}/{sender}", access_token=token, params={"fields": "throughput"}
             )
         except (WorldError, CallerError) as error:
             _log.info("throughput not told", sender=sender, error=str(error))
-            continue
+            return
         per_second = per_second_of(answer)
         if per_second is not None:
             told[sender] = per_second
+
+    await few_at_once(senders, ask, is_stopping)
     return told
 
 
