@@ -20,6 +20,8 @@ MESSAGES_PER_SECOND = 1_000
 """What Meta allows one number at most, after an upgrade."""
 
 RECEIPTS_PER_SECOND = 3_000
+RECEIPTS_OFFERED_PER_SECOND = 3_300
+"""More than the target asks for: whoever is offered no more than that can only miss it."""
 """Meta's rule: the receiver of webhooks must stand three times the sending rate."""
 
 EVENTS_PER_REQUEST = 10
@@ -95,7 +97,7 @@ def latency(effort: Effort) -> Row:
 
 
 def receipts(effort: Effort) -> Row:
-    """Signed webhooks of one receipt each at 3,000 a second, answered and then worked through."""
+    """Signed webhooks of one receipt each at 3,300 a second, answered and then worked through."""
     count = max(200, round(6_000 * effort.work))
     answered, slowest, processed = [], [], []
     for _ in range(effort.rounds):
@@ -118,10 +120,15 @@ def receipts(effort: Effort) -> Row:
         target=f"≥ {RECEIPTS_PER_SECOND:,}/s, answered in ≤ 250 ms (Meta's rule: 3 × the sending rate)",
         result=f"{thousands(figures[0].median)}/s answered, p99 {figures[1].median:.0f} ms; worked through at"
         f" {thousands(figures[3].median)}/s",
-        met=figures[0].median >= RECEIPTS_PER_SECOND * 0.98 and figures[1].median <= ANSWER_MS_MAX,
+        met=receipts_met(*(figures[number].median for number in (0, 1, 3))),
         figures=figures,
         notes=["Answered means kept on disk. Working through goes on afterwards, at the rate shown."],
     )
+
+
+def receipts_met(answered: float, p99_ms: float, worked_through: float) -> bool:
+    """The target as it is written: both rates, and the time of answers, without allowance. Medians."""
+    return min(answered, worked_through) >= RECEIPTS_PER_SECOND and p99_ms <= ANSWER_MS_MAX
 
 
 def _sent_by_us(world: World, count: int) -> Sample:
@@ -212,9 +219,9 @@ def _told(world: World, sent_file: Path, count: int) -> tuple[float, float, floa
     before, started = world.service.cpu_seconds(), time.perf_counter()
     done = world.load(
         "receipts",
-        seconds=total / RECEIPTS_PER_SECOND,
+        seconds=total / RECEIPTS_OFFERED_PER_SECOND,
         connections=64,
-        requests_per_second=RECEIPTS_PER_SECOND,
+        requests_per_second=RECEIPTS_OFFERED_PER_SECOND,
         requests_max=total,
         sent_file=str(sent_file),
         app_secret=seed.APP_SECRET,
