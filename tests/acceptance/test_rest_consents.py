@@ -92,6 +92,7 @@ def test_a_csv_file_is_imported_line_by_line(service: Service) -> None:
     report = service.api("POST", "consents/bulk/", {"csv": "\n".join(lines)})
     assert (report["recorded"], report["unchanged"], report["refused"]) == (2, 0, 2)
     assert [line["status"] for line in report["lines"]] == ["recorded", "refused", "recorded", "refused"]
+    assert [line["line"] for line in report["lines"]] == [2, 3, 4, 5]  # As an editor counts: 1 has the names.
     assert report["lines"][1]["attr"] == "recipient"
     assert report["lines"][3]["attr"] == "state"
     (row,) = ledger(service, BEN)

@@ -73,7 +73,10 @@ def test_metas_refusal_closes_a_window_that_counts_as_open_until_they_write_agai
 def test_metas_refusal_tells_of_somebody_who_is_not_known_to_have_written() -> None:
     found = standing(Window(refused_at=NOW - timedelta(minutes=2)), NOW)
     assert (found.is_open, found.until) == (False, None)
-    assert found.reason.startswith("Meta said on 22 Nov 2026 11:58:00 UTC, 2 min before")
+    assert found.reason == (
+        "the 24-hour window is closed, as Meta said on 22 Nov 2026 11:58:00 UTC, 2 min before, "
+        "and the recipient has not written since"
+    )
 
 
 @pytest.mark.parametrize(

@@ -140,3 +140,10 @@ def test_no_answer_about_a_number_raises(number: dict[str, Any]) -> None:
 @given(token=st.dictionaries(st.sampled_from(["is_valid", "scopes", "expires_at", "error"]), json_values))
 def test_no_answer_about_a_token_raises(token: dict[str, Any]) -> None:
     assert token_findings("token", token, NOW)
+
+
+def test_metas_words_end_in_a_full_stop_before_the_remedy() -> None:
+    [finding] = token_findings(
+        "token", {"is_valid": False, "error": {"message": "Cannot parse access token"}}, NOW
+    )
+    assert finding.found == "Meta says the token is not valid. Cannot parse access token."

@@ -59,10 +59,11 @@ def _identity(draft: TemplateDraft) -> Iterator[Flaw]:
         text = "A name has only small letters, digits and underscores, and at most 512 of them."
         yield Flaw("name", text, "Write it like order_shipped_2.")
     if not _LANGUAGE.fullmatch(draft.language):
-        text = f"{draft.language or 'Nothing'} is not a language code of Meta's."
+        written = f"{draft.language} is not a language code of Meta's."
+        text = written if draft.language else "The language is missing."
         yield Flaw("language", text, "Write it like en_US or de, with an underscore.")
     if draft.category not in CATEGORIES:
-        text = f"{draft.category or 'Nothing'} is not a category."
+        text = f"{draft.category} is not a category." if draft.category else "The category is missing."
         yield Flaw("category", text, f"Choose one of {', '.join(CATEGORIES)}.")
     if draft.parameter_format not in (NAMED, POSITIONAL):
         text = f"{draft.parameter_format or 'Nothing'} is not a form of variables."

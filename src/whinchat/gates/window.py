@@ -49,7 +49,7 @@ def standing(window: Window, now: datetime) -> Standing:
     """
     last, refused = window.last_at, window.refused_at
     if refused is not None and (last is None or refused > last):
-        said = f"Meta said {told(refused, now)} that the 24-hour window is closed"
+        said = f"the 24-hour window is closed, as Meta said {told(refused, now)}"
         until = None if last is None else min(refused, last + WINDOW)
         return Standing(is_open=False, until=until, reason=f"{said}, and the recipient has not written since")
     if last is not None:

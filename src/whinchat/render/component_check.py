@@ -153,7 +153,8 @@ def _by_name(check: _Check, slots: list[Slot], parameters: list[Json], where: st
         if slot is not None:
             paired.append((slot, parameter))
             continue
-        text = f"The components have a value named {name or 'nothing'} for {where}."
+        named = f"named {name}" if name else "without a name"
+        text = f"The components have a value {named} for {where}."
         wanted = ", ".join(str(one.name) for one in slots)
         check.tell(
             "superfluous",

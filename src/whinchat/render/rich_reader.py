@@ -60,7 +60,7 @@ class RichReader(msgspec.Struct):
                 'Give its placeholder a default: {{ value | default: "…" }}.',
             )
         if len(text) > most:
-            shorter = f"Shorten it, for example with {{{{ value | truncate: {max(most // 2, 1)} }}}}."
+            shorter = f"Shorten it, for example with {{{{ value | truncate: {most} }}}}."
             self.wrong(
                 place, "too_long", f"{words} has {len(text):,} characters; WhatsApp takes {most:,}.", shorter
             )

@@ -106,7 +106,7 @@ def too_long(slot: Slot, characters: int, characters_max: int) -> Problem:
         code="too_long",
         text=f"The value of {slot.key} ({slot.place}) is too long: {characters:,} characters, and Meta takes "
         f"{characters_max:,} there.",
-        remedy=f"Shorten it, for example with {{{{ value | truncate: {max(characters_max // 2, 1)} }}}}.",
+        remedy=f"Shorten it, for example with {{{{ value | truncate: {max(characters_max, 1)} }}}}.",
     )
 
 

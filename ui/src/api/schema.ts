@@ -3491,7 +3491,7 @@ export interface components {
         };
         /**
          * ConsentLine
-         * @description What became of one line, counted from 1 (in a CSV file from the first line after the names).
+         * @description What became of one line, counted from 1 (in a CSV file as an editor counts, so 1 has the names).
          */
         ConsentLine: {
             /** Line */

@@ -103,7 +103,11 @@ def token_findings(check: str, token: Json, now: datetime) -> list[Finding]:
     if token.get("is_valid") is False:
         error = token.get("error")
         said = error.get("message") if isinstance(error, dict) else None
-        return [Finding(check, "problem", f"Meta says the token is not valid. {said or ''}".strip(), _RENEW)]
+        return [
+            Finding(
+                check, "problem", f"Meta says the token is not valid. {_sentence(said or '')}".strip(), _RENEW
+            )
+        ]
     scopes = token.get("scopes")
     granted = scopes if isinstance(scopes, list) else []
     findings = [
@@ -187,7 +191,7 @@ _SCOPES: tuple[tuple[str, Any, str], ...] = (
 
 def _refusal(check: str, refused: MetaRefused) -> Finding:
     failure = refused.failure
-    said = f" Meta says: {failure.text}" if failure.text else ""
+    said = f" Meta says: {_sentence(failure.text)}" if failure.text else ""
     return Finding(check, "problem", f"{failure.reason}{said}", failure.remedy)
 
 
@@ -216,3 +220,8 @@ def _instant(seconds: object) -> datetime | None:
     if not isinstance(seconds, int) or isinstance(seconds, bool) or not 0 < seconds < 253_402_300_800:
         return None
     return datetime.fromtimestamp(seconds, UTC)
+
+
+def _sentence(text: str) -> str:
+    """Meta's words with the full stop that many of them lack: a remedy follows."""
+    return text if not text or text.endswith((".", "!", "?")) else f"{text}."

@@ -48,7 +48,7 @@ class ConsentImport(BaseModel):
 
 
 class ConsentLine(BaseModel):
-    """What became of one line, counted from 1 (in a CSV file from the first line after the names)."""
+    """What became of one line, counted from 1 (in a CSV file as an editor counts, so 1 has the names)."""
 
     line: int
     status: LineStatus
@@ -72,7 +72,7 @@ def import_consents(asked: Asked) -> Response:
     lines: list[Json] = []
     told: list[NewConsent] = []
     undated: list[NewConsent] = []
-    for number, body in enumerate(_lines(asked.body), 1):
+    for number, body in _lines(asked.body):
         try:
             one = read_consent(
                 body, "import", asked.now, user_id=asked.caller.user.id, default_country=country
@@ -112,7 +112,8 @@ def _note(asked: Asked, read: list[Json], told: list[NewConsent], undated: list[
             line.update(status="refused", error=_WITHDRAWN, attr="at")
 
 
-def _lines(body: Json) -> Iterator[Json]:
+def _lines(body: Json) -> Iterator[tuple[int, Json]]:
+    """What is to be read, with the line it is told of by."""
     written = text(body["csv"], "csv") if body.get("csv") else None
     if not written and body.get("consents") is None:
         detail = "Nothing to import. Send `consents`, a list, or `csv`, a file as text."
@@ -125,12 +126,12 @@ def _lines(body: Json) -> Iterator[Json]:
         yield line
 
 
-def _json_lines(items: list[Any]) -> Iterator[Json]:
+def _json_lines(items: list[Any]) -> Iterator[tuple[int, Json]]:
     for number, item in enumerate(items):
-        yield nested(item, f"consents__{number}")
+        yield number + 1, nested(item, f"consents__{number}")
 
 
-def _csv_lines(written: str) -> Iterator[Json]:
+def _csv_lines(written: str) -> Iterator[tuple[int, Json]]:
     """Lines by their names; what spreadsheets add (a mark of byte order, semicolons) is understood."""
     text_ = written.removeprefix("\ufeff")
     first = text_.split("\n", 1)[0]
@@ -145,7 +146,7 @@ def _csv_lines(written: str) -> Iterator[Json]:
         for row in rows:
             known: Json = {name: row.get(name) for name in _COLUMNS}
             proof = {name: value for name, value in row.items() if name and name not in _COLUMNS and value}
-            yield known | {"proof": proof or None}
+            yield rows.line_num, known | {"proof": proof or None}
     except csv.Error as error:
         raise Invalid(f"This is no CSV file: {error}.", attr="csv") from error
 

@@ -242,7 +242,7 @@ def _sender(asked: Asked) -> str:
         return senders[0]
     sender = text(written, "phone_number_id", length_max=USER_CHARACTERS_MAX)
     if sender not in senders:
-        detail = "No destination of this project sends through this number."
+        detail = "This project does not send through this number. GET senders/ lists the numbers it uses."
         raise Invalid(detail, attr="phone_number_id")
     return sender
 

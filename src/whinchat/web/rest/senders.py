@@ -230,7 +230,7 @@ def _number_of(asked: Asked, name: str) -> Number:
     by_id = (one for one in numbers.values() if one.stored is not None and one.stored.id == name)
     number = numbers.get(name) or next(by_id, None)
     if number is None:
-        raise NotFound("No destination of this project sends through this number.")
+        raise NotFound(f"This project has no sender {name[:100]}. GET senders/ lists those it has.")
     return number
 
 
