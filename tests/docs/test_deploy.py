@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.engine import make_url
 
-from tests.docs.pages import blocks
+from tests.docs.pages import blocks, read
 from tests.eventually import eventually
 from tests.servers.postgres import CARRIERS
 from tests.servers.service import STOP_SECONDS_MAX, command, environment_of
@@ -234,3 +234,10 @@ def postgres_programs() -> str | None:
             if (folder / "pg_dump").exists():
                 return str(folder)
     return None
+
+
+def test_the_figures_are_those_of_the_page_of_figures() -> None:
+    measured = read("docs/performance.md")
+    figures = re.findall(r"[\d,]+ events/s and [\d,]+ messages/s|\d+ MB(?= at rest)", read(PAGE))
+    assert len(figures) == 3
+    assert [one for one in figures if one not in measured] == []
