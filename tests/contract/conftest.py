@@ -10,6 +10,7 @@ import pytest
 from whinchat.adapters.sql.store import SqlStore
 from whinchat.core.destination import Project
 from whinchat.core.message import Promise
+from whinchat.sandbox.testing import SandboxHandle, running_sandbox
 
 SECRET_KEY = "a secret key for tests"
 NOW = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
@@ -21,6 +22,13 @@ def store(engine_url: str) -> Iterator[SqlStore]:
     opened = SqlStore.open(engine_url, SECRET_KEY)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def sandbox() -> Iterator[SandboxHandle]:
+    """Meta, played with open windows and a clock that is moved."""
+    with running_sandbox(window_open_by_default=True, clock_mode="manual") as handle:
+        yield handle
 
 
 @pytest.fixture

@@ -10,16 +10,9 @@ import pytest
 from tests.contract.conftest import NOW
 from tests.contract.pace_bench import ONE, PaceBench, failed
 from whinchat.sandbox import seed
-from whinchat.sandbox.testing import SandboxHandle, running_sandbox
+from whinchat.sandbox.testing import SandboxHandle
 
 CLOSED = 131047
-
-
-@pytest.fixture
-def sandbox() -> Iterator[SandboxHandle]:
-    """Meta, played with a clock that is moved."""
-    with running_sandbox(window_open_by_default=True, clock_mode="manual") as handle:
-        yield handle
 
 
 @pytest.fixture
@@ -101,7 +94,8 @@ def test_a_text_has_nothing_instead_but_the_next_one_is_skipped_until_they_write
     [skipped] = bench.promise([ONE], "text")
     bench.deliver()
     row = bench.row(skipped)
-    assert (row.state, (row.reason or "")[:9]) == ("skipped", "Meta said")
+    assert row.state == "skipped"
+    assert "as Meta said" in (row.reason or "")
 
     bench.move(minutes=1)
     writes(bench)

@@ -23,20 +23,13 @@ from whinchat.flow.applying import EarlyReceipts
 from whinchat.flow.deliver import Delivery, attempt, dispatch, settle_all
 from whinchat.flow.rules import Rules
 from whinchat.sandbox import seed
-from whinchat.sandbox.testing import SandboxHandle, running_sandbox
+from whinchat.sandbox.testing import SandboxHandle
 
 SALE = [{"type": "body", "parameters": [{"type": "text", "text": "20"}, {"type": "text", "text": "MAY"}]}]
 SHIPPED = {"source": "events", "events": [{"id": "order shipped", "type": "events"}]}
 CLOSED, STOPPED, HELD_BY_META = 131047, 131050, 131042
 NAMES = [f"whatsapp message {word}" for word in ("sent", "delivered", "read", "failed")]
 Tell = Callable[[str], list[dict[str, Any]]]
-
-
-@pytest.fixture
-def sandbox() -> Iterator[SandboxHandle]:
-    """Meta, played with a clock that is moved, without webhooks of its own."""
-    with running_sandbox(window_open_by_default=True, clock_mode="manual") as handle:
-        yield handle
 
 
 @pytest.fixture

@@ -16,17 +16,10 @@ from whinchat.core.ports_failures import Trouble
 from whinchat.flow.failing import FAILURES_TO_TELL, report_failing
 from whinchat.flow.rules import Rules
 from whinchat.sandbox import seed
-from whinchat.sandbox.testing import SandboxHandle, running_sandbox
+from whinchat.sandbox.testing import SandboxHandle
 
 FIX_MESSAGE = 131009
 T = TypeVar("T")
-
-
-@pytest.fixture
-def sandbox() -> Iterator[SandboxHandle]:
-    """Meta, played with open windows and a clock that is moved."""
-    with running_sandbox(window_open_by_default=True, clock_mode="manual") as handle:
-        yield handle
 
 
 @pytest.fixture

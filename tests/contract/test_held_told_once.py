@@ -10,14 +10,7 @@ import pytest
 from tests.contract.pace_bench import ONE, PaceBench
 from whinchat.core.message_template import MessageTemplate, SenderAccount
 from whinchat.sandbox import seed
-from whinchat.sandbox.testing import SandboxHandle, running_sandbox
-
-
-@pytest.fixture
-def sandbox() -> Iterator[SandboxHandle]:
-    """Meta, played with open windows and a clock that is moved."""
-    with running_sandbox(window_open_by_default=True, clock_mode="manual") as handle:
-        yield handle
+from whinchat.sandbox.testing import SandboxHandle
 
 
 @pytest.fixture

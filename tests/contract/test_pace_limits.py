@@ -14,7 +14,7 @@ from tests.contract.conftest import NOW
 from tests.contract.pace_bench import ONE, PaceBench, crowd
 from whinchat.core.message import State
 from whinchat.sandbox import seed
-from whinchat.sandbox.testing import SandboxHandle, running_sandbox
+from whinchat.sandbox.testing import SandboxHandle
 
 Open = Callable[..., PaceBench]
 
@@ -34,13 +34,6 @@ if FULL_SIZE:
         pytest.param(10_000, 1_000, id="full size at 1000 a second"),
     ]
     BURSTS += [pytest.param(1_000, id="full size")]
-
-
-@pytest.fixture
-def sandbox() -> Iterator[SandboxHandle]:
-    """Meta, played with open windows and a clock that stands still until it is moved."""
-    with running_sandbox(window_open_by_default=True, clock_mode="manual") as handle:
-        yield handle
 
 
 @pytest.fixture

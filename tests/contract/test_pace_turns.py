@@ -19,7 +19,7 @@ from whinchat.adapters.sql.store import SqlStore
 from whinchat.core.receipt import Receipt, ReceiptStatus
 from whinchat.flow.claiming import claim
 from whinchat.sandbox import seed
-from whinchat.sandbox.testing import SandboxHandle, running_sandbox
+from whinchat.sandbox.testing import SandboxHandle
 
 CAMPAIGN = 100_000
 OTHER_SENDER = seed.SECOND_PHONE_NUMBER_ID
@@ -39,13 +39,6 @@ _GLOBALS = {
     "sqlite": "CAST(:head || (447500000000 + n) || :tail AS BLOB)",
     "postgresql": "convert_to(:head || (447500000000 + n) || :tail, 'UTF8')",
 }
-
-
-@pytest.fixture
-def sandbox() -> Iterator[SandboxHandle]:
-    """Meta, played with open windows and a clock that is moved."""
-    with running_sandbox(window_open_by_default=True, clock_mode="manual") as handle:
-        yield handle
 
 
 @pytest.fixture
