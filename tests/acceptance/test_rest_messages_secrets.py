@@ -44,7 +44,8 @@ QUERIES = {
 def ids_of(service: Service) -> list[Json]:
     """A message that carries the token, and one of which Meta's refusal does, with debug logs of both."""
     inputs = {"message": {"value": "token {{ inputs.access_token }}"}, "debug": {"value": True}}
-    destination = service.create_destination(inputs=inputs)
+    hears = {"events": [{"id": name, "type": "events"} for name in ("one", "two")]}
+    destination = service.create_destination(inputs=inputs, filters=hears)
     service.api("PATCH", "/api/projects/@current/", {"whatsapp_app_secret": APP_SECRET})
     person = {"phone": "+447400123456"}
     service.capture({"event": "one", "distinct_id": "zoe", "properties": {"$set": person}})

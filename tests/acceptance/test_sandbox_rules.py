@@ -243,7 +243,9 @@ def test_a_file_of_a_user_has_an_address(sandbox: SandboxHandle, receiver: Recei
     image = receiver.values[-1][1]["messages"][0]["image"]
     assert image["caption"] == "Look"
     path = image["url"].removeprefix(sandbox.url)
-    assert sandbox.request("GET", path) == (200, b"a image of a user")
+    status, content = sandbox.request("GET", path)
+    assert status == 200
+    assert content.startswith(b"\xff\xd8\xff"), "a picture that can be looked at"
     assert sandbox.request("GET", path, token=None)[0] == 401
 
 
