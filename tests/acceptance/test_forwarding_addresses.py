@@ -142,7 +142,7 @@ async def test_a_name_that_leads_to_a_private_network_is_refused_when_saved_and_
     names.answers["inside.example"] = ["127.0.0.1"]
     client = make(PrivateNetworks())
     with pytest.raises(
-        Invalid, match="add inside.example to WHINCHAT_FORWARDING_PRIVATE_NETWORKS"
+        Invalid, match=r"add inside\.example to WHINCHAT_FORWARDING_PRIVATE_NETWORKS"
     ) as refused:
         await client.check_url(at(receiver, "inside.example"), "webhook")
     assert "127.0.0.1" not in str(refused.value), "what a network has inside is not for everybody"

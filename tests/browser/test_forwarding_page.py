@@ -47,7 +47,8 @@ def test_events_are_forwarded_and_a_receiver_in_trouble_says_what_to_do(
         assert visit.violations() == []
         visit.screenshot("forwarding-in-trouble")
         visit.open("/")
-        expect(page.get_by_role("region", name="Forwarding in trouble")).to_contain_text("API key is not valid")
+        trouble = page.get_by_role("region", name="Forwarding in trouble")
+        expect(trouble).to_contain_text("API key is not valid")
         assert visit.violations() == []
         visit.screenshot("forwarding-in-trouble-at-home")
         page.get_by_role("link", name="All forwardings").click()

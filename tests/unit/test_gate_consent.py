@@ -13,8 +13,9 @@ from whinchat.core.message import State
 from whinchat.core.message_template import MessageTemplate, SenderAccount, StoredTemplate, TemplateBook
 from whinchat.core.own_event import DEPTH
 from whinchat.core.whatsapp_settings import DEFAULTS
-from whinchat.flow.consent_gate import TemplateNamed, consent_verdict, current_category, is_answer
+from whinchat.flow.consent_gate import consent_verdict, current_category, is_answer
 from whinchat.gates.consent import judge_consent, standing_text
+from whinchat.render.template_message import TemplateNamed
 
 SALE = TemplateNamed("111", "sale", "en-US")
 
