@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
 from sqlalchemy.engine import make_url
 
 from tests.docs.pages import blocks, read
 from tests.eventually import eventually
+from tests.servers.optional import leave_out
 from tests.servers.postgres import CARRIERS
 from tests.servers.service import STOP_SECONDS_MAX, command, environment_of
 from whinchat.capture.limits import BATCH_BODY_BYTES_MAX, MIB, RECORDING_BODY_BYTES_MAX
@@ -131,8 +131,9 @@ def test_web_and_worker_start_from_their_units_on_one_postgresql(tmp_path: Path,
         eventually(lambda: health(port) == health(worker_port) == 200, 30)
 
 
-@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not on this machine")
 def test_systemd_has_nothing_to_say_about_the_units(tmp_path: Path) -> None:
+    if shutil.which("systemd-analyze") is None:
+        leave_out("systemd-analyze", "install Debian's package systemd")
     for path, text in files().items():
         if path.startswith(UNITS):
             file = tmp_path / Path(path).name.replace("@.", "@1.")
@@ -166,8 +167,9 @@ def test_proxies_reach_the_port_of_the_settings_and_let_the_largest_body_pass() 
         assert int(size[1]) * MIB >= max(BATCH_BODY_BYTES_MAX, RECORDING_BODY_BYTES_MAX), path
 
 
-@pytest.mark.skipif(shutil.which("sqlite3") is None, reason="the sqlite3 program is not on this machine")
 def test_a_backup_of_sqlite_comes_back(tmp_path: Path) -> None:
+    if shutil.which("sqlite3") is None:
+        leave_out("sqlite3", "install the package sqlite3")
     data, backup = tmp_path / "data", tmp_path / "backup"
     data.mkdir()
     backup.mkdir()
@@ -185,7 +187,7 @@ def test_a_backup_of_sqlite_comes_back(tmp_path: Path) -> None:
 def test_a_backup_of_postgresql_comes_back(tmp_path: Path, postgres_url: str) -> None:
     programs = postgres_programs()
     if programs is None:
-        pytest.skip("pg_dump of the server's version is not on this machine")
+        leave_out("pg_dump", "run `make setup`")
     address = make_url(postgres_url)
     environment = environment_of(tmp_path, postgres_url, graph_api_url="http://127.0.0.1:9")
     command(environment, "keys", "create", "--label", "before")
