@@ -77,7 +77,11 @@ def build(settings: Settings, clock: Clock | None = None, *, demo: bool = False)
     """
     clock = clock or SystemClock()
     telemetry = PrometheusTelemetry()
-    store = open_store(settings, lambda: telemetry.count("whinchat_store_retries_total"))
+    store = SqlStore.open(
+        settings.resolved_database_url,
+        secret_key_of(settings),
+        lambda: telemetry.count("whinchat_store_retries_total"),
+    )
     rules = Rules()
     cloud_api = CloudApiClient(
         settings.graph_api_url, request_timeout_seconds=settings.request_timeout_seconds
@@ -123,11 +127,6 @@ def build(settings: Settings, clock: Clock | None = None, *, demo: bool = False)
         media=MetaMedia(cloud_api),
         demo=demo,
     )
-
-
-def open_store(settings: Settings, on_conflict: Callable[[], None] = lambda: None) -> SqlStore:
-    """The store alone, for commands that need nothing else."""
-    return SqlStore.open(settings.resolved_database_url, secret_key_of(settings), on_conflict)
 
 
 def committer(parts: Parts, wake_worker: Callable[[], None]) -> Callable[[Sequence[Event]], None]:

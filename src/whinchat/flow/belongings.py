@@ -107,25 +107,27 @@ def _see(store: Store, used: _Used, asked: Whose) -> None:
 
 def every(store: Store, look: Look[T], at: Place | None = None) -> Iterator[list[T]]:
     """What is found in each step, from a place to the end; nothing is held open between two steps."""
-    while True:
+
+    def step(place: Place | None) -> Step[T]:
         with store.read() as unit:
-            step = look(unit, at, LOOKED_AT_ROWS)
-        if step.found:
-            yield step.found
-        if step.end is None:
-            return
-        at = step.end
+            return look(unit, place, LOOKED_AT_ROWS)
+
+    return _steps(step, at)
 
 
 def every_within(unit: UnitOfWork, look: Look[T], at: Place | None) -> Iterator[list[T]]:
     """The same in one transaction."""
+    return _steps(lambda place: look(unit, place, LOOKED_AT_ROWS), at)
+
+
+def _steps(step: Callable[[Place | None], Step[T]], at: Place | None) -> Iterator[list[T]]:
     while True:
-        step = look(unit, at, LOOKED_AT_ROWS)
-        if step.found:
-            yield step.found
-        if step.end is None:
+        taken = step(at)
+        if taken.found:
+            yield taken.found
+        if taken.end is None:
             return
-        at = step.end
+        at = taken.end
 
 
 def messages_of(whose: Whose) -> Look[str]:
